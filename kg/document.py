@@ -1,4 +1,4 @@
-"""What the components of :mod:`kg.extract` leave on a Doc, counted in tokens: the contract between them.
+"""What the components of ``kg.extract`` leave on a Doc, counted in tokens: the contract between them.
 
 ``doc._.kg`` is one :class:`Reading`. Each component reads what stands before it and fills its own field:
 

@@ -1,0 +1,71 @@
+"""A Doc that all components have read -> the article's Extraction."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.document import Candidate, Cluster, DocMention, Quotation, characters, reading
+from kg.model import Claim, Entity, Extraction, Mention, Span, Statement
+
+
+def assemble(doc: Doc) -> Extraction:
+    """Turn a Doc's Reading into records: entities that are named or needed, statements, claims."""
+    read = reading(doc)
+    used = _used(doc)
+    kept = [c for c in read.clusters if c.named or c.id in used]
+    ids = {c.id: f"e{n}" for n, c in enumerate(kept, 1)}
+    statements: dict[tuple[str, str, str], Statement] = {}
+    for candidate in read.candidates:
+        statement = _statement(candidate, ids)
+        if statement and statement.subject != statement.object:
+            key = (statement.subject, statement.predicate, statement.object)
+            old = statements.get(key)
+            if old is None or _rank(statement) < _rank(old):
+                statements[key] = statement
+    return Extraction(
+        article=read.article,
+        entities=tuple(_entity(doc, c, ids[c.id], c.id in used) for c in kept),
+        statements=tuple(statements.values()),
+        claims=tuple(_claim(q, ids) for q in read.quotations),
+    )
+
+
+def _rank(statement: Statement) -> tuple[bool, bool]:
+    """The article's own word before a speaker's, actual before the other modalities."""
+    return (statement.attributed_to is not None, statement.modality != "actual")
+
+
+def _used(doc: Doc) -> set[int]:
+    read = reading(doc)
+    used = {m.cluster for c in read.candidates for m in (c.subject, c.object) if m.cluster is not None}
+    return used | {q.speaker for q in read.quotations if q.speaker is not None}
+
+
+def _entity(doc: Doc, cluster: Cluster, id: str, used: bool) -> Entity:
+    mentions = [_mention(doc, m) for m in cluster.mentions if used or m.kind == "name"]
+    return Entity(id=id, type=cluster.type, name=cluster.name, identifier=cluster.identifier,
+                  mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))))
+
+
+def _mention(doc: Doc, mention: DocMention) -> Mention:
+    start, end = characters(doc, mention.start, mention.end)
+    return Mention(start=start, end=end, kind=mention.kind)
+
+
+def _statement(c: Candidate, ids: dict[int, str]) -> Statement | None:
+    subject, object_ = ids.get(_id(c.subject)), ids.get(_id(c.object))
+    if subject is None or object_ is None:
+        return None
+    return Statement(subject=subject, predicate=c.predicate, object=object_, polarity=c.polarity, modality=c.modality,
+                     attributed_to=None if c.attributed_to is None else ids.get(c.attributed_to),
+                     quantity=c.quantity, valid_time=c.valid_time, evidence=(Span(*c.evidence),),
+                     confidence=c.confidence, frame=c.frame)
+
+
+def _id(mention: DocMention) -> int:
+    return -1 if mention.cluster is None else mention.cluster
+
+
+def _claim(q: Quotation, ids: dict[int, str]) -> Claim:
+    return Claim(speaker=None if q.speaker is None else ids.get(q.speaker), cue=Span(*q.cue) if q.cue else None,
+                 content=tuple(Span(*c) for c in q.content), source=Span(*q.source) if q.source else None, direct=q.direct)
