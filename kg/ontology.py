@@ -52,7 +52,8 @@ class Frame:
     frame by a mention of an entity of that type. ``subject`` and ``object`` are argument roles in order of preference
     (see :class:`kg.document.Predicate`). ``requires`` maps a role to the lemmas one of which must fill it
     ("take into custody"). ``count`` is the role whose number counts. ``subject_types`` and ``object_types`` narrow the
-    relation's domain and range. ``polarity`` and ``modality`` are what the words themselves bring.
+    relation's domain and range. ``polarity`` and ``modality`` are what the words themselves bring. ``without`` are roles
+    that must be empty. ``makes`` is the type of the event that the words themselves tell of, as the role ``self``.
     """
 
     name: str
@@ -69,11 +70,16 @@ class Frame:
     object_types: frozenset[str]
     polarity: str | None
     modality: str | None
+    without: frozenset[str]
+    makes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A property between entities, with the types it relates."""
+    """A property between entities, with the types it relates.
+
+    A ``speech_act`` (praise, criticism, a call) is done by saying: said by its own subject, it is a fact of the article.
+    """
 
     name: str
     label: str
@@ -81,6 +87,7 @@ class Relation:
     domain: frozenset[str]
     range: frozenset[str]
     symmetric: bool
+    speech_act: bool
 
 
 @dataclass(frozen=True)
@@ -243,7 +250,8 @@ class _Reader:
     def _relation(self, name: str) -> Relation:
         kinds = {v.value for v in self._values(name, RDF + "type")}
         return Relation(name, self._one(name, RDFS + "label") or name, self._one(name, SKOS + "definition") or "",
-                        self._names(name, RDFS + "domain"), self._names(name, RDFS + "range"), OWL + "SymmetricProperty" in kinds)
+                        self._names(name, RDFS + "domain"), self._names(name, RDFS + "range"), OWL + "SymmetricProperty" in kinds,
+                        self._one(name, KG + "isSpeechAct") == "true")
 
     def _frame(self, name: str) -> Frame:
         relations = sorted(self._names(name, KG + "evokes"))
@@ -257,7 +265,8 @@ class _Reader:
             tuple((self._one(name, KG + "objectRole") or "patient").split()),
             self._requirements(name), tuple((self._one(name, KG + "countRole") or "").split()),
             self._names(name, KG + "subjectType"), self._names(name, KG + "objectType"),
-            self._one(name, KG + "bringsPolarity"), self._one(name, KG + "bringsModality"))
+            self._one(name, KG + "bringsPolarity"), self._one(name, KG + "bringsModality"),
+            self._words(name, KG + "withoutRole"), self._names(name, KG + "makes"))
 
     def _requirements(self, name: str) -> Mapping[str, frozenset[str]]:
         required: dict[str, frozenset[str]] = {}
@@ -278,7 +287,7 @@ def _check(ontology: Ontology) -> None:
             ontology.type(name)
     for frame in ontology.frames:
         ontology.relation(frame.relation)
-        for name in frame.mention_types | frame.subject_types | frame.object_types:
+        for name in frame.mention_types | frame.subject_types | frame.object_types | frame.makes:
             ontology.type(name)
         if not (frame.verbs or frame.nouns or frame.adjectives or frame.mention_types):
             raise OntologyError(f"frame {frame.name!r} has no words", valid="kg:verb, kg:nominal, kg:adjective or kg:mentionType")

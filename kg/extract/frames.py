@@ -1,12 +1,224 @@
-"""The component ``kg_frames``."""
+"""The component ``kg_frames``: verbs, nouns and adjectives with their arguments, from the dependency parse alone.
+
+Passives, coordination, relative and participial clauses, control and copulas are undone here, so that a frame in the
+ontology speaks of ``agent`` and ``patient`` and never of syntax. Labels are those of spaCy's English models (ClearNLP).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+
+from kg.document import Predicate, reading
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+NOUNS = ("NOUN", "PROPN")
+CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp")
 
 
 @Language.component("kg_frames")
 def kg_frames(doc: Doc) -> Doc:
-    """Do nothing yet."""
+    """Fill ``predicates`` of the Doc's Reading."""
+    read = reading(doc)
+    read.predicates = [p for token in doc if (p := predicate(token))]
     return doc
+
+
+def predicate(token: Token) -> Predicate | None:
+    """Give the predicate a token heads, or None for words that head none."""
+    if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
+        return _verb(token)
+    if token.pos_ in NOUNS and token.dep_ != "compound":
+        return _noun(token)
+    if token.pos_ == "ADJ":
+        return _adjective(token)
+    return None
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """Give a token and all that are coordinated with it to its right, in order."""
+    yield token
+    for child in token.rights:
+        if child.dep_ == "conj" and (child.pos_ not in ("VERB", "AUX")) == (token.pos_ not in ("VERB", "AUX")):
+            yield from conjuncts(child)
+
+
+def _verb(token: Token) -> Predicate:
+    particle = next((c.lower_ for c in token.rights if c.dep_ == "prt"), None)
+    passive = is_passive(token)
+    found = Predicate(token.i, token.lemma_.lower(), "VERB", particle, passive)
+    subject = surface_subject(token)
+    _add(found, "patient" if passive else "agent", subject)
+    for child in token.children:
+        if child.dep_ == "dobj":
+            _add(found, "patient", [_antecedent(child)])
+        elif child.dep_ == "dative":
+            _add(found, "recipient", _objects(child) if child.pos_ == "ADP" else [_antecedent(child)])
+            _add(found, child.lower_, _objects(child))
+        elif child.dep_ in ("attr", "acomp", "oprd"):
+            _add(found, "attribute", [child])
+        elif child.dep_ == "agent":
+            _add(found, "agent", _objects(child))
+        elif child.dep_ in CLAUSES:
+            found.clauses.setdefault(child.dep_, []).append(child.i)
+    _gap(found, token)
+    _prepositions(found, token)
+    if passive:
+        _alias(found, "agent", ("by",))
+    for argument in [token.doc[i] for i in found.arguments.get("patient", [])]:
+        if argument.head == token:  # a prepositional phrase after an object may have been attached to the object
+            _prepositions(found, argument, only_missing=True)
+    return found
+
+
+def is_passive(token: Token) -> bool:
+    """Whether a verb form takes its patient as subject: "was sued", "officers sent to", "ended by"."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children):
+        return True
+    if any(c.dep_ == "nsubj" or c.dep_ == "aux" for c in token.children):
+        return False
+    if token.dep_ in ("acl", "relcl") and token.tag_ == "VBD":  # a reduced passive that the tagger took for a past tense
+        return True
+    if token.tag_ != "VBN":
+        return False
+    if token.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in token.lefts):
+        return is_passive(token.head) if token.head.tag_ == "VBN" else False
+    return token.dep_ in ("acl", "advcl", "relcl", "amod", "ROOT") or any(c.dep_ == "agent" for c in token.children)
+
+
+def surface_subject(token: Token, depth: int = 0) -> list[Token]:
+    """Give the heads of the words that are a verb's subject, through relatives, control, coordination and participles."""
+    own = [c for c in token.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
+    if own:
+        return [_antecedent(own[0])]
+    if depth > 8 or any(c.dep_ == "expl" for c in token.children):
+        return []
+    head = token.head
+    if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        return surface_subject(head, depth + 1)
+    if token.dep_ == "xcomp":
+        return _controller(head, depth)
+    if token.dep_ in ("acl", "amod") and head.pos_ in (*NOUNS, "PRON", "NUM"):
+        return _of_participle(token, head, depth)
+    if token.dep_ == "relcl" and _is_infinitive(token):
+        return [head]
+    if token.dep_ == "advcl" and token.tag_ in ("VBG", "VBN", "VB"):
+        return surface_subject(head, depth + 1)
+    if token.dep_ == "pcomp":
+        return _of_gerund(head.head, depth)
+    return []
+
+
+def _controller(head: Token, depth: int) -> list[Token]:
+    """The subject of an infinitive under a verb: its object if it has one, else its subject."""
+    if head.pos_ == "ADJ" or head.dep_ == "acomp":
+        return surface_subject(head.head, depth + 1)
+    objects = [c for c in head.children if c.dep_ == "dobj"]
+    if objects:
+        return [_antecedent(objects[0])]
+    return surface_subject(head, depth + 1)
+
+
+def _of_participle(token: Token, head: Token, depth: int) -> list[Token]:
+    """The noun a participle modifies; for an infinitive ("a plan to end it") whoever has the noun."""
+    if not _is_infinitive(token):
+        return [head]
+    owners = [c for c in head.children if c.dep_ == "poss"]
+    if owners:
+        return [owners[0]]
+    if head.dep_ in ("dobj", "attr", "oprd") and head.head.pos_ in ("VERB", "AUX"):
+        return surface_subject(head.head, depth + 1)
+    return []
+
+
+def _of_gerund(governor: Token, depth: int) -> list[Token]:
+    """The subject of a gerund after a preposition: "accused X of lying" X, "won by lying" the winner."""
+    if governor.pos_ not in ("VERB", "AUX"):
+        return [c for c in governor.children if c.dep_ == "poss"]
+    objects = [c for c in governor.children if c.dep_ in ("dobj", "nsubjpass")]
+    return [_antecedent(objects[0])] if objects else surface_subject(governor, depth + 1)
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.lefts)
+
+
+def _antecedent(token: Token) -> Token:
+    """A relative pronoun's antecedent; any other token is itself."""
+    if token.tag_ not in ("WDT", "WP") and not (token.lower_ == "that" and token.pos_ == "PRON"):
+        return token
+    clause = token.head
+    while clause.dep_ in ("conj", "xcomp", "ccomp", "prep") and clause.head != clause:
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" else token
+
+
+def _gap(found: Predicate, token: Token) -> None:
+    """In "the deal that the county signed" the deal is what was signed."""
+    if token.dep_ != "relcl" or "patient" in found.arguments or found.passive:
+        return
+    subjects = [c for c in token.children if c.dep_ in SUBJECTS]
+    if subjects and _antecedent(subjects[0]) == subjects[0]:
+        _add(found, "patient", [token.head])
+
+
+def _noun(token: Token) -> Predicate:
+    found = Predicate(token.i, token.lemma_.lower(), "NOUN")
+    found.arguments["self"] = [token.i]
+    for child in token.children:
+        if child.dep_ == "poss":
+            _add(found, "poss", [_antecedent(child)])
+        elif child.dep_ in ("compound", "nmod", "amod", "npadvmod"):
+            _add(found, "modifier", [child])
+        elif child.dep_ == "appos":
+            _add(found, "appos", [child])
+    if token.dep_ == "appos":
+        _add(found, "appos", [token.head])
+    _prepositions(found, token)
+    _alias(found, "agent", ("by", "poss"))
+    _alias(found, "patient", ("of",))
+    return found
+
+
+def _adjective(token: Token) -> Predicate:
+    found = Predicate(token.i, token.lemma_.lower(), "ADJ")
+    if token.dep_ in ("acomp", "oprd", "conj", "xcomp", "ROOT", "ccomp"):
+        verb = token.head if token.dep_ != "conj" else token.head.head
+        _add(found, "agent", surface_subject(verb) if verb.pos_ in ("VERB", "AUX") else [])
+    elif token.dep_ == "amod":
+        _add(found, "agent", [token.head])
+    _prepositions(found, token)
+    return found
+
+
+def _prepositions(found: Predicate, token: Token, *, only_missing: bool = False) -> None:
+    present = frozenset(found.arguments)
+    for child in token.children:
+        if child.dep_ not in ("prep", "agent") or child.pos_ not in ("ADP", "SCONJ", "VERB"):
+            continue
+        role, inner = child.lower_, child
+        for nested in child.children:  # "out of", "because of", "ahead of"
+            if nested.dep_ == "prep" and not _objects(child):
+                role, inner = f"{child.lower_} {nested.lower_}", nested
+        if not (only_missing and role in present):
+            _add(found, role, _objects(inner))
+            for pcomp in (c for c in child.children if c.dep_ == "pcomp"):
+                found.clauses.setdefault(role, []).append(pcomp.i)
+
+
+def _objects(preposition: Token) -> list[Token]:
+    return [_antecedent(c) for c in preposition.children if c.dep_ == "pobj"]
+
+
+def _alias(found: Predicate, role: str, sources: Iterable[str]) -> None:
+    for source in sources:
+        if source in found.arguments:
+            found.arguments.setdefault(role, list(found.arguments[source]))
+
+
+def _add(found: Predicate, role: str, heads: Iterable[Token]) -> None:
+    for head in heads:
+        slot = found.arguments.setdefault(role, [])
+        slot.extend(t.i for t in conjuncts(head) if t.i not in slot)

@@ -1,12 +1,128 @@
-"""The component ``kg_relations``."""
+"""The component ``kg_relations``: predicates and mentions -> candidate statements, as the ontology's frames say."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.document import Candidate, DocMention, Predicate, Reading, characters, reading
+from kg.extract.constructions import construction
+from kg.extract.evocation import Evocations, evocations
+from kg.extract.fillers import Fillers
+from kg.extract.qualifiers import modality, polarity
+from kg.extract.quantities import number_of
+from kg.extract.quotations import innermost
+from kg.extract.times import time_of
+from kg.model import Quantity
+from kg.ontology import Frame, Ontology, load
+
 
 @Language.component("kg_relations")
 def kg_relations(doc: Doc) -> Doc:
-    """Do nothing yet."""
+    """Fill ``candidates`` of the Doc's Reading."""
+    read = reading(doc)
+    reader = RelationReader(doc, read, load(), evocations())
+    read.candidates = list(reader.candidates())
     return doc
+
+
+class RelationReader:
+    """Matches one article's predicates against the frames."""
+
+    def __init__(self, doc: Doc, read: Reading, ontology: Ontology, evoked: Evocations) -> None:
+        self.doc, self.read, self.ontology, self.evoked = doc, read, ontology, evoked
+        self.fillers = Fillers(doc, read)
+
+    def candidates(self) -> Iterator[Candidate]:
+        """All candidate statements, in the order of the words that evoke them."""
+        by_token = {p.token: p for p in self.read.predicates}
+        for predicate in self.read.predicates:
+            for frame in self.evoked.by_words(predicate):
+                yield from self._match(predicate, frame)
+        for mention in list(self.read.mentions):
+            frames = self.evoked.by_mention(self.fillers.type_of(mention))
+            if frames and mention.kind != "pronoun":
+                predicate = construction(self.doc, self.read, mention, by_token.get(mention.head))
+                for frame in frames:
+                    yield from self._match(predicate, frame)
+
+    def _match(self, predicate: Predicate, frame: Frame) -> Iterator[Candidate]:
+        if not self._allows(predicate, frame):
+            return
+        relation = self.ontology.relation(frame.relation)
+        subjects = self._filled(predicate, frame, frame.subject, frame.subject_types or relation.domain)
+        objects = self._filled(predicate, frame, frame.object, frame.object_types or relation.range)
+        for subject in subjects:
+            for object_ in objects:
+                if subject.cluster != object_.cluster and self._accepts(frame, subject, object_):
+                    yield self._candidate(predicate, frame, subject, object_)
+
+    def _allows(self, predicate: Predicate, frame: Frame) -> bool:
+        for role, lemmas in frame.requires.items():
+            heads = predicate.arguments.get(role, [])
+            if not any(self.doc[i].lemma_.lower() in lemmas for i in heads):
+                return False
+        return not any(predicate.arguments.get(role) for role in frame.without)
+
+    def _accepts(self, frame: Frame, subject: DocMention, object_: DocMention) -> bool:
+        types = self.fillers.type_of(subject), self.fillers.type_of(object_)
+        return None not in types and self.ontology.accepts(frame.relation, str(types[0]), str(types[1]))
+
+    def _filled(self, predicate: Predicate, frame: Frame, roles: Iterable[str], types: Iterable[str]) -> list[DocMention]:
+        """The mentions of the first role that has any of the right type."""
+        for role in roles:
+            found = [m for m in self._role(predicate, frame, role) if self._fits(m, types)]
+            if found:
+                return found
+        return []
+
+    def _fits(self, mention: DocMention, types: Iterable[str]) -> bool:
+        name = self.fillers.type_of(mention)
+        return name is not None and self.ontology.fits(name, types)
+
+    def _role(self, predicate: Predicate, frame: Frame, role: str) -> list[DocMention]:
+        if role == "speaker":
+            speaker = self._speaker(predicate.token)
+            return self.fillers.of_cluster(speaker, predicate.token) if speaker is not None else []
+        if role == "self" and predicate.pos == "VERB":
+            return [self.fillers.event(predicate.token, t) for t in sorted(frame.makes)]
+        heads = predicate.arguments.get(role, [])
+        return [m for i in heads for m in self.fillers.at(i)]
+
+    def _speaker(self, token: int) -> int | None:
+        quotation = innermost(self.read, self.doc[token].idx)
+        return None if quotation is None else quotation.speaker
+
+    def _candidate(self, predicate: Predicate, frame: Frame, subject: DocMention, object_: DocMention) -> Candidate:
+        token = self.doc[predicate.token]
+        structural = predicate.pos == "MENTION"
+        speaker = None if structural else self._speaker(predicate.token)
+        relation = self.ontology.relation(frame.relation)
+        if relation.speech_act and speaker == subject.cluster:
+            speaker = None
+        return Candidate(
+            subject, frame.relation, object_, predicate.token, frame.name,
+            self._evidence(predicate.token, subject, object_), title_fact=structural,
+            polarity=frame.polarity or ("positive" if structural else polarity(token)),
+            modality=frame.modality or ("actual" if structural else modality(token)),
+            attributed_to=speaker, quantity=self._count(predicate, frame),
+            valid_time=None if structural else time_of(token, self.read.article.published))
+
+    def _count(self, predicate: Predicate, frame: Frame) -> Quantity | None:
+        for role in frame.count:
+            for index in predicate.arguments.get(role, []):
+                quantity = number_of(self.doc[index])
+                if quantity is not None:
+                    return quantity
+        return None
+
+    def _evidence(self, trigger: int, subject: DocMention, object_: DocMention) -> tuple[int, int]:
+        """The words from the first to the last of trigger, subject and object, within the trigger's sentence."""
+        sentence = self.doc[trigger].sent
+        tokens = [trigger]
+        for mention in (subject, object_):
+            if sentence.start <= mention.start and mention.end <= sentence.end:
+                tokens += [mention.start, mention.end - 1]
+        return characters(self.doc, min(tokens), max(tokens) + 1)

@@ -1,0 +1,85 @@
+"""Constructions between neighbouring mentions: "Minneapolis Mayor Jacob Frey", "Hialeah, Florida", "X, head of Y".
+
+The parser is unreliable inside long noun phrases, so these are read from what stands between two mentions. The roles they
+add to a mention are ``title`` (the office before a name), ``modifier`` (the name before it in the same phrase), ``poss``
+(the owner before ``'s``), ``comma`` (the name after a comma) and ``appos`` (the other name of an apposition, either way).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.document import DocMention, Predicate, Reading
+
+WIDEST_GAP = 5
+
+
+def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate | None) -> Predicate:
+    """Give a mention as a predicate: the roles of its head noun, and those of its neighbours."""
+    found = Predicate(mention.head, doc[mention.head].lemma_.lower(), "MENTION")
+    if base is not None and base.pos == "NOUN":
+        found.arguments.update({role: list(heads) for role, heads in base.arguments.items() if role != "modifier"})
+    found.arguments["self"] = [mention.head]
+    for role, other in _neighbours(doc, read, mention):
+        slot = found.arguments.setdefault(role, [])
+        if other.head not in slot:
+            slot.append(other.head)
+    return found
+
+
+def _neighbours(doc: Doc, read: Reading, mention: DocMention) -> Iterator[tuple[str, DocMention]]:
+    left = _nearest(read, mention, -1)
+    if left is not None and left.end <= mention.start and _together(doc, left.end, mention.start):
+        yield from _left(doc, left, mention)
+    right = _nearest(read, mention, 1)
+    if right is not None and _together(doc, mention.end, right.start):
+        yield from _right(doc, mention, right)
+
+
+def _nearest(read: Reading, mention: DocMention, step: int) -> DocMention | None:
+    """The closest mention on one side that does not overlap this one; pronouns do not stand in constructions."""
+    index = read.mentions.index(mention) + step
+    while 0 <= index < len(read.mentions):
+        other = read.mentions[index]
+        if other.kind != "pronoun" and (other.end <= mention.start or other.start >= mention.end):
+            return other
+        index += step
+    return None
+
+
+def _together(doc: Doc, start: int, end: int) -> bool:
+    return 0 <= end - start <= WIDEST_GAP and doc[max(0, start - 1)].sent == doc[min(end, len(doc) - 1)].sent
+
+
+def _left(doc: Doc, left: DocMention, mention: DocMention) -> Iterator[tuple[str, DocMention]]:
+    gap = doc[left.end : mention.start]
+    if left.type == "Position" and mention.type == "Person" and not len(gap):
+        yield "title", left
+    elif len(gap) and gap[0].tag_ == "POS" and all(_modifies(t) for t in gap[1:]):
+        yield "poss", left
+    elif all(_modifies(t) for t in gap) and left.kind == "name":
+        yield "modifier", left
+    if _apposes(left, mention, gap):
+        yield "appos", left
+
+
+def _right(doc: Doc, mention: DocMention, right: DocMention) -> Iterator[tuple[str, DocMention]]:
+    gap = doc[mention.end : right.start]
+    if len(gap) == 1 and gap[0].text == ",":
+        yield "comma", right
+    if _apposes(mention, right, gap):
+        yield "appos", right
+
+
+def _apposes(left: DocMention, right: DocMention, gap: object) -> bool:
+    tokens = list(gap)  # type: ignore[call-overload]
+    if {left.type, right.type} != {"Person", "Position"} or not tokens or tokens[0].text != ",":
+        return False
+    return all(_modifies(t) or t.dep_ == "det" or t.tag_ == "POS" for t in tokens[1:])
+
+
+def _modifies(token: Token) -> bool:
+    """Whether a token may stand between a modifier and what it modifies."""
+    return token.pos_ in ("ADJ", "NOUN", "PROPN") or token.tag_ in ("VBG", "VBN", "HYPH", "CD") or token.lower_ == "then"

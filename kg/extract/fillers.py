@@ -1,0 +1,62 @@
+"""Which mentions fill an argument: the token's own, or those seen through a word that only stands for them."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Doc
+
+from kg.document import Cluster, DocMention, Reading
+
+
+@cache
+def transparent() -> frozenset[str]:
+    """Lemmas of nouns that stand for what follows their ``of``: a number of counties, a group of lawmakers."""
+    text = files("kg.extract").joinpath("transparent_nouns.txt").read_text("utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+class Fillers:
+    """Finds the mentions that fill argument slots of one article."""
+
+    def __init__(self, doc: Doc, read: Reading) -> None:
+        self.doc, self.read = doc, read
+        self._events: dict[int, DocMention] = {}
+
+    def type_of(self, mention: DocMention) -> str | None:
+        """The type of the entity a mention belongs to."""
+        cluster = self.read.cluster_of(mention)
+        return cluster.type if cluster else None
+
+    def at(self, token: int, depth: int = 0) -> list[DocMention]:
+        """The mentions that fill a slot headed by a token."""
+        mention = self.read.mention_at(token)
+        if mention is not None and mention.cluster is not None:
+            return [mention]
+        if depth > 2:
+            return []
+        word = self.doc[token]
+        wanted = ("prep",) if word.lemma_.lower() in transparent() else ("poss",)
+        for child in word.children:
+            if child.dep_ in wanted and (child.dep_ == "poss" or child.lower_ in ("of", "from", "with")):
+                inner = [child] if child.dep_ == "poss" else [c for c in child.children if c.dep_ == "pobj"]
+                found = [m for t in inner for c in (t, *t.conjuncts) for m in self.at(c.i, depth + 1)]
+                if found:
+                    return found
+        return []
+
+    def of_cluster(self, cluster: int, near: int) -> list[DocMention]:
+        """The mention of an entity that stands nearest to a token."""
+        mentions = self.read.clusters[cluster].mentions
+        return sorted(mentions, key=lambda m: (abs(m.head - near), m.start))[:1]
+
+    def event(self, token: int, type: str) -> DocMention:
+        """The event that a verb tells of, made once: its mention is the verb."""
+        if token not in self._events:
+            mention = DocMention(token, token + 1, token, "nominal", type, "sing", cluster=len(self.read.clusters))
+            self.read.clusters.append(Cluster(len(self.read.clusters), type, self.doc[token].text, [mention]))
+            self.read.mentions.append(mention)
+            self.read.mentions.sort(key=lambda m: (m.start, m.end))
+            self._events[token] = mention
+        return self._events[token]
