@@ -1,0 +1,94 @@
+"""``kg extract``: articles to JSON or RDF, without a store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.console import Failures, Ticker
+from kg.cli.files import FileNames, opened
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.model import Extraction
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+Encode = Callable[["Extraction"], bytes]
+
+
+@click.command(short_help="Read articles and print what they say, without a store.")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-f", "--format", "format_", help="json (the default) or an RDF format: turtle, trig, nquads ...")
+@click.option("-o", "--output", type=FILE, help="Write to this file; - is standard output.")
+@click.option("--output-dir", type=FOLDER, help="Write one file an article here, named by its id.")
+@click.pass_context
+def extract(ctx: click.Context, inputs: tuple[str, ...], format_: str | None, output: Path | None,
+            output_dir: Path | None) -> None:
+    """Read articles and write what they say: entities, statements, claims, each with its place in the text.
+
+    INPUT is a text, HTML, JSON or JSON Lines file, a folder, or - for standard input. JSON is written one
+    article a line.
+
+    \b
+      kg extract story.txt
+      kg extract story.html --format turtle
+      kg extract many.jsonl --output-dir out/
+    """
+    if output and output_dir:
+        raise click.UsageError("--output and --output-dir exclude each other")
+    encode, suffix = _encoding(format_, output)
+    failures = Failures()
+    with Ticker("extracting") as ticker:
+        extractions = _counted(_extractions(inputs, failures), ticker)
+        if output_dir:
+            _write_each(extractions, encode, suffix, output_dir)
+        else:
+            with opened(output) as file:
+                file.writelines(encode(extraction) for extraction in extractions)
+    ctx.exit(failures.exit_code)
+
+
+def _extractions(inputs: Iterable[str], failures: Failures) -> Iterator[Extraction]:
+    """Read articles one by one; what cannot be read is said, counted and skipped."""
+    from kg.sources import read
+    from kg.extract.assembly import assemble
+    from kg.language import parse
+
+    for article in read(inputs, on_error=failures):
+        try:
+            (doc,) = parse([article])
+            extraction = assemble(doc)
+        except KgError as error:
+            failures(error)
+            continue
+        yield extraction
+
+
+def _counted(extractions: Iterable[Extraction], ticker: Ticker) -> Iterator[Extraction]:
+    for extraction in extractions:
+        ticker.advance(len(extraction.article.text.split()))
+        yield extraction
+
+
+def _write_each(extractions: Iterable[Extraction], encode: Encode, suffix: str, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    names = FileNames()
+    for extraction in extractions:
+        with opened(folder / f"{names.give(extraction.article.id)}{suffix}") as file:
+            file.write(encode(extraction))
+
+
+def _encoding(name: str | None, output: Path | None) -> tuple[Encode, str]:
+    """Give the encoder of one extraction, and the suffix of its files."""
+    return _json, ".json"
+
+
+def _json(extraction: Extraction) -> bytes:
+    from kg.extract.interchange import to_document
+
+    return json.dumps(to_document(extraction), ensure_ascii=False).encode() + b"\n"
