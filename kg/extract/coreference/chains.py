@@ -1,0 +1,165 @@
+"""Chains of markables, and the rules that forbid two of them to be one entity."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kg import ontology
+from kg.extract.coreference.markables import Markable
+from kg.extract.coreference.words import sets, words
+
+KIND_WEIGHT = {"name": 3, "nominal": 1, "pronoun": 0}
+
+
+class Chain:
+    """The markables found so far to speak of one entity, in text order."""
+
+    def __init__(self, markable: Markable) -> None:
+        self.markables = [markable]
+
+    @property
+    def first(self) -> Markable:
+        """The earliest markable."""
+        return self.markables[0]
+
+    @property
+    def names(self) -> list[Markable]:
+        """The markables that are names."""
+        return [m for m in self.markables if m.kind == "name"]
+
+    @property
+    def named(self) -> bool:
+        """Whether a markable is a name."""
+        return any(m.kind == "name" for m in self.markables)
+
+    @property
+    def type(self) -> str | None:
+        """The type most of the mentions have, names before nominals, the narrower of two in one line."""
+        votes: Counter[str] = Counter()
+        for m in self.markables:
+            if m.type:
+                votes[m.type] += KIND_WEIGHT[m.kind]
+        if not votes:
+            return None
+        best = max(votes, key=lambda t: (votes[t], t))
+        narrower = [t for t in votes if votes[t] and t != best and ontology.load().is_a(t, best)]
+        return max(narrower, key=lambda t: (votes[t], t)) if narrower else best
+
+    @property
+    def identifiers(self) -> frozenset[str]:
+        """The authority identifiers of its mentions."""
+        return frozenset(m.mention.identifier for m in self.markables if m.mention.identifier)
+
+    @property
+    def genders(self) -> frozenset[str]:
+        """The genders its mentions tell."""
+        return frozenset(m.gender for m in self.markables if m.gender)
+
+    @property
+    def counts(self) -> frozenset[str]:
+        """The numerals that count it."""
+        return frozenset(m.count for m in self.markables if m.count)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All telling words of its mentions."""
+        return frozenset(w for m in self.markables if m.kind != "pronoun" for w in m.words)
+
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """The head lemmas of its nominals, and the last word of each name."""
+        return frozenset(m.words[-1] if m.kind == "name" else m.lemma for m in self.markables if m.kind != "pronoun")
+
+
+class Chains:
+    """All chains of an article: a partition of its markables."""
+
+    def __init__(self, markables: list[Markable]) -> None:
+        self.markables = markables
+        self._chain = {id(m): Chain(m) for m in markables}
+
+    def of(self, markable: Markable) -> Chain:
+        """Give the chain a markable belongs to."""
+        return self._chain[id(markable)]
+
+    def all(self) -> list[Chain]:
+        """Give the chains in order of their first markables."""
+        return list({id(c): c for c in (self.of(m) for m in self.markables)}.values())
+
+    def before(self, markable: Markable) -> list[Chain]:
+        """Give the chains that a markable earlier in the text belongs to, the most recent first."""
+        position = self.markables.index(markable)
+        seen = {id(c): c for c in (self.of(m) for m in reversed(self.markables[:position]))}
+        return [c for c in seen.values() if c is not self.of(markable)]
+
+    def join(self, one: Markable, other: Markable) -> bool:
+        """Make the chains of two markables one, unless a rule forbids it; tells whether they are one now."""
+        a, b = self.of(one), self.of(other)
+        if a is b:
+            return True
+        if forbidden(a, b):
+            return False
+        a.markables = sorted(a.markables + b.markables, key=lambda m: (m.start, m.end))
+        for markable in b.markables:
+            self._chain[id(markable)] = a
+        return True
+
+
+def forbidden(a: Chain, b: Chain) -> bool:
+    """Whether a rule says that two chains are different entities."""
+    return (not types_agree(a.type, b.type)
+            or bool(a.identifiers and b.identifiers and not a.identifiers & b.identifiers)
+            or len(a.genders | b.genders) > 1
+            or bool(a.counts and b.counts and a.counts != b.counts)
+            or _nested(a, b)
+            or _first_names_differ(a, b))
+
+
+def types_agree(a: str | None, b: str | None) -> bool:
+    """Whether one type is the other, or wider than it.
+
+    >>> types_agree("Agency", "Organization"), types_agree("Agency", "City"), types_agree("City", "County")
+    (True, False, False)
+    """
+    if a is None or b is None:
+        return True
+    known = ontology.load()
+    return known.is_a(a, b) or known.is_a(b, a)
+
+
+def _nested(a: Chain, b: Chain) -> bool:
+    """i-within-i: a phrase and a part of it are two entities ("the mayor of the city")."""
+    return any((x.start <= y.start and y.end <= x.end) or (y.start <= x.start and x.end <= y.end)
+               for x in a.markables for y in b.markables if x.mention is not y.mention)
+
+
+def _first_names_differ(a: Chain, b: Chain) -> bool:
+    if a.type != "Person" or b.type != "Person":
+        return False
+    return not all(given_names_agree(x, y) for x in a.names for y in b.names)
+
+
+def given_names_agree(a: Markable, b: Markable) -> bool:
+    """Whether two names of persons may be one person's: equal, short or initial given names, or one has none."""
+    one, other = person_words(a), person_words(b)
+    if len(one) < 2 or len(other) < 2:
+        return True
+    return one[-1] == other[-1] and same_given_name(one[0], other[0])
+
+
+def same_given_name(a: str, b: str) -> bool:
+    """Whether two given names may be one.
+
+    >>> same_given_name("tim", "timothy"), same_given_name("t.", "timothy"), same_given_name("ann", "timothy")
+    (True, True, False)
+    """
+    if a == b or b in sets("nicknames").get(a, ()):
+        return True
+    one, other = a.rstrip("."), b.rstrip(".")
+    return min(len(one), len(other)) == 1 and one[:1] == other[:1]
+
+
+def person_words(markable: Markable) -> tuple[str, ...]:
+    """A person's name without ``Jr.`` and the like."""
+    kept = tuple(w for w in markable.words if w not in words("person_suffixes"))
+    return kept or markable.words

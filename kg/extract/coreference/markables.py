@@ -1,0 +1,166 @@
+"""A mention with what coreference asks of it: its words, number, gender, determiner and place in the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from kg.document import DocMention
+from kg.extract.coreference.words import table, words
+
+SUBJECTS = ("nsubj", "nsubjpass")
+OBJECTS = ("dobj", "obj", "dative", "attr")
+DETERMINERS = ("DT", "PRP$", "WDT", "WP$", "PDT")
+MODIFIERS = ("ADJ", "NUM", "NOUN", "PROPN", "ADV")
+QUOTES = {'"': '"', "“": "”", "«": "»"}
+
+
+@dataclass(slots=True, eq=False)
+class Markable:
+    """A mention and its features.
+
+    ``words`` are its lower-case words without function words, punctuation and possessives; ``shape`` the same words as
+    written. ``modifiers`` are the words beside the head. ``count`` is the numeral that counts it, in its written form.
+    ``determiner`` is the lower-case article, demonstrative or possessive before it, or "". ``quote`` tells the
+    quotation it stands in, or is None.
+    """
+
+    mention: DocMention
+    head: Token
+    words: tuple[str, ...]
+    shape: tuple[str, ...]
+    lemma: str
+    modifiers: frozenset[str]
+    count: str | None
+    determiner: str
+    sentence: int
+    paragraph: int
+    quote: int | None
+    role: str
+    number: str | None
+    gender: str | None
+    links: set[int] = field(default_factory=set)
+
+    @property
+    def start(self) -> int:
+        """The first token."""
+        return self.mention.start
+
+    @property
+    def end(self) -> int:
+        """The token after the last."""
+        return self.mention.end
+
+    @property
+    def kind(self) -> str:
+        """``name``, ``nominal`` or ``pronoun``."""
+        return self.mention.kind
+
+    @property
+    def type(self) -> str | None:
+        """The mention's own type, before its chain votes."""
+        return self.mention.type
+
+    @property
+    def text(self) -> str:
+        """The words as written, one blank between them."""
+        return " ".join(self.shape)
+
+
+class Layout:
+    """Where sentences, paragraphs and quotations lie in a Doc, by token."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.starts = [s.start for s in doc.sents]
+        self.paragraphs: list[int] = []
+        self.quotes: list[int | None] = []
+        paragraph, closing, quote = 0, None, 0
+        for token in doc:
+            text = token.text
+            if closing and text == closing:
+                closing = None
+                self.quotes.append(None)
+            elif closing is None and text in QUOTES :
+                closing, quote = QUOTES[text], quote + 1
+                self.quotes.append(None)
+            else:
+                self.quotes.append(quote if closing else None)
+            self.paragraphs.append(paragraph)
+            if "\n" in text:
+                paragraph, closing = paragraph + 1, None
+
+    def sentence(self, token: int) -> int:
+        """Give the number of the token's sentence."""
+        return bisect_right(self.starts, token) - 1
+
+
+def markables(doc: Doc, mentions: list[DocMention]) -> list[Markable]:
+    """Give the mentions in text order, with their features."""
+    layout = Layout(doc)
+    ordered = sorted(mentions, key=lambda m: (m.start, m.end, m.head))
+    return [_markable(doc, layout, mention) for mention in ordered]
+
+
+def _markable(doc: Doc, layout: Layout, mention: DocMention) -> Markable:
+    head = doc[mention.head]
+    kept = [t for t in doc[mention.start : mention.end] if _tells(t)]
+    shape = tuple(t.text for t in kept) or (head.text,)
+    lowered = tuple(t.text.lower() if mention.kind == "name" else t.lemma_.lower() for t in kept) or (head.lower_,)
+    counts = [t.lower_ for t in kept if t.like_num and t.i != head.i]
+    return Markable(
+        mention, head, lowered, shape, head.lemma_.lower(),
+        frozenset(w for t, w in zip(kept, lowered, strict=False) if t.i != head.i),
+        counts[0] if counts else None, _determiner(doc, mention),
+        layout.sentence(mention.start), layout.paragraphs[mention.start], layout.quotes[mention.head],
+        _role(head), mention.number or _number(head), mention.gender or _gender(doc, mention, head))
+
+
+def _tells(token: Token) -> bool:
+    return not ((token.is_punct and token.text != "&") or token.is_space or token.lower_ in words("function_words"))
+
+
+def _determiner(doc: Doc, mention: DocMention) -> str:
+    """The determiner inside the mention, or before it over its modifiers."""
+    first = doc[mention.start]
+    if first.tag_ in DETERMINERS and mention.end - mention.start > 1:
+        return first.lower_
+    for i in range(mention.start - 1, max(-1, mention.start - 5), -1):
+        token = doc[i]
+        if token.tag_ in DETERMINERS:
+            return token.lower_
+        if token.tag_ == "POS":
+            return "'s"
+        if token.pos_ not in MODIFIERS and token.dep_ not in ("amod", "compound", "nummod"):
+            return ""
+    return ""
+
+
+def _role(head: Token) -> str:
+    if head.dep_ in SUBJECTS:
+        return "subject"
+    if head.dep_ in OBJECTS:
+        return "object"
+    return "possessor" if head.dep_ == "poss" else "other"
+
+
+def _number(head: Token) -> str | None:
+    number = head.morph.get("Number", [])
+    if not number:
+        return None
+    return "plur" if number[0] == "Plur" else "sing"
+
+
+def _gender(doc: Doc, mention: DocMention, head: Token) -> str | None:
+    if mention.kind == "pronoun":
+        return {"Masc": "m", "Fem": "f"}.get("".join(head.morph.get("Gender", [])))
+    if mention.kind == "nominal":
+        return table("gendered_nouns").get(head.lemma_.lower())
+    if mention.type == "Person" and mention.start > 0:
+        before = doc[mention.start - 1].lower_
+        if before == "." and mention.start > 1:
+            before = doc[mention.start - 2].lower_
+        return table("honorifics").get(before)
+    return None
+

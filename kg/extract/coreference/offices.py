@@ -1,0 +1,192 @@
+"""Passes over offices: who holds which, which mentions are one office, and titles that stand for their holder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg import ontology
+from kg.extract.coreference.chains import Chain, Chains
+from kg.extract.coreference.markables import Markable
+from kg.extract.coreference.words import table, words
+
+BODY_PREPOSITIONS = ("of", "for", "at", "in", "with", "to")
+GAP = frozenset(("the", "a", "an", "its", "his", "her", "their", "former", "new", "interim", "then", "acting"))
+
+
+@dataclass(slots=True, eq=False)
+class Office:
+    """One mention of an office: the compared title, its holders and its body, as far as the words beside it tell."""
+
+    markable: Markable
+    title: tuple[str, ...]
+    holders: list[Markable]
+    body: Markable | None
+
+
+def offices(chains: Chains) -> list[Office]:
+    """Give every mention of a Position with its holders and its body."""
+    heads = {m.head.i: m for m in chains.markables}
+    return [Office(m, title_words(m), _holders(m, chains), _body(m, heads, chains))
+            for m in chains.markables if m.type == "Position"]
+
+
+def title_words(markable: Markable) -> tuple[str, ...]:
+    """A title in the form it is compared by: ``Gov.`` as ``governor``."""
+    forms = table("titles")
+    doc = markable.head.doc
+    tokens = [t for t in doc[markable.start : markable.end] if not t.is_punct and not t.is_space]
+    if "of" in [t.lower_ for t in tokens] or "for" in [t.lower_ for t in tokens]:
+        return tuple(forms.get(t.lower_, t.lemma_.lower()) for t in tokens)
+    return tuple(forms.get(t.lower_, forms.get(t.lemma_.lower(), t.lemma_.lower())) for t in tokens)
+
+
+def _holders(office: Markable, chains: Chains) -> list[Markable]:
+    """The persons the title stands beside: ``Mayor Jacob Frey``, ``Jacob Frey, the mayor``, ``Sens. A and B``."""
+    doc = office.head.doc
+    people = [m for m in chains.markables if m.type == "Person" and m.kind == "name"]
+    after = [p for p in people if 0 <= p.start - office.end <= 3 and _gap(doc, office.end, p.start)]
+    if after:
+        found = [after[0]]
+        found += [p for p in people if p is not after[0] and p.head.dep_ == "conj" and p.head.head.i == after[0].head.i]
+        return found
+    before = [p for p in people if 0 <= office.start - p.end <= 6 and _apposed(doc, p.end, office)]
+    if before:
+        return before[-1:]
+    return _predicated(office, people, chains)
+
+
+def _gap(doc: object, start: int, end: int) -> bool:
+    return all(doc[i].lower_ in (",", "the", "rev.") for i in range(start, end))  # type: ignore[index]
+
+
+def _apposed(doc: object, end: int, office: Markable) -> bool:
+    tokens = [doc[i] for i in range(end, office.start)]  # type: ignore[index]
+    if not tokens or tokens[0].text != ",":
+        return False
+    inside = [t for t in tokens[1:] if t.lower_ not in GAP]
+    return all(t.pos_ in ("PROPN", "ADJ", "NOUN", "PART", "NUM") or t.tag_ == "POS" for t in inside) and not any(
+        t.text == "," for t in tokens[1:])
+
+
+def _predicated(office: Markable, people: list[Markable], chains: Chains) -> list[Markable]:
+    head = office.head
+    if head.dep_ == "attr" and head.head.lemma_ in ("be", "become"):
+        subjects = [c.i for c in head.head.children if c.dep_ == "nsubj"]
+        return [p for p in people if p.head.i in subjects]
+    return []
+
+
+def _body(office: Markable, heads: dict[int, Markable], chains: Chains) -> Markable | None:
+    """The place or body of an office: ``Minneapolis Mayor``, ``the board's chairwoman``, ``mayor of Reno``."""
+    for child in office.head.children:
+        if child.dep_ in ("compound", "poss", "nmod", "amod") and _may_have_offices(heads.get(child.i)):
+            return heads[child.i]
+        if child.dep_ == "prep" and child.lower_ in BODY_PREPOSITIONS:
+            for inner in child.children:
+                if inner.dep_ == "pobj" and _may_have_offices(heads.get(inner.i)):
+                    return heads[inner.i]
+    return _adjacent_body(office, heads)
+
+
+def _adjacent_body(office: Markable, heads: dict[int, Markable]) -> Markable | None:
+    doc = office.head.doc
+    at = office.start - 1
+    while at >= 0 and (doc[at].tag_ == "POS" or doc[at].lower_ in ("former", "new", "interim", "acting")):
+        at -= 1
+    for m in heads.values():
+        if m.end - 1 == at and m.kind == "name" and _may_have_offices(m):
+            return m
+    return None
+
+
+def _may_have_offices(markable: Markable | None) -> bool:
+    known = ontology.load()
+    return markable is not None and markable.type is not None and known.fits(markable.type, ("Organization", "Place"))
+
+
+def join_offices(chains: Chains) -> list[Office]:
+    """Join mentions of one office: equal titles at one body, of one holder, or with neither told twice."""
+    seen: list[Office] = []
+    for office in offices(chains):
+        for other in reversed(seen):
+            if _one_office(office, other, chains) and chains.join(other.markable, office.markable):
+                break
+        seen.append(office)
+    return seen
+
+
+def _one_office(a: Office, b: Office, chains: Chains) -> bool:
+    if a.title != b.title:
+        return False
+    if a.body and b.body and chains.of(a.body) is not chains.of(b.body):
+        return False
+    holders = {id(chains.of(h)) for h in a.holders} & {id(chains.of(h)) for h in b.holders}
+    if holders or (a.body and b.body):
+        return True
+    return a.title[-1] not in words("common_titles")
+
+
+def titles_for_holders(chains: Chains, known: list[Office]) -> None:
+    """Let ``the mayor`` with no name beside it stand for the person who was given that title."""
+    held = _titles_held(chains, known)
+    for markable in chains.markables:
+        if not _stands_alone(markable, known):
+            continue
+        person = _holder_named(markable, held, chains)
+        if person is not None:
+            if markable.type == "Position":
+                markable.mention.kind, markable.mention.type = "nominal", "Person"
+            chains.join(person, markable)
+
+
+def _titles_held(chains: Chains, known: list[Office]) -> list[tuple[Office, Markable]]:
+    return [(office, holder) for office in known for holder in office.holders]
+
+
+def _stands_alone(markable: Markable, known: list[Office]) -> bool:
+    if markable.kind == "nominal" and markable.type == "Person":
+        return markable.determiner not in ("a", "an")
+    office = next((o for o in known if o.markable is markable), None)
+    if office is None or office.holders or markable.number == "plur":
+        return False
+    return markable.determiner in ("the", "that", "this") and not _role_word(markable.head)
+
+
+def _role_word(head: Token) -> bool:
+    """Whether the title is spoken of as an office: ``as mayor``, ``became the mayor``, ``the next mayor``."""
+    if head.dep_ == "attr" or (head.dep_ == "pobj" and head.head.lower_ == "as"):
+        return True
+    return any(c.lower_ in ("next", "new", "first", "former", "previous", "then") for c in head.children)
+
+
+def _holder_named(markable: Markable, held: list[tuple[Office, Markable]], chains: Chains) -> Markable | None:
+    title = title_words(markable)
+    matches = [(office, person) for office, person in held if _title_fits(title, office.title)
+               and not _other_body(markable, office, chains)]
+    earlier = [p for o, p in matches if o.markable.start < markable.start]
+    if earlier:
+        return max(earlier, key=lambda p: _last_start(chains.of(p), markable))
+    return matches[0][1] if matches and markable.paragraph == 0 else None
+
+
+def _last_start(chain: Chain, at: Markable) -> int:
+    return max((m.start for m in chain.markables if m.start < at.start), default=-1)
+
+
+def _title_fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """``chief`` for ``police chief``; ``police chief`` not for ``chief`` of something else."""
+    return short == full[-len(short) :]
+
+
+def _other_body(markable: Markable, office: Office, chains: Chains) -> bool:
+    """Whether the title is said to be at another body than the office."""
+    heads = {m.head.i: m for m in chains.markables}
+    body = _body(markable, heads, chains)
+    return body is not None and office.body is not None and chains.of(body) is not chains.of(office.body)
+
+
+def holder_chains(known: list[Office], chains: Chains) -> dict[int, Chain]:
+    """Chain of each office's first holder, by the office's head token."""
+    return {o.markable.head.i: chains.of(o.holders[0]) for o in known if o.holders}

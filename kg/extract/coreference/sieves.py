@@ -1,0 +1,30 @@
+"""The passes in their order, the most precise first."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.document import DocMention
+from kg.extract.coreference.appositions import appositions
+from kg.extract.coreference.chains import Chain, Chains
+from kg.extract.coreference.markables import markables
+from kg.extract.coreference.names import acronyms, bare_names, exact_names, parenthetical_acronyms, partial_names
+from kg.extract.coreference.nominals import definite_nominals
+from kg.extract.coreference.offices import join_offices, titles_for_holders
+from kg.extract.coreference.pronouns import pronouns
+
+
+def resolve(doc: Doc, mentions: list[DocMention]) -> list[Chain]:
+    """Group mentions into chains, in order of their first mentions."""
+    chains = Chains(markables(doc, mentions))
+    exact_names(chains)
+    parenthetical_acronyms(chains)
+    acronyms(chains)
+    partial_names(chains)
+    bare_names(chains)
+    appositions(chains)
+    known = join_offices(chains)
+    titles_for_holders(chains, known)
+    definite_nominals(chains)
+    pronouns(chains)
+    return chains.all()
