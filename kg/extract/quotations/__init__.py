@@ -1,0 +1,43 @@
+"""The component ``kg_quotations``: claims, that is acts of saying, with their speaker, cue and content.
+
+``marks`` finds quoted stretches, ``direct`` joins them to their cues, ``indirect`` reads the clauses of cues from the
+parse, ``speakers`` gives each claim the cluster of who says it. Cue words are in ``verbs.tsv`` and ``nouns.tsv``.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.document import Quotation, Reading, reading
+from kg.extract.quotations.direct import direct
+from kg.extract.quotations.indirect import indirect
+from kg.extract.quotations.marks import quoted
+from kg.extract.quotations.speakers import settle
+
+
+@Language.component("kg_quotations")
+def kg_quotations(doc: Doc) -> Doc:
+    """Fill ``quotations`` of the Doc's Reading, in the order of the text."""
+    read = reading(doc)
+    spoken = direct(doc, quoted(doc.text))
+    taken = frozenset(q.cue_token for q in spoken if q.cue_token is not None)
+    told = indirect(doc, taken)
+    read.quotations = sorted([*spoken, *told], key=lambda q: (q.content, q.cue or (0, 0)))
+    settle(doc, read, read.quotations)
+    return doc
+
+
+def innermost(read: Reading, offset: int) -> Quotation | None:
+    """Give the innermost quotation whose content covers a character offset, or None outside all of them.
+
+    Examples
+    --------
+    >>> from kg.document import Quotation, Reading
+    >>> from kg.model import Article
+    >>> outer, inner = Quotation([(0, 50)]), Quotation([(10, 20)])
+    >>> innermost(Reading(Article(id="a", text=""), quotations=[outer, inner]), 12) is inner
+    True
+    """
+    covering = [q for q in read.quotations if any(start <= offset < end for start, end in q.content)]
+    return min(covering, key=lambda q: sum(end - start for start, end in q.content), default=None)

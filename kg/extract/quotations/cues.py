@@ -1,0 +1,39 @@
+"""The words that mark an act of saying, with the syntactic frames of their content: read from ``verbs.tsv`` and ``nouns.tsv``.
+
+Frames of a verb: ``quote`` (stands beside a direct quotation), ``that`` (a finite clause, with or without *that*; a
+question), ``to`` (an infinitive of its own subject: *vowed to*), ``ing`` (a gerund), ``obj`` (a noun phrase alone),
+``obj-to`` (object and infinitive: *urged X to*), ``name`` (object and predicate: *called X a failure*), ``obj:P`` (object
+and preposition P: *accused X of*), ``P`` after a colon (a preposition alone: *called for*), ``P-to`` (*called on X to*).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+
+@cache
+def verbs() -> dict[str, frozenset[str]]:
+    """Cue verbs by lemma, each with its frames."""
+    return _table("verbs.tsv")
+
+
+@cache
+def nouns() -> dict[str, frozenset[str]]:
+    """Cue nouns by lemma (*the claim that*, *a promise to*), each with its frames."""
+    return _table("nouns.tsv")
+
+
+def frames(token: Token) -> frozenset[str]:
+    """The frames of a token as a cue; none when it is no cue."""
+    if token.pos_ == "VERB" or (token.tag_.startswith("VB") and token.dep_ not in ("aux", "auxpass")):
+        return verbs().get(token.lemma_.lower(), frozenset())
+    return frozenset()
+
+
+def _table(name: str) -> dict[str, frozenset[str]]:
+    rows = files(__package__).joinpath(name).read_text("utf-8").splitlines()
+    table = (row.split("\t") for row in rows if row and not row.startswith("#"))
+    return {lemma: frozenset(frames.split()) for lemma, frames in table}

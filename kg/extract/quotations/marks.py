@@ -1,0 +1,146 @@
+"""Quotation marks -> quoted stretches of text: straight, typographic, single, nested, unbalanced, over paragraphs.
+
+A new paragraph inside a quotation opens with a mark of its own while the one before is left open, as newspapers set it;
+such paragraphs are one :class:`Quoted` with several spans. A mark that is never closed closes with its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+DOUBLE = '"“”„«»'
+SINGLE = "'‘’‹›"
+_DOUBLE = re.compile(f"[{DOUBLE}]|``|''")
+_PARAGRAPH = re.compile(r"[^\n]+")
+_STARTS = frozenset("“„«") | {"``"}
+_ENDS = frozenset("”»") | {"''"}
+_SENTENCE_END = re.compile(r"[.!?,]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A stretch in quotation marks: characters with its marks, and the spans inside them, one a paragraph."""
+
+    start: int
+    end: int
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def inner(self) -> tuple[int, int]:
+        """From the first character inside the marks to the last."""
+        return self.spans[0][0], self.spans[-1][1]
+
+
+def quoted(text: str) -> list[Quoted]:
+    """Find all quoted stretches of a text, outer before inner.
+
+    Examples
+    --------
+    >>> text = '"No," he said. "They told us, ‘Not yet.’"'
+    >>> [text[a:b] for q in quoted(text) for a, b in q.spans]
+    ['No,', 'They told us, ‘Not yet.’', 'Not yet.']
+    """
+    found = _double(text)
+    for paragraph in _PARAGRAPH.finditer(text):
+        found.extend(_single(text, *paragraph.span()))
+    return sorted(found, key=lambda q: (q.start, -q.end))
+
+
+def _double(text: str) -> list[Quoted]:
+    found: list[Quoted] = []
+    start: int | None = None
+    spans: list[tuple[int, int]] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        left, right = paragraph.span()
+        at = left
+        for mark in _DOUBLE.finditer(text, left, right):
+            opens = _opens(text, mark, is_open=start is not None)
+            if start is None:
+                if opens:
+                    start, at, spans = mark.start(), mark.end(), []
+                continue
+            if not opens:
+                spans.append((at, mark.start()))
+                found.append(Quoted(start, mark.end(), tuple(s for s in spans if s[0] < s[1]) or ((at, at),)))
+                start = None
+            elif spans and not text[at : mark.start()].strip():
+                at = mark.end()  # the mark that opens a continuing paragraph
+            else:
+                end = _cut(text, at, mark.start())
+                found.append(Quoted(start, end, (*spans, (at, end))))
+                start, at, spans = mark.start(), mark.end(), []
+        if start is not None:
+            end = left + len(text[left:right].rstrip())
+            spans.append((at, end))
+            if not _continues(text, right):
+                found.append(Quoted(start, end, tuple(spans)))
+                start = None
+    return [q for q in found if text[q.inner[0] : q.inner[1]].strip()]
+
+
+def _opens(text: str, mark: re.Match[str], *, is_open: bool) -> bool:
+    """Whether a double mark opens; a straight one by what stands around it."""
+    if mark.group() in _STARTS:
+        return True
+    if mark.group() in _ENDS:
+        return False
+    before = text[mark.start() - 1] if mark.start() else " "
+    after = text[mark.end()] if mark.end() < len(text) else " "
+    if is_open:
+        return before.isspace() and after.isalnum()
+    return not after.isspace() and not before.isalnum()
+
+
+def _continues(text: str, end: int) -> bool:
+    """Whether the next paragraph opens with a mark."""
+    following = text[end : end + 40].lstrip()
+    return following[:1] in ('"', "“", "„", "«") or following[:2] == "``"
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where a stretch that is never closed may end before the next one opens: after its last clause."""
+    last = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        last = match.start() + 1
+    return last if last > start else start + len(text[start:end].rstrip())
+
+
+def _single(text: str, left: int, right: int) -> list[Quoted]:
+    """Stretches in single marks, told from apostrophes by what stands around the marks."""
+    found: list[Quoted] = []
+    at = left
+    while at < right:
+        if not _opens_single(text, at, left, right):
+            at += 1
+            continue
+        end = _closing_single(text, at + 1, right)
+        if end is None:
+            at += 1
+            continue
+        found.append(Quoted(at, end + 1, ((at + 1, end),)))
+        at = end + 1
+    return found
+
+
+def _opens_single(text: str, at: int, left: int, right: int) -> bool:
+    if text[at] not in "'‘‹" or at + 2 >= right or not (text[at + 1].isalpha() or text[at + 1] in DOUBLE):
+        return False
+    before = text[at - 1] if at > left else " "
+    return before.isspace() or before in "([—–-" or before in DOUBLE
+
+
+def _closing_single(text: str, start: int, right: int) -> int | None:
+    """The best closing mark: beside punctuation rather than after a plural's s."""
+    candidates = []
+    for at in range(start, right):
+        if text[at] in "'’›" and not text[at - 1].isspace() and not (at + 1 < right and text[at + 1].isalnum()):
+            candidates.append(at)
+    for at in candidates:
+        after = text[at + 1] if at + 1 < right else "\n"
+        if text[at - 1] in ",.!?…" or after in ",.;:?!)]\n" or after in DOUBLE:
+            return at
+    for at in candidates:
+        if text[at - 1] != "s":
+            return at
+    return candidates[0] if candidates else None

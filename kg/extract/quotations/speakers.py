@@ -1,0 +1,73 @@
+"""Who speaks: the cluster of the words that name a quotation's speaker, made when there is none; "I" and "we" inside."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.document import Cluster, DocMention, Quotation, Reading
+from kg.extract.quotations.phrases import noun_phrase
+
+_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+_SUBJECTS = frozenset({"i", "we"})
+
+
+def settle(doc: Doc, read: Reading, quotations: list[Quotation]) -> None:
+    """Give every quotation the cluster of its speaker, and every "I" and "we" in it too, outer quotations first."""
+    for quotation in sorted(quotations, key=lambda q: (q.content[0][0], -q.content[-1][1])):
+        if quotation.source_head is None:
+            continue
+        head = doc[quotation.source_head]
+        quotation.speaker = _cluster(doc, read, head)
+        if quotation.direct and quotation.speaker is not None:
+            _first_person(doc, read, quotation, quotations)
+
+
+def _cluster(doc: Doc, read: Reading, head: Token) -> int | None:
+    mention = read.mention_at(head.i)
+    if mention is None:
+        mention = _mention(doc, head)
+        if mention is None:
+            return None
+        read.mentions.append(mention)
+        read.mentions.sort(key=lambda m: (m.start, m.end))
+    if mention.cluster is None:
+        _new_cluster(doc, read, mention)
+    return mention.cluster
+
+
+def _mention(doc: Doc, head: Token) -> DocMention | None:
+    """A nominal mention for a speaker that no component before has found; none for a pronoun without antecedent."""
+    if head.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ") and head.lower_ not in ("many", "some", "others", "several"):
+        return None
+    span = doc.char_span(*noun_phrase(head), alignment_mode="expand")
+    start = span.start + (span[0].pos_ == "DET" and len(span) > 1)
+    plural = "Plur" in head.morph.get("Number") or head.lower_ in ("police", "many", "some", "others", "several")
+    return DocMention(start, span.end, head.i, "nominal", "Group" if plural else "Person", "plur" if plural else "sing")
+
+
+def _new_cluster(doc: Doc, read: Reading, mention: DocMention) -> None:
+    cluster = Cluster(len(read.clusters), mention.type or "Person", mention.span(doc).text, [mention], mention.identifier)
+    mention.cluster = cluster.id
+    read.clusters.append(cluster)
+
+
+def _first_person(doc: Doc, read: Reading, quotation: Quotation, quotations: list[Quotation]) -> None:
+    for start, end in quotation.content:
+        span = doc.char_span(start, end, alignment_mode="contract")
+        for token in span if span is not None else ():
+            if token.lower_ not in _SUBJECTS or _innermost_direct(quotations, token.idx) is not quotation:
+                continue
+            mention = read.mention_at(token.i)
+            if mention is None or mention.end - mention.start > 1:
+                mention = DocMention(token.i, token.i + 1, token.i, "pronoun", None, "sing" if token.lower_ == "i" else "plur")
+                read.mentions.append(mention)
+            if mention.cluster is None and quotation.speaker is not None:
+                cluster = read.clusters[quotation.speaker]
+                mention.cluster, mention.type = cluster.id, cluster.type
+                cluster.mentions.append(mention)
+    read.mentions.sort(key=lambda m: (m.start, m.end))
+
+
+def _innermost_direct(quotations: list[Quotation], offset: int) -> Quotation | None:
+    covering = [q for q in quotations if q.direct and any(a <= offset < b for a, b in q.content)]
+    return min(covering, key=lambda q: sum(b - a for a, b in q.content), default=None)
