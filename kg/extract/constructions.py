@@ -7,7 +7,7 @@ add to a mention are ``title`` (the office before a name), ``modifier`` (the nam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -32,7 +32,7 @@ def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate |
 def _neighbours(doc: Doc, read: Reading, mention: DocMention) -> Iterator[tuple[str, DocMention]]:
     left = _nearest(read, mention, -1)
     if left is not None and left.end <= mention.start and _together(doc, left.end, mention.start):
-        yield from _left(doc, left, mention)
+        yield from _left(doc, read, left, mention)
     right = _nearest(read, mention, 1)
     if right is not None and _together(doc, mention.end, right.start):
         yield from _right(doc, mention, right)
@@ -53,10 +53,12 @@ def _together(doc: Doc, start: int, end: int) -> bool:
     return 0 <= end - start <= WIDEST_GAP and doc[max(0, start - 1)].sent == doc[min(end, len(doc) - 1)].sent
 
 
-def _left(doc: Doc, left: DocMention, mention: DocMention) -> Iterator[tuple[str, DocMention]]:
+def _left(doc: Doc, read: Reading, left: DocMention, mention: DocMention) -> Iterator[tuple[str, DocMention]]:
     gap = doc[left.end : mention.start]
     if left.type == "Position" and mention.type == "Person" and not len(gap):
         yield "title", left
+    elif left.type == mention.type == "Person" and _coordinates(gap):
+        yield from ((role, title) for role, title in _shared_title(doc, read, left))
     elif len(gap) and gap[0].tag_ == "POS" and all(_modifies(t) for t in gap[1:]):
         yield "poss", left
     elif all(_modifies(t) for t in gap) and left.kind == "name":
@@ -73,8 +75,24 @@ def _right(doc: Doc, mention: DocMention, right: DocMention) -> Iterator[tuple[s
         yield "appos", right
 
 
-def _apposes(left: DocMention, right: DocMention, gap: object) -> bool:
-    tokens = list(gap)  # type: ignore[call-overload]
+def _shared_title(doc: Doc, read: Reading, person: DocMention) -> Iterator[tuple[str, DocMention]]:
+    """A plural title belongs to all the names after it: "Commissioners Lott and Barfield"."""
+    left = _nearest(read, person, -1)
+    if left is None or left.end > person.start or not _together(doc, left.end, person.start):
+        return
+    if left.type == "Position" and left.end == person.start and doc[left.end - 1].morph.get("Number") == ["Plur"]:
+        yield "title", left
+    elif left.type == "Person" and _coordinates(doc[left.end : person.start]):
+        yield from _shared_title(doc, read, left)
+
+
+def _coordinates(gap: Iterable[Token]) -> bool:
+    words = [t.lower_ for t in gap]
+    return bool(words) and all(w in (",", "and") for w in words)
+
+
+def _apposes(left: DocMention, right: DocMention, gap: Iterable[Token]) -> bool:
+    tokens = list(gap)
     if {left.type, right.type} != {"Person", "Position"} or not tokens or tokens[0].text != ",":
         return False
     return all(_modifies(t) or t.dep_ == "det" or t.tag_ == "POS" for t in tokens[1:])

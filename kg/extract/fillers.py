@@ -46,6 +46,18 @@ class Fillers:
                     return found
         return []
 
+    def choices(self, token: int) -> list[list[DocMention]]:
+        """The mentions that may fill a slot headed by a token, best first: its own, then those in apposition to it.
+
+        An office in apposition to its holder ("Mossman, the senator who leads the panel") stands for the holder.
+        """
+        own, word = self.at(token), self.doc[token]
+        linked = [c.i for c in word.children if c.dep_ == "appos"] + ([word.head.i] if word.dep_ == "appos" else [])
+        apposed = [m for i in linked for m in self.at(i)]
+        if own and self.type_of(own[0]) == "Position" and any(self.type_of(m) == "Person" for m in apposed):
+            return [apposed, own]
+        return [own, apposed]
+
     def of_cluster(self, cluster: int, near: int) -> list[DocMention]:
         """The mention of an entity that stands nearest to a token."""
         mentions = self.read.clusters[cluster].mentions
@@ -53,6 +65,9 @@ class Fillers:
 
     def event(self, token: int, type: str) -> DocMention:
         """The event that a verb tells of, made once: its mention is the verb."""
+        standing = self.read.mention_at(token)
+        if standing is not None and standing.head == token and standing.cluster is not None:
+            return standing
         if token not in self._events:
             mention = DocMention(token, token + 1, token, "nominal", type, "sing", cluster=len(self.read.clusters))
             self.read.clusters.append(Cluster(len(self.read.clusters), type, self.doc[token].text, [mention]))

@@ -63,6 +63,9 @@ def _verb(token: Token) -> Predicate:
             _add(found, "agent", _objects(child))
         elif child.dep_ in CLAUSES:
             found.clauses.setdefault(child.dep_, []).append(child.i)
+            _raised(found, child)
+        elif child.dep_ in ("npadvmod", "compound", "nmod") and token.dep_ == "amod":  # "ICE-led operation"
+            _add(found, "agent", [child])
     _gap(found, token)
     _prepositions(found, token)
     if passive:
@@ -155,6 +158,12 @@ def _antecedent(token: Token) -> Token:
     return clause.head if clause.dep_ == "relcl" else token
 
 
+def _raised(found: Predicate, clause: Token) -> None:
+    """In "urged the county to sign" the county is both whom they urged and who is to sign."""
+    if clause.dep_ == "ccomp" and (_is_infinitive(clause) or clause.tag_ == "VB") and not any(c.tag_ == "MD" for c in clause.lefts):
+        _add(found, "patient", [c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass")])
+
+
 def _gap(found: Predicate, token: Token) -> None:
     """In "the deal that the county signed" the deal is what was signed."""
     if token.dep_ != "relcl" or "patient" in found.arguments or found.passive:
@@ -176,10 +185,25 @@ def _noun(token: Token) -> Predicate:
             _add(found, "appos", [child])
     if token.dep_ == "appos":
         _add(found, "appos", [token.head])
+    _complement(found, token)
     _prepositions(found, token)
     _alias(found, "agent", ("by", "poss"))
     _alias(found, "patient", ("of",))
     return found
+
+
+def _complement(found: Predicate, token: Token) -> None:
+    """What a noun or adjective is said of (``bearer``) and who says so by calling it that (``caller``)."""
+    head = token.head
+    if token.dep_ in ("attr", "acomp") and head.lemma_ in ("be", "become", "remain", "seem", "look"):
+        _add(found, "bearer", surface_subject(head))
+    elif token.dep_ in ("oprd", "ccomp", "xcomp") and head.pos_ == "VERB":
+        own = [c for c in token.children if c.dep_ == "nsubj"]
+        _add(found, "bearer", own or [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")])
+        _add(found, "caller", surface_subject(head) if not is_passive(head) else [])
+    elif token.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ == "VERB":
+        _add(found, "bearer", [c for c in head.head.children if c.dep_ in ("dobj", "nsubjpass")])
+        _add(found, "caller", surface_subject(head.head) if not is_passive(head.head) else [])
 
 
 def _adjective(token: Token) -> Predicate:
@@ -189,6 +213,8 @@ def _adjective(token: Token) -> Predicate:
         _add(found, "agent", surface_subject(verb) if verb.pos_ in ("VERB", "AUX") else [])
     elif token.dep_ == "amod":
         _add(found, "agent", [token.head])
+        _complement(found, token.head)
+    _complement(found, token)
     _prepositions(found, token)
     return found
 

@@ -34,10 +34,11 @@ class RelationReader:
     def __init__(self, doc: Doc, read: Reading, ontology: Ontology, evoked: Evocations) -> None:
         self.doc, self.read, self.ontology, self.evoked = doc, read, ontology, evoked
         self.fillers = Fillers(doc, read)
+        self.by_token = {p.token: p for p in read.predicates}
 
     def candidates(self) -> Iterator[Candidate]:
         """All candidate statements, in the order of the words that evoke them."""
-        by_token = {p.token: p for p in self.read.predicates}
+        by_token = self.by_token
         for predicate in self.read.predicates:
             for frame in self.evoked.by_words(predicate):
                 yield from self._match(predicate, frame)
@@ -73,7 +74,15 @@ class RelationReader:
     def _filled(self, predicate: Predicate, frame: Frame, roles: Iterable[str], types: Iterable[str]) -> list[DocMention]:
         """The mentions of the first role that has any of the right type."""
         for role in roles:
-            found = [m for m in self._role(predicate, frame, role) if self._fits(m, types)]
+            found = [m for choices in self._role(predicate, frame, role) for m in self._fitting(choices, types)]
+            if found:
+                return found
+        return []
+
+    def _fitting(self, choices: Iterable[list[DocMention]], types: Iterable[str]) -> list[DocMention]:
+        """The first choice with any mention of the right type."""
+        for choice in choices:
+            found = [m for m in choice if self._fits(m, types)]
             if found:
                 return found
         return []
@@ -82,14 +91,25 @@ class RelationReader:
         name = self.fillers.type_of(mention)
         return name is not None and self.ontology.fits(name, types)
 
-    def _role(self, predicate: Predicate, frame: Frame, role: str) -> list[DocMention]:
+    def _role(self, predicate: Predicate, frame: Frame, role: str) -> Iterator[list[list[DocMention]]]:
+        """For each argument in a role, the mentions that may fill it. A path ``xcomp.patient`` goes through a clause."""
         if role == "speaker":
             speaker = self._speaker(predicate.token)
-            return self.fillers.of_cluster(speaker, predicate.token) if speaker is not None else []
-        if role == "self" and predicate.pos == "VERB":
-            return [self.fillers.event(predicate.token, t) for t in sorted(frame.makes)]
-        heads = predicate.arguments.get(role, [])
-        return [m for i in heads for m in self.fillers.at(i)]
+            if speaker is not None:
+                yield [self.fillers.of_cluster(speaker, predicate.token)]
+        elif role == "self" and predicate.pos == "VERB":
+            yield [[self.fillers.event(predicate.token, t)] for t in sorted(frame.makes)]
+        else:
+            for index in self._heads(predicate, role):
+                yield self.fillers.choices(index)
+
+    def _heads(self, predicate: Predicate, role: str) -> list[int]:
+        first, _, rest = role.partition(".")
+        heads = predicate.arguments.get(first) or predicate.clauses.get(first, [])
+        if not rest:
+            return heads
+        inner = [self.by_token[i] for i in heads if i in self.by_token]
+        return [i for p in inner for i in self._heads(p, rest)]
 
     def _speaker(self, token: int) -> int | None:
         quotation = innermost(self.read, self.doc[token].idx)
