@@ -58,6 +58,20 @@ class Fillers:
             return [apposed, own]
         return [own, apposed]
 
+    def before(self, token: int, scope: str, lemmas: frozenset[str] | None) -> list[DocMention]:
+        """Names and nominals before a token, nearest first: of the article (``topic``) or the paragraph (``local``)."""
+        first = self._paragraph(token) if scope == "local" else 0
+        found = [m for m in self.read.mentions if first <= m.start and m.end <= token and m.kind != "pronoun" and m.cluster is not None]
+        if lemmas is not None:
+            found = [m for m in found if any(t.lemma_.lower() in lemmas for t in m.span(self.doc))]
+        return found[::-1]
+
+    def _paragraph(self, token: int) -> int:
+        """The first token of a token's paragraph."""
+        while token > 0 and "\n" not in self.doc[token - 1].text:
+            token -= 1
+        return token
+
     def of_cluster(self, cluster: int, near: int) -> list[DocMention]:
         """The mention of an entity that stands nearest to a token."""
         mentions = self.read.clusters[cluster].mentions

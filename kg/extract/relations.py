@@ -18,6 +18,8 @@ from kg.extract.times import time_of
 from kg.model import Quantity
 from kg.ontology import Frame, Ontology, load
 
+CONTEXT = ("topic", "local")  # roles filled from what the article has spoken of: all of it, or this paragraph
+
 
 @Language.component("kg_relations")
 def kg_relations(doc: Doc) -> Doc:
@@ -62,8 +64,8 @@ class RelationReader:
 
     def _allows(self, predicate: Predicate, frame: Frame) -> bool:
         for role, lemmas in frame.requires.items():
-            heads = predicate.arguments.get(role, [])
-            if not any(self.doc[i].lemma_.lower() in lemmas for i in heads):
+            heads = self._heads(predicate, role)
+            if role not in CONTEXT and not any(self.doc[i].lemma_.lower() in lemmas for i in heads):
                 return False
         return not any(predicate.arguments.get(role) for role in frame.without)
 
@@ -97,6 +99,8 @@ class RelationReader:
             speaker = self._speaker(predicate.token)
             if speaker is not None:
                 yield [self.fillers.of_cluster(speaker, predicate.token)]
+        elif role in CONTEXT:
+            yield [[m] for m in self.fillers.before(predicate.token, role, frame.requires.get(role))]
         elif role == "self" and predicate.pos == "VERB":
             yield [[self.fillers.event(predicate.token, t)] for t in sorted(frame.makes)]
         else:
