@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.document import Cluster, DocMention, Reading
 
 
 @cache
-def transparent() -> frozenset[str]:
-    """Lemmas of nouns that stand for what follows their ``of``: a number of counties, a group of lawmakers."""
-    text = files("kg.extract").joinpath("transparent_nouns.txt").read_text("utf-8")
+def words(file: str) -> frozenset[str]:
+    """A list of lemmas beside this module, one a line."""
+    text = files("kg.extract").joinpath(file).read_text("utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
@@ -37,7 +37,7 @@ class Fillers:
         if depth > 2:
             return []
         word = self.doc[token]
-        wanted = ("prep",) if word.lemma_.lower() in transparent() else ("poss",)
+        wanted = ("prep",) if word.lemma_.lower() in words("transparent_nouns.txt") else ("poss",)
         for child in word.children:
             if child.dep_ in wanted and (child.dep_ == "poss" or child.lower_ in ("of", "from", "with")):
                 inner = [child] if child.dep_ == "poss" else [c for c in child.children if c.dep_ == "pobj"]
@@ -54,9 +54,24 @@ class Fillers:
         own, word = self.at(token), self.doc[token]
         linked = [c.i for c in word.children if c.dep_ == "appos"] + ([word.head.i] if word.dep_ == "appos" else [])
         apposed = [m for i in linked for m in self.at(i)]
+        if word.dep_ == "nsubj" and word.head.lemma_ == "be":  # "the winners were Lee and Chan"
+            apposed += [m for c in word.head.children if c.dep_ == "attr" for t in (c, *c.conjuncts) for m in self.at(t.i)]
+        if own and self._personnel(own[0]):
+            body = self._body(word)
+            if body:
+                return [body, own]
         if own and self.type_of(own[0]) == "Position" and any(self.type_of(m) == "Person" for m in apposed):
             return [apposed, own]
         return [own, apposed]
+
+    def _personnel(self, mention: DocMention) -> bool:
+        return mention.kind == "nominal" and self.doc[mention.head].lemma_.lower() in words("personnel_nouns.txt")
+
+    def _body(self, word: Token) -> list[DocMention]:
+        """The body that sent them: in "agents from the FBI" the FBI acts."""
+        preps = [c for c in word.children if c.dep_ == "prep" and c.lower_ in ("from", "of", "with")]
+        heads = [o for p in preps for c in p.children if c.dep_ == "pobj" for o in (c, *c.conjuncts)]
+        return [m for t in heads for m in self.at(t.i) if self.type_of(m) in ("Agency", "Organization")]
 
     def before(self, token: int, scope: str, lemmas: frozenset[str] | None) -> list[DocMention]:
         """Names and nominals before a token, nearest first: of the article (``topic``) or the paragraph (``local``)."""

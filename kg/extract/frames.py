@@ -6,15 +6,17 @@ ontology speaks of ``agent`` and ``patient`` and never of syntax. Labels are tho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.document import Predicate, reading
+from kg.extract.coordination import Coordination
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 NOUNS = ("NOUN", "PROPN")
+HIGHEST_CLIMB = 6
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp")
 
 
@@ -22,8 +24,17 @@ CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp")
 def kg_frames(doc: Doc) -> Doc:
     """Fill ``predicates`` of the Doc's Reading."""
     read = reading(doc)
-    read.predicates = [p for token in doc if (p := predicate(token))]
+    together = Coordination(doc, read)
+    read.predicates = [_expanded(p, together, doc) for token in doc if (p := predicate(token))]
     return doc
+
+
+def _expanded(found: Predicate, together: Coordination, doc: Doc) -> Predicate:
+    """The predicate with every coordinated argument listed."""
+    for role, heads in found.arguments.items():
+        if role != "self":
+            found.arguments[role] = list(dict.fromkeys(t.i for i in heads for t in together.conjuncts(doc[i])))
+    return found
 
 
 def predicate(token: Token) -> Predicate | None:
@@ -35,14 +46,6 @@ def predicate(token: Token) -> Predicate | None:
     if token.pos_ == "ADJ":
         return _adjective(token)
     return None
-
-
-def conjuncts(token: Token) -> Iterator[Token]:
-    """Give a token and all that are coordinated with it to its right, in order."""
-    yield token
-    for child in token.rights:
-        if child.dep_ == "conj" and (child.pos_ not in ("VERB", "AUX")) == (token.pos_ not in ("VERB", "AUX")):
-            yield from conjuncts(child)
 
 
 def _verb(token: Token) -> Predicate:
@@ -61,6 +64,8 @@ def _verb(token: Token) -> Predicate:
             _add(found, "attribute", [child])
         elif child.dep_ == "agent":
             _add(found, "agent", _objects(child))
+        elif child.dep_ in ("advmod", "intj", "advcl") and child.pos_ in ("ADV", "INTJ"):
+            found.arguments.setdefault("manner", []).append(child.i)
         elif child.dep_ in CLAUSES:
             found.clauses.setdefault(child.dep_, []).append(child.i)
             _raised(found, child)
@@ -119,6 +124,7 @@ def _controller(head: Token, depth: int) -> list[Token]:
     if head.pos_ == "ADJ" or head.dep_ == "acomp":
         return surface_subject(head.head, depth + 1)
     objects = [c for c in head.children if c.dep_ == "dobj"]
+    objects += [o for c in head.children if c.dep_ == "prep" and c.lower_ == "on" for o in _objects(c)]  # "called on X to"
     if objects:
         return [_antecedent(objects[0])]
     return surface_subject(head, depth + 1)
@@ -150,12 +156,14 @@ def _is_infinitive(token: Token) -> bool:
 
 def _antecedent(token: Token) -> Token:
     """A relative pronoun's antecedent; any other token is itself."""
-    if token.tag_ not in ("WDT", "WP") and not (token.lower_ == "that" and token.pos_ == "PRON"):
+    if token.tag_ not in ("WDT", "WP", "WP$") and not (token.lower_ == "that" and token.pos_ == "PRON"):
         return token
     clause = token.head
-    while clause.dep_ in ("conj", "xcomp", "ccomp", "prep") and clause.head != clause:
+    for _ in range(HIGHEST_CLIMB):
+        if clause.dep_ == "relcl":
+            return clause.head
         clause = clause.head
-    return clause.head if clause.dep_ == "relcl" else token
+    return token
 
 
 def _raised(found: Predicate, clause: Token) -> None:
@@ -166,7 +174,9 @@ def _raised(found: Predicate, clause: Token) -> None:
 
 def _gap(found: Predicate, token: Token) -> None:
     """In "the deal that the county signed" the deal is what was signed."""
-    if token.dep_ != "relcl" or "patient" in found.arguments or found.passive:
+    if token.dep_ != "relcl" or "patient" in found.arguments or found.passive or found.lemma == "be":
+        return
+    if any(t.tag_ == "WP$" for t in token.subtree):
         return
     subjects = [c for c in token.children if c.dep_ in SUBJECTS]
     if subjects and _antecedent(subjects[0]) == subjects[0]:
@@ -247,4 +257,5 @@ def _alias(found: Predicate, role: str, sources: Iterable[str]) -> None:
 def _add(found: Predicate, role: str, heads: Iterable[Token]) -> None:
     for head in heads:
         slot = found.arguments.setdefault(role, [])
-        slot.extend(t.i for t in conjuncts(head) if t.i not in slot)
+        if head.i not in slot:
+            slot.append(head.i)
