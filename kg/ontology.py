@@ -54,6 +54,7 @@ class Frame:
     ("take into custody"). ``count`` is the role whose number counts. ``subject_types`` and ``object_types`` narrow the
     relation's domain and range. ``polarity`` and ``modality`` are what the words themselves bring. ``without`` are roles
     that must be empty. ``makes`` is the type of the event that the words themselves tell of, as the role ``self``.
+    ``excepts`` are nouns that do not evoke it though their mention's type would.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Frame:
     modality: str | None
     without: frozenset[str]
     makes: frozenset[str]
+    excepts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +268,8 @@ class _Reader:
             self._requirements(name), tuple((self._one(name, KG + "countRole") or "").split()),
             self._names(name, KG + "subjectType"), self._names(name, KG + "objectType"),
             self._one(name, KG + "bringsPolarity"), self._one(name, KG + "bringsModality"),
-            self._words(name, KG + "withoutRole"), self._names(name, KG + "makes"))
+            self._words(name, KG + "withoutRole"), self._names(name, KG + "makes"),
+            self._words(name, KG + "exceptNominal"))
 
     def _requirements(self, name: str) -> Mapping[str, frozenset[str]]:
         required: dict[str, frozenset[str]] = {}

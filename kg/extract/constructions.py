@@ -2,7 +2,8 @@
 
 The parser is unreliable inside long noun phrases, so these are read from what stands between two mentions. The roles they
 add to a mention are ``title`` (the office before a name), ``modifier`` (the name before it in the same phrase), ``poss``
-(the owner before ``'s``), ``comma`` (the name after a comma) and ``appos`` (the other name of an apposition, either way).
+(the owner before ``'s``), ``comma`` (the name after a comma) and ``appos`` (the other name of an apposition, either way); ``site`` is
+where the clause around the mention puts it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from spacy.tokens import Doc, Token
 from kg.document import DocMention, Predicate, Reading
 
 WIDEST_GAP = 5
+SITE_PREPOSITIONS = ("in", "at", "outside", "near", "inside")
 
 
 def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate | None) -> Predicate:
@@ -22,11 +24,23 @@ def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate |
     if base is not None and base.pos == "NOUN":
         found.arguments.update({role: list(heads) for role, heads in base.arguments.items() if role != "modifier"})
     found.arguments["self"] = [mention.head]
+    site = _site(doc[mention.head])
+    if site:
+        found.arguments["site"] = site
     for role, other in _neighbours(doc, read, mention):
         slot = found.arguments.setdefault(role, [])
         if other.head not in slot:
             slot.append(other.head)
     return found
+
+
+def _site(head: Token) -> list[int]:
+    """Where the clause around a noun puts it: "they held the rally at the Capitol"."""
+    verb = head.head if head.dep_ in ("dobj", "nsubj", "nsubjpass") else head.head.head if head.dep_ == "pobj" else head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return []
+    places = [p for p in verb.rights if p.dep_ == "prep" and p.lower_ in SITE_PREPOSITIONS and p != head.head]
+    return [o.i for p in places for o in p.children if o.dep_ == "pobj"]
 
 
 def _neighbours(doc: Doc, read: Reading, mention: DocMention) -> Iterator[tuple[str, DocMention]]:

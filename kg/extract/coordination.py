@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.document import Reading
+from kg.document import DocMention, Reading
 
 HIGHEST_CLIMB = 6
+DEEPEST = 60
 VERBS = ("VERB", "AUX")
 
 
@@ -26,13 +27,23 @@ class Coordination:
         for token in doc:
             if token.dep_ == "conj":
                 self._conjuncts[self._first(token).i].append(token)
+        for left, right in zip(read.mentions, read.mentions[1:], strict=False):
+            self._share_head(doc, left, right)
 
     def conjuncts(self, token: Token, depth: int = 0) -> Iterator[Token]:
         """Give a token and all that are coordinated with it to its right, in order."""
         yield token
         for other in self._conjuncts[token.i]:
-            if depth < 60 and other.i > token.i and (other.pos_ in VERBS) == (token.pos_ in VERBS):
+            if depth < DEEPEST and (other.pos_ in VERBS) == (token.pos_ in VERBS):
                 yield from self.conjuncts(other, depth + 1)
+
+    def _share_head(self, doc: Doc, left: DocMention, right: DocMention) -> None:
+        """In "Polk and Marshall counties" the parser makes Polk a modifier of the counties."""
+        first, last = doc[left.head], doc[right.head]
+        gap = doc[left.end : right.start]
+        joined = bool(len(gap)) and all(t.lower_ in ("and", "or", ",") for t in gap)
+        if joined and first.dep_ in ("compound", "nmod", "amod") and first.head == last and left.type == right.type:
+            self._conjuncts[last.i].append(first)
 
     @staticmethod
     def _type(read: Reading, cluster: int | None, own: str | None) -> str | None:

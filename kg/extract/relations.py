@@ -63,6 +63,8 @@ class RelationReader:
                     yield self._candidate(predicate, frame, subject, object_)
 
     def _allows(self, predicate: Predicate, frame: Frame) -> bool:
+        if predicate.lemma in frame.excepts:
+            return False
         for role, lemmas in frame.requires.items():
             heads = self._heads(predicate, role)
             if role not in CONTEXT and not any(self.doc[i].lemma_.lower() in lemmas for i in heads):
