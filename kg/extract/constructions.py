@@ -53,11 +53,11 @@ def _neighbours(doc: Doc, read: Reading, mention: DocMention) -> Iterator[tuple[
 
 
 def _nearest(read: Reading, mention: DocMention, step: int) -> DocMention | None:
-    """The closest mention on one side that does not overlap this one; pronouns do not stand in constructions."""
+    """The closest mention on one side that does not overlap this one; of pronouns only a possessive right before it."""
     index = read.mentions.index(mention) + step
     while 0 <= index < len(read.mentions):
         other = read.mentions[index]
-        if other.kind != "pronoun" and (other.end <= mention.start or other.start >= mention.end):
+        if (other.kind != "pronoun" or step < 0) and (other.end <= mention.start or other.start >= mention.end):
             return other
         index += step
     return None
@@ -69,6 +69,10 @@ def _together(doc: Doc, start: int, end: int) -> bool:
 
 def _left(doc: Doc, read: Reading, left: DocMention, mention: DocMention) -> Iterator[tuple[str, DocMention]]:
     gap = doc[left.end : mention.start]
+    if left.kind == "pronoun":
+        if doc[left.head].tag_ in ("PRP$", "WP$") and all(_modifies(t) for t in gap):
+            yield "poss", left
+        return
     if left.type == "Position" and mention.type == "Person" and not len(gap):
         yield "title", left
     elif left.type == mention.type == "Person" and _coordinates(gap):

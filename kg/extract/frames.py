@@ -17,6 +17,7 @@ from kg.extract.coordination import Coordination
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 NOUNS = ("NOUN", "PROPN")
 HIGHEST_CLIMB = 6
+TIMES = ("DATE", "TIME")
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp")
 
 
@@ -55,10 +56,12 @@ def _verb(token: Token) -> Predicate:
     subject = surface_subject(token)
     _add(found, "patient" if passive else "agent", subject)
     for child in token.children:
-        if child.dep_ == "dobj":
+        if child.dep_ == "dobj" and not (child.ent_type_ in TIMES and any(c.dep_ == "dative" for c in token.children)):
             _add(found, "patient", [_antecedent(child)])
         elif child.dep_ == "dative":
             _add(found, "recipient", _objects(child) if child.pos_ == "ADP" else [_antecedent(child)])
+            if any(c.dep_ == "dobj" and c.ent_type_ in TIMES for c in token.children):  # "signed it the next morning"
+                _add(found, "patient", [_antecedent(child)])
             _add(found, child.lower_, _objects(child))
         elif child.dep_ in ("attr", "acomp", "oprd"):
             _add(found, "attribute", [child])
@@ -211,6 +214,11 @@ def _complement(found: Predicate, token: Token) -> None:
         own = [c for c in token.children if c.dep_ == "nsubj"]
         _add(found, "bearer", own or [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")])
         _add(found, "caller", surface_subject(head) if not is_passive(head) else [])
+    elif token.dep_ == "amod" and token.i > head.i and head.dep_ == "dobj":  # called the delay "cowardly"
+        _add(found, "bearer", [head])
+        _add(found, "caller", surface_subject(head.head))
+    elif token.dep_ == "conj" and token.pos_ == "ADJ" and head.pos_ == "ADJ":
+        _complement(found, head)
     elif token.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ == "VERB":
         _add(found, "bearer", [c for c in head.head.children if c.dep_ in ("dobj", "nsubjpass")])
         _add(found, "caller", surface_subject(head.head) if not is_passive(head.head) else [])
