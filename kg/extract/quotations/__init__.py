@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from kg.document import Quotation, Reading, reading
 from kg.extract.quotations.direct import direct
-from kg.extract.quotations.indirect import indirect
+from kg.extract.quotations.indirect import independent, indirect
 from kg.extract.quotations.marks import quoted
 from kg.extract.quotations.speakers import settle
 
@@ -20,9 +20,10 @@ from kg.extract.quotations.speakers import settle
 def kg_quotations(doc: Doc) -> Doc:
     """Fill ``quotations`` of the Doc's Reading, in the order of the text."""
     read = reading(doc)
-    spoken = direct(doc, quoted(doc.text))
+    stretches = quoted(doc.text)
+    spoken = direct(doc, stretches)
     taken = frozenset(q.cue_token for q in spoken if q.cue_token is not None)
-    told = indirect(doc, taken)
+    told = independent(doc, indirect(doc, stretches, taken), spoken)
     read.quotations = sorted([*spoken, *told], key=lambda q: (q.content, q.cue or (0, 0)))
     settle(doc, read, read.quotations)
     return doc

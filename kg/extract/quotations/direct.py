@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
@@ -84,7 +83,7 @@ def _starts_sentence(doc: Doc, q: Quoted) -> bool:
 def _after(doc: Doc, place: _Place) -> _Link | None:
     """A cue that follows: "...," she said; "...?" asked the judge."""
     tokens = place.after
-    inner = doc.text[slice(*place.quoted.inner)].rstrip()
+    inner = doc.text[slice(*place.quoted.inner)].rstrip(" ’'”\"")
     comma = bool(tokens) and tokens[0].text in (",", "—", "–")
     if not tokens or not (inner.endswith(_OPEN_END) or comma) or not _starts_sentence(doc, place.quoted):
         return None
@@ -114,20 +113,31 @@ def _before(doc: Doc, place: _Place) -> _Link | None:
     if not tokens:
         return None
     last = tokens[-1]
-    colon, comma = last.text == ":", last.text == ","
-    if not (colon or comma) and "quote" not in frames(last) and "name" not in frames(last):
-        capital = doc.text[place.quoted.inner[0]].isupper()
-        if not capital or last.is_punct:
-            return None
+    colon = last.text == ":"
     sentence = _last_sentence(tokens)
+    if not (colon or _leads_in(doc, place)):
+        return None
     for token in reversed(sentence):
-        if frames(token) & {"quote", "name"} and (colon or "quote" in frames(token) or token is last):
+        known = frames(token)
+        if "quote" in known or ("name" in known and token is last):
             source = speaker_of(token)
             if source is not None or colon:
                 return _Link(token, source or _first_noun(sentence), after=False)
         if not colon and token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ != "relcl":
             return None
     return _Link(None, _first_noun(sentence), after=False) if colon and _first_noun(sentence) is not None else None
+
+
+def _leads_in(doc: Doc, place: _Place) -> bool:
+    """Whether words without a colon lead in to a quotation, and the clause ends with it."""
+    last = place.before[-1]
+    capital = doc.text[place.quoted.inner[0]].isupper()
+    if last.text == ",":
+        return capital or bool(len(place.before) > 1 and frames(place.before[-2]))
+    if last.is_punct:
+        return False
+    goes_on = bool(place.after) and not (place.after[0].is_punct or place.after[0].is_space or place.after[0].dep_ == "cc")
+    return (capital or bool(frames(last) & {"quote", "name"})) and not goes_on
 
 
 def _last_sentence(tokens: list[Token]) -> list[Token]:
@@ -153,9 +163,9 @@ def _group(doc: Doc, places: list[_Place]) -> list[Quotation]:
         if place.link is not None and not (previous and _broken(doc, previous[0], place)):
             quotation = _quotation(place.quoted, place.link)
             found.append(quotation)
-        elif previous and _follows(doc, previous[0], place):
+        elif previous and (place.quoted.continued or _follows(doc, previous[0], place)):
             quotation = previous[1]
-            quotation.content.extend(place.quoted.spans)
+            quotation.content.append(place.quoted.inner)
         elif _is_sentence(doc, place.quoted):
             quotation = _alone(doc, place, found)
             if quotation:
@@ -167,7 +177,7 @@ def _group(doc: Doc, places: list[_Place]) -> list[Quotation]:
 def _quotation(q: Quoted, link: _Link) -> Quotation:
     cue, source = link.cue, link.source
     return Quotation(
-        content=[s for s in q.spans],
+        content=[q.inner],
         cue=(cue.idx, cue.idx + len(cue)) if cue is not None else None,
         cue_token=cue.i if cue is not None else None,
         source=noun_phrase(source) if source is not None else None,
@@ -189,7 +199,8 @@ def _follows(doc: Doc, before: _Place, place: _Place) -> bool:
         return False
     if before.link is None:
         return True
-    return before.link.after and len(re.findall(r"[.?!]\s", between + " ")) <= 1
+    stops = sum(t.text in (".", "?", "!") for t in place.before)
+    return before.link.after and stops <= 1
 
 
 def _is_sentence(doc: Doc, q: Quoted) -> bool:

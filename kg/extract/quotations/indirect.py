@@ -2,80 +2,123 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
 from kg.document import Quotation
 from kg.extract.quotations.cues import frames, nouns
-from kg.extract.quotations.phrases import noun_phrase, pieces, says_nothing, speaker_of
+from kg.extract.quotations.marks import Quoted
+from kg.extract.quotations.objects import by_object
+from kg.extract.quotations.phrases import is_finite, is_infinitive, noun_phrase, pieces, resumed, speaker_of
 
-_CLAUSES = ("ccomp", "parataxis")
+_PAST = ("VBD", "VBN")
 _VERBS = ("VERB", "AUX")
-_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
+_RECIPIENTS = ("dobj", "dative")
+_GOES_ON = frozenset({"but", "unless", "because", "if"})
 
 
-def indirect(doc: Doc, taken: frozenset[int]) -> list[Quotation]:
+def indirect(doc: Doc, stretches: list[Quoted], taken: frozenset[int]) -> list[Quotation]:
     """Give the indirect claims of a Doc, in order; ``taken`` are the cues that direct quotations have used."""
     found: list[Quotation] = []
     for token in doc:
         if token.i in taken:
             continue
-        found.extend(_read(token))
+        for claim, content in _read(token):
+            claim.content = pieces(doc, _bounded(token, content, stretches))
+            if claim.content:
+                found.append(claim)
     return found
 
 
-def _read(token: Token) -> Iterator[Quotation]:
+def independent(doc: Doc, claims: list[Quotation], spoken: list[Quotation]) -> list[Quotation]:
+    """Leave out what is wanted, thought or promised inside another claim; what is told there is a claim of its own."""
+    kept = []
+    for claim in claims:
+        at = claim.cue[0] if claim.cue else 0
+        inside = any(a <= at < b for other in (*claims, *spoken) if other is not claim for a, b in other.content)
+        cue = doc[claim.cue_token or 0]
+        if not inside or cue.pos_ != "VERB" or (cue.tag_ in _PAST and "quote" in frames(cue) and _tells(cue)):
+            kept.append(claim)
+    return kept
+
+
+def _tells(cue: Token) -> bool:
+    """Whether a claim's content is a clause."""
+    return any(c.dep_ == "ccomp" and _is_statement(c) for c in cue.children)
+
+
+def _read(token: Token) -> Iterator[tuple[Quotation, Iterable[int]]]:
     if token.lower_ in ("according", "per"):
         yield from _according(token)
-    elif token.lemma_.lower() in nouns() and token.pos_ == "NOUN":
+    elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns():
         yield from _noun(token)
     else:
         known = frames(token)
-        if known:
+        if known and not any(c.dep_ in ("neg", "auxpass", "nsubjpass") for c in token.children):
             yield from _verb(token, known)
 
 
-def _verb(cue: Token, known: frozenset[str]) -> Iterator[Quotation]:
-    source = speaker_of(cue)
-    if source is None or says_nothing(source) or any(c.dep_ == "neg" for c in cue.children):
-        return
-    content = _content(cue, known)
-    if content:
-        yield _quotation(cue, source, content)
-
-
-def _quotation(cue: Token, source: Token, content: list[tuple[int, int]], end: Token | None = None) -> Quotation:
+def _claim(cue: Token, source: Token, end: Token | None = None) -> Quotation:
     last = end if end is not None else cue
-    return Quotation(content=content, cue=(cue.idx, last.idx + len(last)), cue_token=cue.i, source=noun_phrase(source),
+    return Quotation(content=[], cue=(cue.idx, last.idx + len(last)), cue_token=cue.i, source=noun_phrase(source),
                      source_head=source.i)
 
 
-def _content(cue: Token, known: frozenset[str]) -> list[tuple[int, int]]:
+def _bounded(cue: Token, content: Iterable[int], stretches: list[Quoted]) -> list[int]:
+    """The content within the cue's own paragraph and quotation marks."""
     doc = cue.doc
-    if "that" in known:
-        content = _clause(cue) or _parenthetical(cue)
-        if content:
-            return pieces(doc, content)
-    for frame in sorted(known):
-        content = _frame(cue, frame)
-        if content:
-            return pieces(doc, content)
-    return []
+    around = [q for q in stretches if q.start <= cue.idx < q.end]
+    kept = set(content)
+    if around:
+        inner = around[-1].inner
+        kept = {i for i in kept if inner[0] <= doc[i].idx < inner[1]}
+    breaks = [i for i in range(min(kept, default=0), max(kept, default=0) + 1) if "\n" in doc[i].text]
+    left = max((i for i in breaks if i < cue.i), default=-1)
+    right = min((i for i in breaks if i > cue.i), default=len(doc))
+    return [i for i in kept if left < i < right]
+
+
+def _verb(cue: Token, known: frozenset[str]) -> Iterator[tuple[Quotation, Iterable[int]]]:
+    source = speaker_of(cue)
+    if source is None:
+        return
+    content = (_clause(cue) or _parenthetical(cue, source)) if "that" in known else []
+    content = content or by_object(cue, known)
+    if content:
+        yield _claim(cue, source), content
 
 
 def _clause(cue: Token) -> list[int]:
     """A finite clause after the cue."""
-    clauses = [c for c in cue.rights if c.dep_ == "ccomp" and not _infinitive(c)]
-    return _run(clauses[0].left_edge, clauses[-1].right_edge) if clauses else []
+    clauses = [c for c in cue.rights if c.dep_ == "ccomp" and _is_statement(c)]
+    if not clauses:
+        return []
+    start, end = clauses[0].left_edge.i, clauses[-1].right_edge.i
+    if cue.lemma_ == "say":  # it takes no recipient: an object is a piece of the clause that the parser split off
+        start = min([start, *(c.left_edge.i for c in cue.rights if c.dep_ in _RECIPIENTS and c.i < start)])
+    for conjunct in clauses[-1].rights:
+        if conjunct.dep_ == "conj" and resumed(conjunct) == cue:
+            links = [c.i for c in clauses[-1].rights if c.dep_ in ("cc", "punct") and c.i < conjunct.i]
+            end = min([conjunct.left_edge.i - 1, *(i - 1 for i in links[-2:])])
+    clause = set(range(start, end + 1))
+    own = {t.i for c in cue.lefts if c.dep_ in ("nsubj", "mark") for t in c.subtree}
+    return sorted(clause - own - {cue.i})
 
 
-def _parenthetical(cue: Token) -> list[int]:
-    """The sentence around or before a cue's own clause: "..., she said"; "The law, he said, would ..."; "as she said"."""
+def _is_statement(clause: Token) -> bool:
+    """Whether a clause is finite, or a demand that a thing be done."""
+    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.lefts)
+    return (marked or is_finite(clause)) and not is_infinitive(clause)
+
+
+def _parenthetical(cue: Token, source: Token) -> list[int]:
+    """The sentence before or around a cue's own clause: "..., she said"; "The law, he said, would ..."; "as she said"."""
     doc, sentence = cue.doc, cue.sent
     left = [c for c in cue.lefts if c.dep_ == "ccomp"]
     if left:
-        return _run(doc[sentence.start], left[-1].right_edge)
+        start, end = _paragraph_start(doc, sentence.start, left[-1].right_edge.i), left[-1].right_edge.i
+        return [*range(start, end + 1), *_rest(cue)]
     as_clause = cue.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in cue.lefts)
     if cue.dep_ == "parataxis" or as_clause:
         inside = {t.i for t in cue.subtree}
@@ -83,122 +126,58 @@ def _parenthetical(cue: Token) -> list[int]:
     return []
 
 
-def _frame(cue: Token, frame: str) -> list[int]:
-    if frame == "to":
-        infinitives = [c for c in cue.rights if c.dep_ == "xcomp" and _infinitive(c)]
-        return _run(infinitives[0].left_edge, infinitives[0].right_edge) if infinitives else []
-    if frame == "ing":
-        gerunds = [c for c in cue.rights if c.dep_ == "xcomp" and c.tag_ == "VBG"]
-        return _run(gerunds[0].left_edge, gerunds[0].right_edge) if gerunds else []
-    objects = [c for c in cue.rights if c.dep_ in ("dobj", "dative")]
-    if frame == "obj":
-        return _run(objects[0].left_edge, objects[0].right_edge) if objects and objects[0].pos_ != "PRON" else []
-    if frame == "obj-to":
-        return _object_to(cue, objects)
-    if frame == "name":
-        return _name(cue, objects)
-    head, _, tail = frame.partition(":")
-    if head == "obj":
-        return _object_preposition(cue, objects, tail)
-    if frame.endswith(":"):
-        return _preposition(cue, head)
-    if frame.endswith("-to"):
-        return _preposition_to(cue, frame.removesuffix("-to"))
+def _paragraph_start(doc: Doc, start: int, end: int) -> int:
+    return max([start, *(i + 1 for i in range(start, end) if "\n" in doc[i].text)])
+
+
+def _rest(cue: Token) -> list[int]:
+    """What goes on after a cue's clause: "..., she told them, but he may not"."""
+    for clause in cue.rights:
+        if clause.dep_ in ("conj", "advcl") and is_finite(clause):
+            first = clause.left_edge.i
+            opener = cue.doc[first - 1] if clause.dep_ == "conj" else cue.doc[first]
+            if opener.lower_ in _GOES_ON and cue.doc[opener.i - 1].text == ",":
+                return list(range(opener.i, clause.right_edge.i + 1))
     return []
 
 
-def _object_to(cue: Token, objects: list[Token]) -> list[int]:
-    clauses = [c for c in cue.rights if c.dep_ in ("xcomp", "ccomp", "advcl") and _infinitive(c)]
-    if not clauses:
-        clauses = [c for o in objects for c in o.children if c.dep_ in ("acl", "relcl") and _infinitive(c)]
-    if not clauses:
-        return []
-    start = objects[0].left_edge if objects else clauses[0].left_edge
-    return _run(start, clauses[-1].right_edge) if objects or clauses[0].dep_ == "ccomp" else []
-
-
-def _name(cue: Token, objects: list[Token]) -> list[int]:
-    small = [c for c in cue.rights if c.dep_ in ("oprd", "ccomp", "xcomp") and not _infinitive(c)]
-    if small:
-        start = objects[0] if objects and objects[0].i < small[0].i else small[0]
-        return _run(start.left_edge, small[-1].right_edge)
-    if objects:  # called the delay "cowardly": the parser often loses the predicate in quotation marks
-        doc, end = cue.doc, cue.sent.end
-        after = objects[0].right_edge.i + 1
-        if after < end and doc[after].text in _QUOTES:
-            close = next((i for i in range(after + 1, end) if doc[i].text in _QUOTES), None)
-            if close is not None:
-                return _run(objects[0].left_edge, doc[close])
-    return []
-
-
-def _object_preposition(cue: Token, objects: list[Token], preposition: str) -> list[int]:
-    if not objects:
-        return []
-    phrases = [c for h in (cue, objects[0]) for c in h.rights if c.dep_ == "prep" and c.lower_ == preposition]
-    return _run(objects[0].left_edge, phrases[0].right_edge) if phrases else []
-
-
-def _preposition(cue: Token, preposition: str) -> list[int]:
-    phrases = [c for c in cue.rights if c.dep_ == "prep" and c.lower_ == preposition]
-    return _run(cue.doc[phrases[0].i + 1], phrases[0].right_edge) if phrases and phrases[0].right_edge != phrases[0] else []
-
-
-def _preposition_to(cue: Token, preposition: str) -> list[int]:
-    phrases = [c for c in cue.rights if c.dep_ == "prep" and c.lower_ == preposition]
-    if not phrases:
-        return []
-    start = cue.doc[phrases[0].i + 1]
-    infinitives = [c for h in (cue, *phrases[0].subtree) for c in h.rights if c.i > start.i and _infinitive(c)]
-    return _run(start, infinitives[-1].right_edge) if infinitives else []
-
-
-def _infinitive(token: Token) -> bool:
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.lefts)
-
-
-def _run(first: Token, last: Token) -> list[int]:
-    return list(range(first.i, last.i + 1))
-
-
-def _according(token: Token) -> Iterator[Quotation]:
+def _according(token: Token) -> Iterator[tuple[Quotation, Iterable[int]]]:
     """The clause that "according to X" stands in."""
-    doc = token.doc
-    preposition = token
+    doc, preposition = token.doc, token
     if token.lower_ == "according":
-        nxt = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        if nxt is None or nxt.lower_ != "to":
+        if token.i + 1 == len(doc) or doc[token.i + 1].lower_ != "to":
             return
-        preposition = nxt
+        preposition = doc[token.i + 1]
     elif token.dep_ != "prep" or token.i == 0 or doc[token.i - 1].text != ",":
         return
     sources = [c for c in preposition.rights if c.dep_ == "pobj"]
     if not sources:
         return
-    phrase = set(range(token.i, max(t.i for t in token.subtree) + 1))
+    phrase = {t.i for t in token.subtree}
+    verb = _clause_head(token)
+    clause = range(token.sent.start, token.sent.end) if verb.head == verb else range(verb.left_edge.i, verb.right_edge.i + 1)
+    yield _claim(token, sources[0], end=preposition), [i for i in clause if i not in phrase]
+
+
+def _clause_head(token: Token) -> Token:
+    """The verb of the clause a phrase belongs to, and of those that share its subject."""
     verb = token.head
-    while verb.pos_ not in _VERBS and verb.head != verb:
+    while verb.head != verb and (verb.pos_ not in _VERBS or (
+            verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children))):
         verb = verb.head
-    sentence = token.sent
-    if verb.head == verb:
-        clause = range(sentence.start, sentence.end)
-    else:
-        clause = range(verb.left_edge.i, verb.right_edge.i + 1)
-    content = [i for i in clause if i not in phrase and not (i > token.i and min(phrase) > clause[0] and False)]
-    spans = pieces(doc, content)
-    if spans:
-        yield _quotation(token, sources[0], spans, end=preposition)
+    return verb
 
 
-def _noun(noun: Token) -> Iterator[Quotation]:
+def _noun(noun: Token) -> Iterator[tuple[Quotation, Iterable[int]]]:
     """The clause that completes a noun of saying whose speaker is its possessor: "his claim that ..."."""
     known = nouns()[noun.lemma_.lower()]
     owners = [c for c in noun.lefts if c.dep_ == "poss"]
-    owners += [o for p in noun.rights if p.dep_ == "prep" and p.lower_ in ("by", "from") for o in p.children if o.dep_ == "pobj"]
+    owners += [o for p in noun.rights if p.dep_ == "prep" and p.lower_ in ("by", "from") for o in p.children
+               if o.dep_ == "pobj"]
     clauses = [c for c in noun.rights if c.dep_ in ("acl", "ccomp")]
-    if not owners or not clauses or noun.i > clauses[0].i:
+    if not owners or not clauses:
         return
     clause = clauses[0]
     finite = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.lefts)
-    if (finite and "that" in known) or (_infinitive(clause) and "to" in known):
-        yield _quotation(noun, owners[0], pieces(noun.doc, _run(clause.left_edge, clause.right_edge)))
+    if (finite and "that" in known) or (is_infinitive(clause) and "to" in known):
+        yield _claim(noun, owners[0]), range(clause.left_edge.i, clause.right_edge.i + 1)

@@ -1,7 +1,7 @@
 """Quotation marks -> quoted stretches of text: straight, typographic, single, nested, unbalanced, over paragraphs.
 
 A new paragraph inside a quotation opens with a mark of its own while the one before is left open, as newspapers set it;
-such paragraphs are one :class:`Quoted` with several spans. A mark that is never closed closes with its paragraph.
+such a paragraph is ``continued``. A mark that is never closed closes with its paragraph.
 """
 
 from __future__ import annotations
@@ -20,16 +20,15 @@ _SENTENCE_END = re.compile(r"[.!?,]\s")
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A stretch in quotation marks: characters with its marks, and the spans inside them, one a paragraph."""
+    """A stretch of one paragraph in quotation marks: characters with the marks, and without them.
+
+    ``continued`` says that the paragraph before was left open, so that its quotation goes on here.
+    """
 
     start: int
     end: int
-    spans: tuple[tuple[int, int], ...]
-
-    @property
-    def inner(self) -> tuple[int, int]:
-        """From the first character inside the marks to the last."""
-        return self.spans[0][0], self.spans[-1][1]
+    inner: tuple[int, int]
+    continued: bool = False
 
 
 def quoted(text: str) -> list[Quoted]:
@@ -38,7 +37,7 @@ def quoted(text: str) -> list[Quoted]:
     Examples
     --------
     >>> text = '"No," he said. "They told us, ‘Not yet.’"'
-    >>> [text[a:b] for q in quoted(text) for a, b in q.spans]
+    >>> [text[slice(*q.inner)] for q in quoted(text)]
     ['No,', 'They told us, ‘Not yet.’', 'Not yet.']
     """
     found = _double(text)
@@ -49,34 +48,28 @@ def quoted(text: str) -> list[Quoted]:
 
 def _double(text: str) -> list[Quoted]:
     found: list[Quoted] = []
-    start: int | None = None
-    spans: list[tuple[int, int]] = []
+    left_open = False
     for paragraph in _PARAGRAPH.finditer(text):
-        left, right = paragraph.span()
-        at = left
-        for mark in _DOUBLE.finditer(text, left, right):
-            opens = _opens(text, mark, is_open=start is not None)
-            if start is None:
-                if opens:
-                    start, at, spans = mark.start(), mark.end(), []
-                continue
-            if not opens:
-                spans.append((at, mark.start()))
-                found.append(Quoted(start, mark.end(), tuple(s for s in spans if s[0] < s[1]) or ((at, at),)))
-                start = None
-            elif spans and not text[at : mark.start()].strip():
-                at = mark.end()  # the mark that opens a continuing paragraph
-            else:
-                end = _cut(text, at, mark.start())
-                found.append(Quoted(start, end, (*spans, (at, end))))
-                start, at, spans = mark.start(), mark.end(), []
-        if start is not None:
-            end = left + len(text[left:right].rstrip())
-            spans.append((at, end))
-            if not _continues(text, right):
-                found.append(Quoted(start, end, tuple(spans)))
-                start = None
-    return [q for q in found if text[q.inner[0] : q.inner[1]].strip()]
+        stretches, left_open = _paragraph(text, *paragraph.span(), continued=left_open)
+        left_open = left_open and _continues(text, paragraph.end())
+        found.extend(stretches)
+    return [q for q in found if text[slice(*q.inner)].strip()]
+
+
+def _paragraph(text: str, left: int, right: int, *, continued: bool) -> tuple[list[Quoted], bool]:
+    """The stretches of one paragraph, and whether the last was left open."""
+    found: list[Quoted] = []
+    opening: re.Match[str] | None = None
+    for mark in _DOUBLE.finditer(text, left, right):
+        opens = _opens(text, mark, is_open=opening is not None)
+        if opening is not None:
+            inner = (opening.end(), _cut(text, opening.end(), mark.start()) if opens else mark.start())
+            found.append(Quoted(opening.start(), inner[1] if opens else mark.end(), inner, continued and not found))
+        opening = mark if opens else None
+    if opening is not None:
+        end = left + len(text[left:right].rstrip())
+        found.append(Quoted(opening.start(), end, (opening.end(), end), continued and not found))
+    return found, opening is not None
 
 
 def _opens(text: str, mark: re.Match[str], *, is_open: bool) -> bool:
@@ -118,7 +111,7 @@ def _single(text: str, left: int, right: int) -> list[Quoted]:
         if end is None:
             at += 1
             continue
-        found.append(Quoted(at, end + 1, ((at + 1, end),)))
+        found.append(Quoted(at, end + 1, (at + 1, end)))
         at = end + 1
     return found
 

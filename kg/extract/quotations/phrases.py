@@ -1,4 +1,4 @@
-"""Small questions to the parse and the text: a noun phrase's extent, a clause's extent, a span without its edges."""
+"""Small questions to the parse and the text: who is a cue's subject, how far a noun phrase and a clause reach."""
 
 from __future__ import annotations
 
@@ -9,18 +9,24 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.frames import surface_subject
 
-_MODIFIERS = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod", "case", "punct", "quantmod", "advmod", "predet"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
+_SUBJECTS = ("nsubj", "nsubjpass")
+_RELATIVE = frozenset({"WDT", "WP"})
+_MODIFIERS = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod", "case", "punct", "quantmod", "predet"})
+_INSIDE_NAMES = frozenset({"-", "–", "'", "’", '"', "“", "”", "/", "."})
+_LABEL_ENDS = frozenset({":", "—", "–", "--"})
 _EDGE = " \n\t,;:—–-"
 _COMPLEMENTISERS = ("that ", "That ")
-_PRONOUNS_OF_NOBODY = frozenset({"it", "there", "this", "that", "what", "which"})
+_NOBODY = frozenset({"there", "this", "that", "these", "those", "what", "which", "whatever", "nothing", "nobody", "everything"})
+_MARKS = {'"': '"', "“": "”", "‘": "’"}
 
 
 def noun_phrase(head: Token) -> tuple[int, int]:
-    """Character span of a noun phrase up to its head: ``a federal [judge]`` in "a federal judge in Texas"."""
+    """Character span of a noun phrase up to its head: "a federal judge" in "a federal judge in Texas"."""
     start = head.i
-    lefts = reversed(list(head.lefts))
-    for child in takewhile(lambda c: c.dep_ in _MODIFIERS, lefts):
-        if child.dep_ == "punct" and child.text not in ("-", "–", "'", "’", '"', "“", "”"):
+    for child in takewhile(lambda c: c.dep_ in _MODIFIERS, reversed(list(head.lefts))):
+        if child.dep_ == "punct" and child.text not in _INSIDE_NAMES:
             break
         start = child.left_edge.i
     return head.doc[start].idx, head.idx + len(head)
@@ -28,13 +34,55 @@ def noun_phrase(head: Token) -> tuple[int, int]:
 
 def speaker_of(cue: Token) -> Token | None:
     """The head of the words that say who speaks: the cue's subject, through relatives, control and coordination."""
-    subjects = [s for s in surface_subject(cue) if s.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")]
-    return subjects[0] if subjects else None
+    outer = resumed(cue)
+    if outer is not None:
+        return speaker_of(outer)
+    own = [c for c in cue.children if c.dep_ in _SUBJECTS]
+    plain = [c for c in own if c.tag_ not in _RELATIVE]
+    subjects = plain[-1:] if len(own) > 1 else surface_subject(cue)
+    for subject in subjects:
+        if subject.pos_ in NOMINAL and subject.lower_ not in _NOBODY and subject.dep_ != "expl":
+            return _after_label(subject, cue)
+    return None
 
 
-def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-    """Characters ``start`` to ``end`` without the complementiser and the punctuation at the edges; None if none is left."""
-    text = doc.text
+def resumed(verb: Token) -> Token | None:
+    """The cue whose sentence a verb goes on, where the parser joined it to the content: "said A was calm and accuses B"."""
+    inner = verb.head
+    if verb.dep_ != "conj" or inner.dep_ != "ccomp" or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return None
+    outer = inner.head
+    if inner.i < outer.i or verb.tag_ != outer.tag_ or verb.tag_ not in FINITE:
+        return None
+    inner_tags = {inner.tag_, *(c.tag_ for c in inner.children if c.dep_ in ("aux", "auxpass"))}
+    return outer if verb.tag_ not in inner_tags else None
+
+
+def _after_label(subject: Token, cue: Token) -> Token:
+    """The subject behind a dateline or label that the parser took for it: "ST. PAUL — [Walz] said", "THE VOTE: [Lee] said"."""
+    if subject.i > cue.i:
+        return subject
+    doc = cue.doc
+    ends = [i for i in range(subject.i + 1, cue.i) if doc[i].text in _LABEL_ENDS]
+    if len(ends) != 1:
+        return subject
+    heads = [t for t in doc[ends[0] + 1 : cue.i] if t.pos_ in ("PROPN", "NOUN", "PRON")
+             and t.dep_ not in ("compound", "pobj", "npadvmod", "poss", "dobj", "relcl")]
+    return heads[0] if heads else subject
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether a verb is finite, by itself or by an auxiliary."""
+    return verb.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in verb.lefts)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb stands with "to"."""
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.lefts)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Characters ``start`` to ``end`` without complementiser and punctuation at the edges; None if no word is left."""
     while True:
         before = (start, end)
         while start < end and text[start] in _EDGE:
@@ -44,13 +92,32 @@ def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         if text.startswith(_COMPLEMENTISERS, start, end):
             start += len("that ")
         if (start, end) == before:
-            return (start, end) if any(c.isalnum() for c in text[start:end]) else None
+            break
+    if not any(c.isalnum() for c in text[start:end]):
+        return None
+    return _balanced(text, start, end)
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span with the mark that closes a quotation begun in it, and without a mark that has no partner."""
+    inner = text[start:end]
+    for opening, closing in _MARKS.items():
+        odd = inner.count('"') % 2 == 1 if opening == closing else inner.count(opening) > inner.count(closing)
+        if odd and opening != "‘":
+            at = text.find(closing, end, end + 3)
+            if at >= 0 and not text[end:at].strip(".,!?"):
+                return start, at + 1
+            if inner.startswith(opening):
+                return start + 1, end
+            if inner.endswith(closing):
+                return start, end - 1
+    return start, end
 
 
 def _abbreviation(text: str, start: int, end: int) -> bool:
-    """Whether the last full stop belongs to its word ("U.S.", "Corp."): then the sentence's own stop is the same mark."""
+    """Whether the last full stop belongs to its word ("U.S.", "Corp."): the sentence's own stop is then the same mark."""
     word = text[start : end - 1].rsplit(None, 1)[-1:]
-    return bool(word) and ("." in word[0] or word[0] in ("Corp", "Inc", "Jr", "Sr", "Co", "Ltd", "a.m", "p.m"))
+    return bool(word) and ("." in word[0] or word[0] in ("Corp", "Inc", "Jr", "Sr", "Co", "Ltd"))
 
 
 def pieces(doc: Doc, tokens: Iterable[int]) -> list[tuple[int, int]]:
@@ -61,10 +128,5 @@ def pieces(doc: Doc, tokens: Iterable[int]) -> list[tuple[int, int]]:
             runs[-1][1] = i
         else:
             runs.append([i, i])
-    spans = (trimmed(doc, doc[a].idx, doc[b].idx + len(doc[b])) for a, b in runs)
+    spans = (trimmed(doc.text, doc[a].idx, doc[b].idx + len(doc[b])) for a, b in runs)
     return [s for s in spans if s]
-
-
-def says_nothing(subject: Token) -> bool:
-    """Whether a subject names no speaker: expletive "it", "this", "what"."""
-    return subject.dep_ == "expl" or subject.lower_ in _PRONOUNS_OF_NOBODY

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.resources import files
+
 from spacy.tokens import Doc, Token
 
 from kg.document import Cluster, DocMention, Quotation, Reading
@@ -16,23 +19,72 @@ def settle(doc: Doc, read: Reading, quotations: list[Quotation]) -> None:
     for quotation in sorted(quotations, key=lambda q: (q.content[0][0], -q.content[-1][1])):
         if quotation.source_head is None:
             continue
-        head = doc[quotation.source_head]
-        quotation.speaker = _cluster(doc, read, head)
+        quotation.speaker = _cluster(doc, read, doc[quotation.source_head])
         if quotation.direct and quotation.speaker is not None:
             _first_person(doc, read, quotation, quotations)
 
 
 def _cluster(doc: Doc, read: Reading, head: Token) -> int | None:
-    mention = read.mention_at(head.i)
+    mention = _named_beside(doc, read, head) or read.mention_at(head.i)
+    if mention is None and head.lemma_.lower() in documents():
+        author = _author(head)
+        return _cluster(doc, read, author) if author is not None else None
     if mention is None:
-        mention = _mention(doc, head)
+        mention = _within(read, head) or _mention(doc, head)
         if mention is None:
             return None
-        read.mentions.append(mention)
-        read.mentions.sort(key=lambda m: (m.start, m.end))
+        if mention.cluster is None:
+            read.mentions.append(mention)
+            read.mentions.sort(key=lambda m: (m.start, m.end))
     if mention.cluster is None:
         _new_cluster(doc, read, mention)
     return mention.cluster
+
+
+@cache
+def documents() -> frozenset[str]:
+    """Lemmas of nouns for writings, whose author speaks through them."""
+    rows = files(__package__).joinpath("documents.txt").read_text("utf-8").splitlines()
+    return frozenset(row for row in rows if row and not row.startswith("#"))
+
+
+def _author(document: Token) -> Token | None:
+    """Who a document is by: its possessor, "by" or "from" whom, who published it, or the name before it."""
+    for child in document.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+        if child.dep_ in ("relcl", "acl"):
+            agents = [c for c in child.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")]
+            agents += [o for c in child.children if c.dep_ in ("agent", "prep") and c.lower_ in ("by", "from")
+                       for o in c.children if o.dep_ == "pobj"]
+            if agents:
+                return agents[0]
+    return next((c for c in document.lefts if c.dep_ == "compound"), None)
+
+
+def _named_beside(doc: Doc, read: Reading, head: Token) -> DocMention | None:
+    """The name that an apposition gives: "its president, Rick Sandoval"; none when the head is a name itself."""
+    own = read.mention_at(head.i)
+    if head.pos_ != "NOUN" or head.tag_ == "NNS" or (own is not None and own.kind == "name" and own.type == "Person"):
+        return None
+    for token in head.subtree:
+        if token.dep_ == "appos" and token.pos_ == "PROPN":
+            named = read.mention_at(token.i)
+            if named is not None and named.kind == "name" and named.type == "Person":
+                return named
+    return None
+
+
+def _within(read: Reading, head: Token) -> DocMention | None:
+    """The name inside a noun phrase that has no mention of its own: "the Renewal party", "the Post newspaper"."""
+    for child in reversed(list(head.lefts)):
+        if child.dep_ in ("compound", "nmod"):
+            named = read.mention_at(child.i)
+            if named is not None and named.kind == "name" and named.type != "Person":
+                return named
+    return None
 
 
 def _mention(doc: Doc, head: Token) -> DocMention | None:
