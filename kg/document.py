@@ -105,7 +105,8 @@ class Candidate:
     """A statement read from a predicate, before the document's own view of it is settled.
 
     ``subject`` and ``object`` are mentions. ``trigger`` is the token index that evoked ``frame``.
-    ``evidence`` are character offsets. ``title_fact`` marks facts of titles and appositions, which are the article's own.
+    ``evidence`` are character offsets. ``roles`` are those that subject and object fill, ``evoked_by`` the part of speech
+    of the trigger, or ``MENTION`` for a construction of names. ``title_fact`` marks facts of titles and appositions, which are the article's own.
     """
 
     subject: DocMention
@@ -114,6 +115,8 @@ class Candidate:
     trigger: int
     frame: str
     evidence: tuple[int, int]
+    roles: tuple[str, str] = ("agent", "patient")
+    evoked_by: str = "VERB"
     title_fact: bool = False
     polarity: Polarity = "positive"
     modality: Modality = "actual"

@@ -55,12 +55,12 @@ class RelationReader:
         if not self._allows(predicate, frame):
             return
         relation = self.ontology.relation(frame.relation)
-        subjects = self._filled(predicate, frame, frame.subject, frame.subject_types or relation.domain)
-        objects = self._filled(predicate, frame, frame.object, frame.object_types or relation.range)
+        subject_role, subjects = self._filled(predicate, frame, frame.subject, frame.subject_types or relation.domain)
+        object_role, objects = self._filled(predicate, frame, frame.object, frame.object_types or relation.range)
         for subject in subjects:
             for object_ in objects:
                 if subject.cluster != object_.cluster and self._accepts(frame, subject, object_):
-                    yield self._candidate(predicate, frame, subject, object_)
+                    yield self._candidate(predicate, frame, (subject, object_), (subject_role, object_role))
 
     def _allows(self, predicate: Predicate, frame: Frame) -> bool:
         if predicate.lemma in frame.excepts:
@@ -75,13 +75,14 @@ class RelationReader:
         types = self.fillers.type_of(subject), self.fillers.type_of(object_)
         return None not in types and self.ontology.accepts(frame.relation, str(types[0]), str(types[1]))
 
-    def _filled(self, predicate: Predicate, frame: Frame, roles: Iterable[str], types: Iterable[str]) -> list[DocMention]:
-        """The mentions of the first role that has any of the right type."""
+    def _filled(self, predicate: Predicate, frame: Frame, roles: Iterable[str],
+                types: Iterable[str]) -> tuple[str, list[DocMention]]:
+        """The first role that has any mention of the right type, and its mentions."""
         for role in roles:
             found = [m for choices in self._role(predicate, frame, role) for m in self._fitting(choices, types)]
             if found:
-                return found
-        return []
+                return role, found
+        return "", []
 
     def _fitting(self, choices: Iterable[list[DocMention]], types: Iterable[str]) -> list[DocMention]:
         """The first choice with any mention of the right type."""
@@ -121,7 +122,9 @@ class RelationReader:
         quotation = innermost(self.read, self.doc[token].idx)
         return None if quotation is None else quotation.speaker
 
-    def _candidate(self, predicate: Predicate, frame: Frame, subject: DocMention, object_: DocMention) -> Candidate:
+    def _candidate(self, predicate: Predicate, frame: Frame, arguments: tuple[DocMention, DocMention],
+                   roles: tuple[str, str]) -> Candidate:
+        subject, object_ = arguments
         token = self.doc[predicate.token]
         structural = predicate.pos == "MENTION"
         speaker = None if structural else self._speaker(predicate.token)
@@ -130,7 +133,7 @@ class RelationReader:
             speaker = None
         return Candidate(
             subject, frame.relation, object_, predicate.token, frame.name,
-            self._evidence(predicate.token, subject, object_), title_fact=structural,
+            self._evidence(predicate.token, subject, object_), roles=roles, evoked_by=predicate.pos, title_fact=structural,
             polarity=frame.polarity or ("positive" if structural else polarity(token)),
             modality=frame.modality or ("actual" if structural else modality(token)),
             attributed_to=speaker, quantity=self._count(predicate, frame),
