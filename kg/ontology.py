@@ -55,6 +55,7 @@ class Frame:
     relation's domain and range. ``polarity`` and ``modality`` are what the words themselves bring. ``without`` are roles
     that must be empty. ``makes`` is the type of the event that the words themselves tell of, as the role ``self``.
     ``excepts`` are nouns that do not evoke it though their mention's type would.
+    ``when_negated`` is the relation that the negated words evoke instead ("is not a success" criticises).
     """
 
     name: str
@@ -74,6 +75,7 @@ class Frame:
     without: frozenset[str]
     makes: frozenset[str]
     excepts: frozenset[str]
+    when_negated: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +271,8 @@ class _Reader:
             self._names(name, KG + "subjectType"), self._names(name, KG + "objectType"),
             self._one(name, KG + "bringsPolarity"), self._one(name, KG + "bringsModality"),
             self._words(name, KG + "withoutRole"), self._names(name, KG + "makes"),
-            self._words(name, KG + "exceptNominal"))
+            self._words(name, KG + "exceptNominal"),
+            next(iter(sorted(self._names(name, KG + "whenNegated"))), None))
 
     def _requirements(self, name: str) -> Mapping[str, frozenset[str]]:
         required: dict[str, frozenset[str]] = {}
@@ -289,7 +292,8 @@ def _check(ontology: Ontology) -> None:
         for name in relation.domain | relation.range:
             ontology.type(name)
     for frame in ontology.frames:
-        ontology.relation(frame.relation)
+        for name in {frame.relation, frame.when_negated or frame.relation}:
+            ontology.relation(name)
         for name in frame.mention_types | frame.subject_types | frame.object_types | frame.makes:
             ontology.type(name)
         if not (frame.verbs or frame.nouns or frame.adjectives or frame.mention_types):

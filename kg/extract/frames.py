@@ -196,8 +196,12 @@ def _noun(token: Token) -> Predicate:
             _add(found, "modifier", [child])
         elif child.dep_ == "appos":
             _add(found, "appos", [child])
+        if child.dep_ == "amod" and child.tag_ in ("VBN", "VBD"):  # "a state-led investigation"
+            _add(found, "by", [c for c in child.lefts if c.dep_ in ("npadvmod", "compound", "nmod")])
     if token.dep_ == "appos":
         _add(found, "appos", [token.head])
+    if token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        _add(found, "equals", [c for c in token.head.children if c.dep_ == "attr"])
     _complement(found, token)
     _prepositions(found, token)
     _alias(found, "agent", ("by", "poss"))

@@ -128,13 +128,16 @@ class RelationReader:
         token = self.doc[predicate.token]
         structural = predicate.pos == "MENTION"
         speaker = None if structural else self._speaker(predicate.token)
-        relation = self.ontology.relation(frame.relation)
-        if relation.speech_act and speaker == subject.cluster:
+        polar = frame.polarity or ("positive" if structural else polarity(token))
+        evoked = frame.relation
+        if polar == "negative" and frame.when_negated:
+            evoked, polar = frame.when_negated, "positive"
+        if self.ontology.relation(evoked).speech_act and speaker == subject.cluster:
             speaker = None
         return Candidate(
-            subject, frame.relation, object_, predicate.token, frame.name,
+            subject, evoked, object_, predicate.token, frame.name,
             self._evidence(predicate.token, subject, object_), roles=roles, evoked_by=predicate.pos, title_fact=structural,
-            polarity=frame.polarity or ("positive" if structural else polarity(token)),
+            polarity=polar,
             modality=frame.modality or ("actual" if structural else modality(token)),
             attributed_to=speaker, quantity=self._count(predicate, frame),
             valid_time=None if structural else time_of(token, self.read.article.published))
