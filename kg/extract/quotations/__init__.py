@@ -10,7 +10,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.document import Quotation, Reading, reading
-from kg.extract.quotations.direct import direct
+from kg.extract.quotations.direct import places
+from kg.extract.quotations.grouping import group
+from kg.extract.quotations.headlines import labelled
 from kg.extract.quotations.indirect import independent, indirect
 from kg.extract.quotations.marks import quoted
 from kg.extract.quotations.speakers import settle
@@ -21,12 +23,18 @@ def kg_quotations(doc: Doc) -> Doc:
     """Fill ``quotations`` of the Doc's Reading, in the order of the text."""
     read = reading(doc)
     stretches = quoted(doc.text)
-    spoken = direct(doc, stretches)
+    spoken = [q for row in places(doc, stretches) for q in group(doc, read, row)]
     taken = frozenset(q.cue_token for q in spoken if q.cue_token is not None)
     told = independent(doc, indirect(doc, stretches, taken), spoken)
+    told += [q for q in labelled(doc, read) if not any(_overlap(q, other) for other in told)]
+    spoken = [q for q in spoken if q.cue or not any(_overlap(q, other) for other in told)]
     read.quotations = sorted([*spoken, *told], key=lambda q: (q.content, q.cue or (0, 0)))
     settle(doc, read, read.quotations)
     return doc
+
+
+def _overlap(one: Quotation, other: Quotation) -> bool:
+    return any(a < d and c < b for a, b in one.content for c, d in other.content)
 
 
 def innermost(read: Reading, offset: int) -> Quotation | None:

@@ -10,12 +10,14 @@ from kg.document import Quotation
 from kg.extract.quotations.cues import frames, nouns
 from kg.extract.quotations.marks import Quoted
 from kg.extract.quotations.objects import by_object
-from kg.extract.quotations.phrases import is_finite, is_infinitive, noun_phrase, pieces, resumed, speaker_of
+from kg.extract.quotations.phrases import is_finite, is_infinitive, pieces, resumed, source_span, speaker_of
 
 _PAST = ("VBD", "VBN")
 _VERBS = ("VERB", "AUX")
 _RECIPIENTS = ("dobj", "dative")
-_GOES_ON = frozenset({"but", "unless", "because", "if"})
+_GOES_ON = frozenset({"but", "unless"})
+_REASONS = frozenset({"because", "if", "unless", "until"})
+_ASIDES = frozenset({"refer", "cite", "add", "note", "allude", "say", "call", "mention", "describe"})
 
 
 def indirect(doc: Doc, stretches: list[Quoted], taken: frozenset[int]) -> list[Quotation]:
@@ -25,10 +27,21 @@ def indirect(doc: Doc, stretches: list[Quoted], taken: frozenset[int]) -> list[Q
         if token.i in taken:
             continue
         for claim, content in _read(token):
-            claim.content = pieces(doc, _bounded(token, content, stretches))
+            claim.content = whole(pieces(doc, _bounded(token, content, stretches)), claim, stretches)
             if claim.content:
                 found.append(claim)
     return found
+
+
+def whole(content: list[tuple[int, int]], claim: Quotation, stretches: list[Quoted]) -> list[tuple[int, int]]:
+    """A content that breaks off inside quotation marks it opened runs to the closing one."""
+    if not content or not claim.cue:
+        return content
+    start, end = content[-1]
+    for q in stretches:
+        if start <= q.start < end < q.end and not q.start <= claim.cue[0] < q.end:
+            return [*content[:-1], (start, q.end)]
+    return content
 
 
 def independent(doc: Doc, claims: list[Quotation], spoken: list[Quotation]) -> list[Quotation]:
@@ -61,7 +74,7 @@ def _read(token: Token) -> Iterator[tuple[Quotation, Iterable[int]]]:
 
 def _claim(cue: Token, source: Token, end: Token | None = None) -> Quotation:
     last = end if end is not None else cue
-    return Quotation(content=[], cue=(cue.idx, last.idx + len(last)), cue_token=cue.i, source=noun_phrase(source),
+    return Quotation(content=[], cue=(cue.idx, last.idx + len(last)), cue_token=cue.i, source=source_span(source, cue),
                      source_head=source.i)
 
 
@@ -97,13 +110,22 @@ def _clause(cue: Token) -> list[int]:
     start, end = clauses[0].left_edge.i, clauses[-1].right_edge.i
     if cue.lemma_ == "say":  # it takes no recipient: an object is a piece of the clause that the parser split off
         start = min([start, *(c.left_edge.i for c in cue.rights if c.dep_ in _RECIPIENTS and c.i < start)])
-    for conjunct in clauses[-1].rights:
-        if conjunct.dep_ == "conj" and resumed(conjunct) == cue:
-            links = [c.i for c in clauses[-1].rights if c.dep_ in ("cc", "punct") and c.i < conjunct.i]
-            end = min([conjunct.left_edge.i - 1, *(i - 1 for i in links[-2:])])
-    clause = set(range(start, end + 1))
+    for clause in cue.rights:  # "said it would close because ..."
+        if clause.dep_ == "advcl" and clause.left_edge.i == end + 1 and clause.left_edge.lower_ in _REASONS:
+            end = clause.right_edge.i
+    end = min([end, *_ends(cue, clauses[-1])])
     own = {t.i for c in cue.lefts if c.dep_ in ("nsubj", "mark") for t in c.subtree}
-    return sorted(clause - own - {cue.i})
+    return [i for i in range(start, end + 1) if i not in own and i != cue.i]
+
+
+def _ends(cue: Token, clause: Token) -> Iterator[int]:
+    """Where a reporter's own words follow a content: "..., and called for"; "..., referring to"."""
+    for child in clause.rights:
+        if child.dep_ == "conj" and resumed(child) == cue:
+            links = [c.i for c in clause.rights if c.dep_ in ("cc", "punct") and c.i < child.left_edge.i]
+            yield min([child.left_edge.i - 1, *(i - 1 for i in links[-2:])])
+        elif child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_ in _ASIDES and child.i == child.left_edge.i:
+            yield child.i - 1
 
 
 def _is_statement(clause: Token) -> bool:

@@ -14,7 +14,7 @@ SINGLE = "'‘’‹›"
 _DOUBLE = re.compile(f"[{DOUBLE}]|``|''")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _STARTS = frozenset("“„«") | {"``"}
-_ENDS = frozenset("”»") | {"''"}
+_ENDS = frozenset("”»")
 _SENTENCE_END = re.compile(r"[.!?,]\s")
 
 

@@ -13,6 +13,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"WDT", "WP"})
+_ADVERBIAL = frozenset({"by", "in", "after", "before", "while", "without", "when"})
 _MODIFIERS = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod", "case", "punct", "quantmod", "predet"})
 _INSIDE_NAMES = frozenset({"-", "–", "'", "’", '"', "“", "”", "/", "."})
 _LABEL_ENDS = frozenset({":", "—", "–", "--"})
@@ -32,9 +33,19 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     return head.doc[start].idx, head.idx + len(head)
 
 
+def source_span(head: Token, cue: Token | None) -> tuple[int, int]:
+    """Characters of the words that name the speaker: a noun phrase, and the relative pronoun that takes it up at the cue."""
+    start, end = noun_phrase(head)
+    if cue is not None and cue.dep_ == "relcl" and cue.head == head:
+        for child in cue.lefts:
+            if child.dep_ in _SUBJECTS and child.tag_ in _RELATIVE and child.i <= head.i + 2:
+                return start, child.idx + len(child)
+    return start, end
+
+
 def speaker_of(cue: Token) -> Token | None:
     """The head of the words that say who speaks: the cue's subject, through relatives, control and coordination."""
-    outer = resumed(cue)
+    outer = resumed(cue) or _means(cue)
     if outer is not None:
         return speaker_of(outer)
     own = [c for c in cue.children if c.dep_ in _SUBJECTS]
@@ -46,16 +57,32 @@ def speaker_of(cue: Token) -> Token | None:
     return None
 
 
+def _means(cue: Token) -> Token | None:
+    """The verb whose subject speaks by a participle: "explained it by saying", "wrote to supporters saying"."""
+    governor = cue.head
+    if cue.dep_ == "pcomp" and governor.lower_ in _ADVERBIAL and governor.head.pos_ == "VERB":
+        return governor.head
+    if cue.dep_ == "acl" and cue.tag_ == "VBG" and governor.dep_ in ("dobj", "pobj", "dative") and governor.ent_type_ == "PERSON":
+        while governor.pos_ not in ("VERB", "AUX") and governor.head != governor:
+            governor = governor.head
+        return governor if governor.pos_ == "VERB" else None
+    return None
+
+
 def resumed(verb: Token) -> Token | None:
     """The cue whose sentence a verb goes on, where the parser joined it to the content: "said A was calm and accuses B"."""
     inner = verb.head
     if verb.dep_ != "conj" or inner.dep_ != "ccomp" or any(c.dep_ in _SUBJECTS for c in verb.children):
         return None
-    outer = inner.head
-    if inner.i < outer.i or verb.tag_ != outer.tag_ or verb.tag_ not in FINITE:
+    outer, tag = inner.head, finite_tag(verb)
+    if inner.i < outer.i or tag not in FINITE or tag != finite_tag(outer):
         return None
-    inner_tags = {inner.tag_, *(c.tag_ for c in inner.children if c.dep_ in ("aux", "auxpass"))}
-    return outer if verb.tag_ not in inner_tags else None
+    return outer if finite_tag(inner) != tag else None
+
+
+def finite_tag(verb: Token) -> str:
+    """The tag of the word that carries a verb phrase's tense: "MD" for "would say", "VBD" for "did not say"."""
+    return next((c.tag_ for c in verb.lefts if c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE), verb.tag_)
 
 
 def _after_label(subject: Token, cue: Token) -> Token:
@@ -73,7 +100,7 @@ def _after_label(subject: Token, cue: Token) -> Token:
 
 def is_finite(verb: Token) -> bool:
     """Whether a verb is finite, by itself or by an auxiliary."""
-    return verb.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in verb.lefts)
+    return finite_tag(verb) in FINITE
 
 
 def is_infinitive(verb: Token) -> bool:

@@ -1,0 +1,44 @@
+"""Headlines and transcripts that name the speaker before a colon: "Homan: 700 officers will leave"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from kg.document import Quotation, Reading
+from kg.extract.quotations.direct import token_at
+from kg.extract.quotations.phrases import noun_phrase, trimmed
+
+_LABELLED = re.compile(r"^([^\n:\"“”]{2,60}):[ \t\u00a0]+(\S[^\n]*)", re.MULTILINE)
+_LABEL_TOKENS = 8
+_SPEAKERS = frozenset({"Person", "Organization", "Agency", "NewsOrganization", "PoliticalParty", "Group"})
+_NAMED = frozenset({"PERSON", "ORG", "NORP"})
+
+
+def labelled(doc: Doc, read: Reading) -> list[Quotation]:
+    """Give the claims of lines that begin with a speaker and a colon, and go on with a sentence without quotation marks."""
+    found = []
+    for line in _LABELLED.finditer(doc.text):
+        label = doc[token_at(doc, line.start(1)) : token_at(doc, line.end(1))]
+        body = doc[token_at(doc, line.start(2)) : token_at(doc, line.end(2))]
+        source = _speaker(list(label), read)
+        content = trimmed(doc.text, *line.span(2))
+        if source is None or content is None or not _is_sentence(list(body)) or doc.text[line.start(2)] in "\"“":
+            continue
+        found.append(Quotation([content], source=noun_phrase(source), source_head=source.i))
+    return found
+
+
+def _speaker(label: list[Token], read: Reading) -> Token | None:
+    """The name at the end of a label that holds nothing but a name and its titles."""
+    if not label or len(label) > _LABEL_TOKENS or any(t.pos_ in ("VERB", "AUX", "ADP", "PART") for t in label):
+        return None
+    last = label[-1]
+    mention = read.mention_at(last.i)
+    named = mention is not None and mention.kind == "name" and mention.type in _SPEAKERS
+    return last if named or (mention is None and last.ent_type_ in _NAMED) else None
+
+
+def _is_sentence(body: list[Token]) -> bool:
+    return any(t.pos_ in ("VERB", "AUX") for t in body)
