@@ -30,6 +30,11 @@ class Quoted:
     inner: tuple[int, int]
     continued: bool = False
 
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The stretch without its marks, as a sequence of spans."""
+        return (self.inner,)
+
 
 def quoted(text: str) -> list[Quoted]:
     """Find all quoted stretches of a text, outer before inner.
