@@ -77,10 +77,18 @@ class Chains:
     def __init__(self, markables: list[Markable]) -> None:
         self.markables = markables
         self._chain = {id(m): Chain(m) for m in markables}
+        self._heads = {m.head.i: m for m in sorted(markables, key=lambda m: -(m.end - m.start))}
+        self._covers: dict[int, Markable] = {}
+        for m in sorted(markables, key=lambda m: -(m.end - m.start)):
+            self._covers.update(dict.fromkeys(range(m.start, m.end), m))
 
     def of(self, markable: Markable) -> Chain:
         """Give the chain a markable belongs to."""
         return self._chain[id(markable)]
+
+    def at(self, token: int) -> Markable | None:
+        """Give the markable whose head is this token, else the smallest that covers it."""
+        return self._heads.get(token) or self._covers.get(token)
 
     def all(self) -> list[Chain]:
         """Give the chains in order of their first markables."""

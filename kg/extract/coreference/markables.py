@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from kg.document import DocMention
+from kg.extract.coreference.layout import SUBJECTS, Layout
 from kg.extract.coreference.words import table, words
 
-SUBJECTS = ("nsubj", "nsubjpass")
 OBJECTS = ("dobj", "obj", "dative", "attr")
 DETERMINERS = ("DT", "PRP$", "WDT", "WP$", "PDT")
 MODIFIERS = ("ADJ", "NUM", "NOUN", "PROPN", "ADV")
-QUOTES = {'"': '"', "“": "”", "«": "»"}
 
 
 @dataclass(slots=True, eq=False)
@@ -41,7 +39,6 @@ class Markable:
     role: str
     number: str | None
     gender: str | None
-    links: set[int] = field(default_factory=set)
 
     @property
     def start(self) -> int:
@@ -69,36 +66,8 @@ class Markable:
         return " ".join(self.shape)
 
 
-class Layout:
-    """Where sentences, paragraphs and quotations lie in a Doc, by token."""
-
-    def __init__(self, doc: Doc) -> None:
-        self.starts = [s.start for s in doc.sents]
-        self.paragraphs: list[int] = []
-        self.quotes: list[int | None] = []
-        paragraph, closing, quote = 0, None, 0
-        for token in doc:
-            text = token.text
-            if closing and text == closing:
-                closing = None
-                self.quotes.append(None)
-            elif closing is None and text in QUOTES :
-                closing, quote = QUOTES[text], quote + 1
-                self.quotes.append(None)
-            else:
-                self.quotes.append(quote if closing else None)
-            self.paragraphs.append(paragraph)
-            if "\n" in text:
-                paragraph, closing = paragraph + 1, None
-
-    def sentence(self, token: int) -> int:
-        """Give the number of the token's sentence."""
-        return bisect_right(self.starts, token) - 1
-
-
-def markables(doc: Doc, mentions: list[DocMention]) -> list[Markable]:
+def markables(doc: Doc, mentions: list[DocMention], layout: Layout) -> list[Markable]:
     """Give the mentions in text order, with their features."""
-    layout = Layout(doc)
     ordered = sorted(mentions, key=lambda m: (m.start, m.end, m.head))
     return [_markable(doc, layout, mention) for mention in ordered]
 
@@ -123,6 +92,8 @@ def _tells(token: Token) -> bool:
 
 def _determiner(doc: Doc, mention: DocMention) -> str:
     """The determiner inside the mention, or before it over its modifiers."""
+    if doc[mention.head].dep_ == "compound":
+        return "the"  # "union president", "a department report": the compound speaks of a union already known
     first = doc[mention.start]
     if first.tag_ in DETERMINERS and mention.end - mention.start > 1:
         return first.lower_
@@ -142,7 +113,7 @@ def _role(head: Token) -> str:
         return "subject"
     if head.dep_ in OBJECTS:
         return "object"
-    return "possessor" if head.dep_ == "poss" else "other"
+    return {"poss": "possessor", "compound": "modifier"}.get(head.dep_, "other")
 
 
 def _number(head: Token) -> str | None:
@@ -157,10 +128,13 @@ def _gender(doc: Doc, mention: DocMention, head: Token) -> str | None:
         return {"Masc": "m", "Fem": "f"}.get("".join(head.morph.get("Gender", [])))
     if mention.kind == "nominal":
         return table("gendered_nouns").get(head.lemma_.lower())
-    if mention.type == "Person" and mention.start > 0:
-        before = doc[mention.start - 1].lower_
-        if before == "." and mention.start > 1:
-            before = doc[mention.start - 2].lower_
-        return table("honorifics").get(before)
-    return None
+    return _name_gender(doc, mention) if mention.type == "Person" else None
 
+
+def _name_gender(doc: Doc, mention: DocMention) -> str | None:
+    """The gender an honorific gives, else the given name of a full name."""
+    before = [t.lower_ for t in doc[max(0, mention.start - 2) : mention.start] if t.text != "."]
+    told = table("honorifics").get(before[-1]) if before else None
+    first = doc[mention.start].lower_
+    return told or table("honorifics").get(first) or (
+        table("first_names").get(first) if mention.end - mention.start > 1 else None)

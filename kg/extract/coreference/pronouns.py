@@ -1,4 +1,8 @@
-"""The pass that resolves pronouns of the third person by agreement, binding and salience."""
+"""The pass that resolves pronouns of the third person, by agreement, binding, selection and salience.
+
+Narration comes first and quotations after it, because the speaker of a quotation is often told by a pronoun of the
+narration ("he said") and is never the ``he`` of his own words.
+"""
 
 from __future__ import annotations
 
@@ -6,67 +10,113 @@ from spacy.tokens import Token
 
 from kg import ontology
 from kg.extract.coreference.chains import Chain, Chains
+from kg.extract.coreference.layout import Layout, speech_subject
 from kg.extract.coreference.markables import Markable
+from kg.extract.coreference.offices import Office
 from kg.extract.coreference.salience import salience
+from kg.extract.coreference.selection import expected_types
 
 PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 NEUTER = frozenset(("it", "its", "itself"))
 PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
-RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
-REACH = 3  # sentences back
+RELATIVE = frozenset(("who", "whom", "whose", "which"))
+REACH = 3        # sentences back
+SELECTED = 2.0   # the verb expects an entity of this type
+UNFIT = 0.3      # the verb expects another
+PLACE = 0.4      # places are seldom "it"
+BODY = 0.7       # nor is a body often "they"
+SPEAKING = 1.4   # the last speaker goes on: "he said"
 
 
-def pronouns(chains: Chains) -> None:
-    """Join pronouns with the most salient chain that agrees, in text order; others keep a chain of their own."""
-    for markable in chains.markables:
-        if markable.kind == "pronoun":
-            find = _relative if markable.head.lower_ in RELATIVE else _antecedent
-            antecedent = find(markable, chains)
-            if antecedent is not None:
-                chains.join(antecedent.first, markable)
+def pronouns(chains: Chains, layout: Layout, known: list[Office]) -> None:
+    """Join pronouns with the most salient chain that agrees; those without one keep a chain of their own."""
+    waiting = [m for m in chains.markables if m.kind == "pronoun"]
+    for inside in (False, True):
+        for pronoun in waiting:
+            if (pronoun.quote is not None) is inside:
+                chain = _chain(pronoun, chains, layout, known)
+                if chain is not None:
+                    chains.join(chain.first, pronoun)
 
 
-def _relative(pronoun: Markable, chains: Chains) -> Chain | None:
-    """The noun that the relative clause hangs on."""
-    verb = pronoun.head
-    while verb.dep_ not in ("relcl", "ROOT") and verb.head is not verb:
-        verb = verb.head
-    if verb.dep_ != "relcl":
+def _chain(pronoun: Markable, chains: Chains, layout: Layout, known: list[Office]) -> Chain | None:
+    word = pronoun.head.lower_
+    if word in RELATIVE:
+        return _relative(pronoun, chains, known)
+    if word not in PERSONAL and word not in NEUTER and word not in PLURAL:
         return None
-    heads = {m.head.i: m for m in chains.markables if m.kind != "pronoun"}
-    found = heads.get(verb.head.i)
-    return chains.of(found) if found else None
-
-
-def _antecedent(pronoun: Markable, chains: Chains) -> Chain | None:
-    candidates = []
+    speaker = _speaker(pronoun, chains, layout)
+    scored = []
     for i, chain in enumerate(chains.before(pronoun)):
-        last = _last_before(chain, pronoun)
-        if pronoun.sentence - last.sentence > REACH or not _agrees(pronoun, chain) or _bound(pronoun, chain):
+        if chain is speaker or not _agrees(pronoun, chain) or _bound(pronoun, chain):
             continue
-        candidates.append((salience(chain, pronoun), -i, chain))
-    return max(candidates, key=lambda c: c[:2])[2] if candidates else None
+        last = max(m.sentence for m in chain.markables if m.start < pronoun.start)
+        if pronoun.sentence - last <= REACH:
+            scored.append((salience(chain, pronoun) * _fit(pronoun, chain), -i, chain))
+    return max(scored, key=lambda s: s[:2])[2] if scored else None
 
 
-def _last_before(chain: Chain, at: Markable) -> Markable:
-    return [m for m in chain.markables if m.start < at.start][-1]
+def _speaker(pronoun: Markable, chains: Chains, layout: Layout) -> Chain | None:
+    """Who speaks the quotation a pronoun stands in: never its ``he``."""
+    if pronoun.quote is None or pronoun.quote not in layout.speakers:
+        return None
+    speaker = chains.at(layout.speakers[pronoun.quote])
+    return chains.of(speaker) if speaker else None
+
+
+def _relative(pronoun: Markable, chains: Chains, known: list[Office]) -> Chain | None:
+    """The noun the relative clause hangs on; the holder, where that noun is an office."""
+    clause = pronoun.head
+    while clause.dep_ not in ("relcl", "ROOT"):
+        clause = clause.head
+    noun = clause.head
+    found = chains.at(noun.i)
+    while noun.dep_ == "appos" and (found is None or found.type == "Position"):
+        noun = noun.head
+        found = chains.at(noun.i)
+    if found is None or found.kind == "pronoun" or found.start > pronoun.start:
+        return None
+    holders = next((o.holders for o in known if o.markable is found), None)
+    return chains.of(holders[0]) if holders else chains.of(found)
 
 
 def _agrees(pronoun: Markable, chain: Chain) -> bool:
     word, type_ = pronoun.head.lower_, chain.type
-    if type_ is None or chain.first.kind == "pronoun":
+    if type_ is None:
         return False
     if word in PERSONAL:
         return type_ == "Person" and chain.genders <= {PERSONAL[word]}
     if word in NEUTER:
-        return type_ not in ("Person", "Position", "Group")
-    if word in PLURAL:
-        return type_ == "Group" or (chain.first.number == "plur" and type_ != "Person") or _is_body(type_)
-    return False
+        return type_ not in ("Person", "Position", "Group") and (chain.named or chain.first.number != "plur")
+    return type_ == "Group" or (chain.first.number == "plur" and type_ != "Person") or _is_a(type_, "Organization")
 
 
-def _is_body(type_: str) -> bool:
-    return ontology.load().is_a(type_, "Organization")
+def _is_a(type_: str, wide: str) -> bool:
+    return ontology.load().is_a(type_, wide)
+
+
+def _fit(pronoun: Markable, chain: Chain) -> float:
+    """How well the chain's type suits the pronoun and the verb over it."""
+    type_ = chain.type or "Entity"
+    fit = 1.0
+    if pronoun.head.lower_ in NEUTER and _is_a(type_, "Place"):
+        fit *= PLACE
+    if pronoun.head.lower_ in PLURAL and _is_a(type_, "Organization"):
+        fit *= BODY
+    expected = expected_types(pronoun.head)
+    if expected:
+        fit *= SELECTED if ontology.load().fits(type_, expected) else UNFIT
+    if pronoun.role == "subject" and speech_subject(pronoun.head.head) is not None:
+        fit *= UNFIT if not _is_a(type_, "Agent") else 1.0
+        if _spoke(chain, pronoun):
+            fit *= SPEAKING
+    return fit
+
+
+def _spoke(chain: Chain, pronoun: Markable) -> bool:
+    """Whether the chain's last mention but this was itself the subject of a cue."""
+    earlier = [m for m in chain.markables if m.start < pronoun.start and m.quote is None]
+    return bool(earlier) and earlier[-1].role == "subject" and speech_subject(earlier[-1].head.head) is not None
 
 
 def _bound(pronoun: Markable, chain: Chain) -> bool:
@@ -81,6 +131,6 @@ def _bound(pronoun: Markable, chain: Chain) -> bool:
 def _clause(token: Token) -> int:
     """The verb a pronoun is an argument of, also through a preposition."""
     verb = token.head
-    if verb.dep_ in ("prep", "agent"):
+    if verb.dep_ in ("prep", "agent", "dative"):
         verb = verb.head
     return verb.i

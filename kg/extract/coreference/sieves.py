@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from kg.document import DocMention
 from kg.extract.coreference.appositions import appositions
 from kg.extract.coreference.chains import Chain, Chains
+from kg.extract.coreference.layout import Layout
 from kg.extract.coreference.markables import markables
 from kg.extract.coreference.names import acronyms, bare_names, exact_names, parenthetical_acronyms, partial_names
 from kg.extract.coreference.nominals import definite_nominals
@@ -16,7 +17,8 @@ from kg.extract.coreference.pronouns import pronouns
 
 def resolve(doc: Doc, mentions: list[DocMention]) -> list[Chain]:
     """Group mentions into chains, in order of their first mentions."""
-    chains = Chains(markables(doc, mentions))
+    layout = Layout(doc)
+    chains = Chains(markables(doc, mentions, layout))
     exact_names(chains)
     parenthetical_acronyms(chains)
     acronyms(chains)
@@ -26,5 +28,5 @@ def resolve(doc: Doc, mentions: list[DocMention]) -> list[Chain]:
     known = join_offices(chains)
     titles_for_holders(chains, known)
     definite_nominals(chains)
-    pronouns(chains)
+    pronouns(chains, layout, known)
     return chains.all()
