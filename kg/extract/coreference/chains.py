@@ -62,13 +62,20 @@ class Chain:
 
     @property
     def words(self) -> frozenset[str]:
-        """All telling words of its mentions."""
-        return frozenset(w for m in self.markables if m.kind != "pronoun" for w in m.words)
+        """All telling words of its mentions, as written and as lemmas."""
+        told = [m for m in self.markables if m.kind != "pronoun"]
+        return frozenset(w for m in told for forms in (m.words, *m.modifiers, (m.lemma, m.head.lower_)) for w in forms)
 
     @property
     def lemmas(self) -> frozenset[str]:
-        """The head lemmas of its nominals, and the last word of each name."""
-        return frozenset(m.words[-1] if m.kind == "name" else m.lemma for m in self.markables if m.kind != "pronoun")
+        """The head lemmas of its nominals."""
+        return frozenset(m.lemma for m in self.markables if m.kind == "nominal")
+
+    @property
+    def class_words(self) -> frozenset[str]:
+        """What its names say it is: the last word, the head, and words that the ontology knows as kinds of things."""
+        nouns = ontology.load().nouns
+        return frozenset(w for m in self.names for w in (m.words[-1], m.head.lower_, *(x for x in m.words if x in nouns)))
 
 
 class Chains:

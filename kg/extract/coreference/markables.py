@@ -20,7 +20,7 @@ class Markable:
     """A mention and its features.
 
     ``words`` are its lower-case words without function words, punctuation and possessives; ``shape`` the same words as
-    written. ``modifiers`` are the words beside the head. ``count`` is the numeral that counts it, in its written form.
+    written. ``modifiers`` are the words beside the head, each as written in lower case and as its lemma. ``count`` is the numeral that counts it, in its written form.
     ``determiner`` is the lower-case article, demonstrative or possessive before it, or "". ``quote`` tells the
     quotation it stands in, or is None.
     """
@@ -30,7 +30,7 @@ class Markable:
     words: tuple[str, ...]
     shape: tuple[str, ...]
     lemma: str
-    modifiers: frozenset[str]
+    modifiers: tuple[frozenset[str], ...]
     count: str | None
     determiner: str
     sentence: int
@@ -80,7 +80,7 @@ def _markable(doc: Doc, layout: Layout, mention: DocMention) -> Markable:
     counts = [t.lower_ for t in kept if t.like_num and t.i != head.i]
     return Markable(
         mention, head, lowered, shape, head.lemma_.lower(),
-        frozenset(w for t, w in zip(kept, lowered, strict=False) if t.i != head.i),
+        tuple(frozenset((t.lower_, t.lemma_.lower())) for t in kept if t.i != head.i and not t.like_num),
         counts[0] if counts else None, _determiner(doc, mention),
         layout.sentence(mention.start), layout.paragraphs[mention.start], layout.quotes[mention.head],
         _role(head), mention.number or _number(head), mention.gender or _gender(doc, mention, head))
@@ -100,7 +100,9 @@ def _determiner(doc: Doc, mention: DocMention) -> str:
     for i in range(mention.start - 1, max(-1, mention.start - 5), -1):
         token = doc[i]
         if token.tag_ in DETERMINERS:
-            return token.lower_
+            return "such" if i and doc[i - 1].lower_ == "such" else token.lower_
+        if token.lower_ == "such":
+            return "such"
         if token.tag_ == "POS":
             return "'s"
         if token.pos_ not in MODIFIERS and token.dep_ not in ("amod", "compound", "nummod"):

@@ -23,7 +23,7 @@ def exact_names(chains: Chains) -> None:
     for name in _names(chains):
         if name.type == "Person" and len(person_words(name)) == 1:
             continue  # two people may share a surname: ``partial_names`` asks who was spoken of last
-        keys = [("words", *name.words)]
+        keys = [("words", *name.words[:-1], singular(name.words[-1]))]
         if name.mention.identifier:
             keys.append(("identifier", name.mention.identifier))
         for key in keys:
@@ -42,9 +42,14 @@ def acronyms(chains: Chains) -> None:
 
 
 def is_acronym(shape: tuple[str, ...]) -> bool:
-    """Whether a name is one word of capitals, points left aside: ``ICE``, ``N.C.``, ``Ecowas`` is none."""
-    letters = "".join(shape).replace(".", "").replace("&", "")
-    return len(shape) == 1 and 2 <= len(letters) <= 8 and letters.isalpha() and letters.isupper()
+    """Whether a name is one word of capitals, points left aside, or a bill's letters and number.
+
+    >>> is_acronym(("ICE",)), is_acronym(("N.C.",)), is_acronym(("SB", "218")), is_acronym(("Ecowas",))
+    (True, True, True, False)
+    """
+    letters = shape[0].replace(".", "").replace("&", "")
+    numbered = len(shape) == 2 and shape[1].isdigit()
+    return (len(shape) == 1 or numbered) and 2 <= len(letters) <= 8 and letters.isalpha() and letters.isupper()
 
 
 def spells(acronym: str, name: Markable) -> bool:
@@ -53,8 +58,8 @@ def spells(acronym: str, name: Markable) -> bool:
     tokens = [t.text.lower() for t in name.head.doc[name.start : name.end] if any(c.isalnum() for c in t.text)]
     tokens = [part for t in tokens for part in t.split("-") if part]
     content = [t for t in tokens if t not in words("function_words")]
-    initials = {"".join(t[0] for t in variant) for variant in (tokens, content, content[1:], tokens[1:])}
-    return letters in initials
+    variants = {"".join(t if t.isdigit() else t[0] for t in v) for v in (tokens, content, content[1:], tokens[1:])}
+    return letters in variants
 
 
 def parenthetical_acronyms(chains: Chains) -> None:
@@ -79,13 +84,19 @@ def partial_names(chains: Chains) -> None:
     """Join a name given in part with the full one: ``Homan``, ``the Justice Department``, ``Norland``."""
     names = _names(chains)
     for i, name in enumerate(names):
-        if _fuller(name, names, chains) is not None:
+        if any(n.start < name.start and len(n.words) > len(name.words) for n in chains.of(name).names):
             continue
-        earlier = [n for n in reversed(names[:i]) if len(n.words) > len(name.words)]
-        later = [n for n in names[i + 1 :] if len(n.words) > len(name.words)]
-        for other in earlier + later:
-            if _is_part(name, other) and chains.join(other, name):
+        earlier = [n for n in reversed(names[:i]) if _is_part(name, n)]
+        later = [n for n in names[i + 1 :] if _is_part(name, n)]
+        known = [n for n in earlier if _known_by(chains.of(n), name)]
+        for full in known + earlier + later:
+            if chains.join(full, name):
                 break
+
+
+def _known_by(chain: Chain, name: Markable) -> bool:
+    """Whether the article has used this short name for the entity before."""
+    return any(n.words == name.words and n.start < name.start for n in chain.names)
 
 
 def bare_names(chains: Chains) -> None:
@@ -94,11 +105,6 @@ def bare_names(chains: Chains) -> None:
     for name in _names(chains):
         if chains.of(name).first is name or len(chains.of(name).markables) == 1:
             chains.join(first.setdefault(name.words, name), name)
-
-
-def _fuller(name: Markable, names: list[Markable], chains: Chains) -> Markable | None:
-    """A fuller name already in the chain of this one, standing before it."""
-    return next((n for n in chains.of(name).names if n.start < name.start and len(n.words) > len(name.words)), None)
 
 
 def _is_part(short: Markable, full: Markable) -> bool:
@@ -121,22 +127,33 @@ def _is_body_part(short: Markable, full: Markable) -> bool:
     a, b = short.words, full.words
     if is_acronym(short.shape) or len(a) >= len(b):
         return False
-    if b[-len(a) :] == a:
-        return len(a) > 1 or not _is_class_word(a[0])
-    if set(a) == set(b[-len(a) :]):
+    if _is_place(short.type) or _is_place(full.type):
+        return short.type == full.type and a == b[: len(a)] and all(singular(w) in ontology.load().nouns for w in b[len(a) :])
+    tail = b[-len(a) :]
+    if a == tail or set(a) == set(tail):
         return True
-    head_left_out = b[: len(a)] == a and not _is_class_word(a[-1])
-    return head_left_out and not _is_place(short.type)
+    if len(a) == 1 and singular(a[0]) in ontology.load().nouns:
+        return a[0] in b
+    if len(a) > 1 and a[0] == b[0] and _in_order(a, b) and a[-1] in ontology.load().nouns:
+        return a[-1] != b[-1] or short.type == full.type
+    return a == b[: len(a)] and short.type != "Agency" and a[-1] not in ontology.load().nouns
 
 
-def _is_class_word(word: str) -> bool:
-    return word in ontology.load().nouns
+def _in_order(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    rest = iter(b)
+    return all(word in rest for word in a)
+
+
+def singular(word: str) -> str:
+    """The singular of a regular plural.
+
+    >>> singular("counties"), singular("cities"), singular("courts"), singular("pass")
+    ('county', 'city', 'court', 'pass')
+    """
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 def _is_place(type: str | None) -> bool:
     return type is not None and type != "Facility" and ontology.load().is_a(type, "Place")
-
-
-def longest(chain: Chain) -> Markable:
-    """The fullest name of a chain."""
-    return max(chain.names, key=lambda m: (len(m.words), len(m.text), -m.start))

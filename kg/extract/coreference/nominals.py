@@ -2,59 +2,107 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from kg import ontology
 from kg.extract.coreference.chains import Chain, Chains, types_agree
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.salience import salience
-from kg.extract.coreference.words import classes, words
+from kg.extract.coreference.words import lines, words
 
-DEFINITE = ("the", "this", "that", "these", "those")
-FAR = 12  # sentences back that a noun without a shared word reaches
+DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
+OWNED = frozenset(("his", "her", "its", "their", "my", "our", "your", "whose"))
+FAR = 12    # sentences back that a noun without a word in common reaches
+NEAR = 2    # the same for a noun with an owner ("his company")
+
+REPEATED, NAMED, GENERIC, SPECIFIED = 4, 3, 2, 1
 
 
 def definite_nominals(chains: Chains) -> None:
     """Join definite nominals with earlier chains, in text order."""
     for markable in chains.markables:
-        if markable.kind == "nominal" and _takes_up(markable) and chains.of(markable).first is markable:
+        if markable.kind == "nominal" and chains.of(markable).first is markable:
             antecedent = _antecedent(markable, chains)
             if antecedent is not None:
                 chains.join(antecedent.first, markable)
 
 
-def _takes_up(markable: Markable) -> bool:
-    return markable.determiner in DEFINITE or (markable.determiner == "" and markable.number == "plur")
-
-
 def _antecedent(markable: Markable, chains: Chains) -> Chain | None:
-    scored = [(_match(markable, chain), salience(chain, markable), -i, chain)
+    scored = [(match(markable, chain), _presence(chain, markable), -i, chain)
               for i, chain in enumerate(chains.before(markable))]
     fitting = [s for s in scored if s[0] > 0]
-    return max(fitting, key=lambda s: s[:3])[3] if fitting else None
+    return max(fitting, key=lambda s: (min(s[0], NAMED), s[1], s[2]))[3] if fitting else None
 
 
-def _match(markable: Markable, chain: Chain) -> int:
-    """How surely a nominal may take up a chain: 3 it repeats the head, 2 it is a generic noun for the type, 0 not."""
-    if not types_agree(*_types(markable, chain)) or not markable.modifiers <= chain.words:
+def _presence(chain: Chain, markable: Markable) -> float:
+    """Salience; for places the count of mentions too, for "the country" is that of the article."""
+    told = sum(m.start < markable.start for m in chain.markables)
+    is_place = chain.type is not None and ontology.load().is_a(chain.type, "Place")
+    return salience(chain, markable) + (0.2 * told if is_place else 0.0)
+
+
+def match(markable: Markable, chain: Chain) -> int:
+    """How surely a nominal takes up a chain; 0 when it does not.
+
+    4 it repeats a nominal's head, 3 a word of a name that says what it is, 2 it is a generic noun for the type,
+    1 it says more exactly what a generic noun has told.
+    """
+    if not _may_take_up(markable, chain):
         return 0
-    if markable.number and chain.first.number and markable.number != chain.first.number and not chain.named:
-        return 0
+    fits = all(forms & chain.words for forms in markable.modifiers)
     if markable.lemma in chain.lemmas:
-        return 3
-    if markable.determiner not in DEFINITE or markable.sentence - chain.markables[-1].sentence > FAR:
+        return REPEATED if fits else 0
+    if markable.determiner not in DEFINITE | OWNED or not fits:
         return 0
-    generic = classes("generic_nouns").get(markable.lemma)
-    if generic and chain.type and any(_within(chain.type, t) for t in generic):
-        return 2
-    if not chain.named and markable.type == chain.type and chain.lemmas <= words("generic_nouns"):
-        return 1
-    return 0
+    if markable.head.lower_ in chain.class_words:
+        return NAMED
+    distance = markable.sentence - max(m.sentence for m in chain.markables if m.start < markable.start)
+    if distance > (NEAR if markable.determiner in OWNED else FAR):
+        return 0
+    types, never = generic(markable.lemma)
+    if types:
+        return GENERIC if any(_within(chain.type, t) for t in types) and not chain.class_words & never else 0
+    only_generic = not chain.named and all(generic(lemma)[0] for lemma in chain.lemmas)
+    return SPECIFIED if only_generic and markable.type == chain.type else 0
 
 
-def _types(markable: Markable, chain: Chain) -> tuple[str | None, str | None]:
-    generic = classes("generic_nouns").get(markable.lemma)
-    if generic and chain.type in generic:
-        return chain.type, chain.type
-    return markable.type, chain.type
+def _may_take_up(markable: Markable, chain: Chain) -> bool:
+    """Whether determiner, type and number let a nominal take up the chain."""
+    if markable.determiner not in DEFINITE and markable.determiner not in OWNED and not _bare_plural(markable, chain):
+        return False
+    if markable.determiner in OWNED and markable.type == "Person":
+        return False
+    plural = [m.number for m in chain.markables if m.kind == "nominal" and m.number]
+    if markable.number and plural and markable.number not in plural:
+        return False
+    types, _ = generic(markable.lemma)
+    return types_agree(markable.type, chain.type) or any(_within(chain.type, t) for t in types)
 
 
-def _within(narrow: str, wide: str) -> bool:
-    return narrow == wide or (wide == "Organization" and types_agree(narrow, wide) and narrow not in ("Agency",))
+def _bare_plural(markable: Markable, chain: Chain) -> bool:
+    """``deputies`` may be the deputies told before, unless those were counted; ``64 people`` are the 64 people."""
+    if markable.determiner or markable.number != "plur" or markable.lemma == "people" and not markable.count:
+        return False
+    return markable.count in chain.counts if markable.count else not chain.counts
+
+
+@cache
+def _generic() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    rows = ((*row, "") for row in lines("generic_nouns"))
+    return {row[0]: (frozenset(row[1].split()), frozenset(row[2].split())) for row in rows}
+
+
+def generic(lemma: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The types a generic noun stands for, and the class words of names it never takes up."""
+    return _generic().get(lemma, (frozenset(), frozenset()))
+
+
+def _within(narrow: str | None, wide: str) -> bool:
+    if narrow is None or narrow == wide:
+        return narrow is not None
+    return wide == "Organization" and narrow != "Agency" and ontology.load().is_a(narrow, wide)
+
+
+def set_apart(markable: Markable) -> bool:
+    """Whether a modifier says that the thing is another one: ``a second agreement``."""
+    return any(forms & words("other_words") for forms in markable.modifiers)

@@ -122,10 +122,18 @@ def _one_office(a: Office, b: Office, chains: Chains) -> bool:
         return False
     if a.body and b.body and chains.of(a.body) is not chains.of(b.body):
         return False
-    holders = {id(chains.of(h)) for h in a.holders} & {id(chains.of(h)) for h in b.holders}
-    if holders or (a.body and b.body):
+    one, other = ({id(chains.of(h)) for h in office.holders} for office in (a, b))
+    if one & other or (a.body and b.body):
         return True
+    if one and other and a.title[-1] not in words("shared_titles") and not (_former(a) or _former(b)):
+        return False
     return a.title[-1] not in words("common_titles")
+
+
+def _former(office: Office) -> bool:
+    doc = office.markable.head.doc
+    before = {t.lower_ for t in doc[max(0, office.markable.start - 3) : office.markable.start]}
+    return bool(before & {"former", "ex", "late", "outgoing", "incoming", "acting", "interim"})
 
 
 def titles_for_holders(chains: Chains, known: list[Office]) -> None:

@@ -24,7 +24,7 @@ REACH = 3        # sentences back
 SELECTED = 2.0   # the verb expects an entity of this type
 UNFIT = 0.3      # the verb expects another
 PLACE = 0.4      # places are seldom "it"
-BODY = 0.7       # nor is a body often "they"
+BODY = 0.4       # nor is a body often "they"
 SPEAKING = 1.4   # the last speaker goes on: "he said"
 
 

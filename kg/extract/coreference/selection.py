@@ -19,7 +19,7 @@ def _expected() -> dict[tuple[str, str], frozenset[str]]:
             for role in frame.object:
                 allowed = frame.object_types or known.relation(frame.relation).range
                 found.setdefault((verb, role), set()).update(allowed)
-    return {key: frozenset(types) for key, types in found.items()}
+    return {key: frozenset(types) for key, types in found.items() if "Entity" not in types}
 
 
 def expected_types(token: Token) -> frozenset[str]:

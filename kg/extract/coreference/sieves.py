@@ -8,6 +8,7 @@ from kg.document import DocMention
 from kg.extract.coreference.appositions import appositions
 from kg.extract.coreference.chains import Chain, Chains
 from kg.extract.coreference.layout import Layout
+from kg.extract.coreference.leads import lead_nominals
 from kg.extract.coreference.markables import markables
 from kg.extract.coreference.names import acronyms, bare_names, exact_names, parenthetical_acronyms, partial_names
 from kg.extract.coreference.nominals import definite_nominals
@@ -28,5 +29,6 @@ def resolve(doc: Doc, mentions: list[DocMention]) -> list[Chain]:
     known = join_offices(chains)
     titles_for_holders(chains, known)
     definite_nominals(chains)
+    lead_nominals(chains, layout, known)
     pronouns(chains, layout, known)
     return chains.all()
