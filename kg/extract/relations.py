@@ -8,7 +8,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.document import Candidate, DocMention, Predicate, Reading, characters, reading
+from kg.extract.confidence import confidence
 from kg.extract.constructions import construction
+from kg.extract.events import join_events
 from kg.extract.evocation import Evocations, evocations
 from kg.extract.fillers import Fillers
 from kg.extract.qualifiers import modality, polarity
@@ -27,6 +29,9 @@ def kg_relations(doc: Doc) -> Doc:
     read = reading(doc)
     reader = RelationReader(doc, read, load(), evocations())
     read.candidates = list(reader.candidates())
+    join_events(doc, read)
+    for candidate in read.candidates:
+        candidate.confidence = confidence(doc, read, candidate)
     return doc
 
 

@@ -1,0 +1,67 @@
+"""One event told twice: "was killed" and "the killing of" the same person are one Event.
+
+A verb's event joins another event of its kind that has the same victim, or that the same kind of words tell of in the
+same or the sentence before. The kinds of words are in ``event_kinds.txt``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Doc
+
+from kg.document import Cluster, Reading
+
+
+@cache
+def kinds() -> dict[str, frozenset[int]]:
+    """Lemma -> the lines of ``event_kinds.txt`` it stands on."""
+    found: dict[str, set[int]] = defaultdict(set)
+    lines = files("kg.extract").joinpath("event_kinds.txt").read_text("utf-8").splitlines()
+    for number, line in enumerate(lines):
+        if not line.startswith("#"):
+            for lemma in line.split():
+                found[lemma].add(number)
+    return {lemma: frozenset(numbers) for lemma, numbers in found.items()}
+
+
+def join_events(doc: Doc, read: Reading) -> None:
+    """Join the events of a Reading that are told twice; later ones into the earliest."""
+    victims = _victims(read)
+    events = [c for c in read.clusters if c.type == "Event" and c.mentions]
+    for later in events:
+        for earlier in events:
+            if earlier.id != later.id and earlier.mentions and later.mentions and _same(doc, earlier, later, victims):
+                _move(later, earlier)
+                victims[earlier.id] |= victims[later.id]
+                break
+
+
+def _victims(read: Reading) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for candidate in read.candidates:
+        subject, event = candidate.subject.cluster, candidate.object.cluster
+        if candidate.predicate == "victimOf" and subject is not None and event is not None:
+            found[event].add(subject)
+    return found
+
+
+def _same(doc: Doc, earlier: Cluster, later: Cluster, victims: dict[int, set[int]]) -> bool:
+    if earlier.named or later.named or earlier.mentions[0].start > later.mentions[0].start:
+        return False
+    if not (_kinds(doc, earlier) & _kinds(doc, later)):
+        return False
+    return bool(victims[earlier.id] & victims[later.id])
+
+
+def _kinds(doc: Doc, cluster: Cluster) -> frozenset[int]:
+    return frozenset(k for m in cluster.mentions for k in kinds().get(doc[m.head].lemma_.lower(), ()))
+
+
+def _move(source: Cluster, target: Cluster) -> None:
+    for mention in source.mentions:
+        mention.cluster = target.id
+    target.mentions = sorted([*target.mentions, *source.mentions], key=lambda m: (m.start, m.end))
+    source.mentions = []
