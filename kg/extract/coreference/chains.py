@@ -75,14 +75,20 @@ class Chain:
     def class_words(self) -> frozenset[str]:
         """What its names say it is: the last word, the head, and words that the ontology knows as kinds of things."""
         nouns = ontology.load().nouns
-        return frozenset(w for m in self.names for w in (m.words[-1], m.head.lower_, *(x for x in m.words if x in nouns)))
+        kinds = (w for m in self.names for w in m.words if w in nouns)
+        return frozenset((*kinds, *(w for m in self.names for w in (m.words[-1], m.head.lower_))))
 
 
 class Chains:
-    """All chains of an article: a partition of its markables."""
+    """All chains of an article: a partition of its markables.
+
+    Once ``names_settled``, two chains that both have names are two entities, and no nominal between them joins them;
+    offices alone, whose names are common nouns, still may.
+    """
 
     def __init__(self, markables: list[Markable]) -> None:
         self.markables = markables
+        self.names_settled = False
         self._chain = {id(m): Chain(m) for m in markables}
         self._heads = {m.head.i: m for m in sorted(markables, key=lambda m: -(m.end - m.start))}
         self._covers: dict[int, Markable] = {}
@@ -112,7 +118,7 @@ class Chains:
         a, b = self.of(one), self.of(other)
         if a is b:
             return True
-        if forbidden(a, b):
+        if forbidden(a, b) or (self.names_settled and a.named and b.named and a.type != "Position"):
             return False
         a.markables = sorted(a.markables + b.markables, key=lambda m: (m.start, m.end))
         for markable in b.markables:

@@ -20,7 +20,8 @@ class Markable:
     """A mention and its features.
 
     ``words`` are its lower-case words without function words, punctuation and possessives; ``shape`` the same words as
-    written. ``modifiers`` are the words beside the head, each as written in lower case and as its lemma. ``count`` is the numeral that counts it, in its written form.
+    written. ``modifiers`` are the words beside the head, each in lower case and as its lemma. ``count`` is the numeral that
+    counts it, in its written form.
     ``determiner`` is the lower-case article, demonstrative or possessive before it, or "". ``quote`` tells the
     quotation it stands in, or is None.
     """
@@ -97,14 +98,16 @@ def _determiner(doc: Doc, mention: DocMention) -> str:
     first = doc[mention.start]
     if first.tag_ in DETERMINERS and mention.end - mention.start > 1:
         return first.lower_
-    for i in range(mention.start - 1, max(-1, mention.start - 5), -1):
+    return _determiner_before(doc, mention.start)
+
+
+def _determiner_before(doc: Doc, start: int) -> str:
+    for i in range(start - 1, max(-1, start - 5), -1):
         token = doc[i]
-        if token.tag_ in DETERMINERS:
-            return "such" if i and doc[i - 1].lower_ == "such" else token.lower_
-        if token.lower_ == "such":
+        if token.lower_ == "such" or (i and doc[i - 1].lower_ == "such"):
             return "such"
-        if token.tag_ == "POS":
-            return "'s"
+        if token.tag_ in DETERMINERS or token.tag_ == "POS":
+            return token.lower_
         if token.pos_ not in MODIFIERS and token.dep_ not in ("amod", "compound", "nummod"):
             return ""
     return ""

@@ -128,15 +128,19 @@ def _is_body_part(short: Markable, full: Markable) -> bool:
     if is_acronym(short.shape) or len(a) >= len(b):
         return False
     if _is_place(short.type) or _is_place(full.type):
-        return short.type == full.type and a == b[: len(a)] and all(singular(w) in ontology.load().nouns for w in b[len(a) :])
+        return short.type == full.type and a == b[: len(a)] and all(_is_class_word(w) for w in b[len(a) :])
     tail = b[-len(a) :]
     if a == tail or set(a) == set(tail):
         return True
-    if len(a) == 1 and singular(a[0]) in ontology.load().nouns:
+    if len(a) == 1 and _is_class_word(a[0]):
         return a[0] in b
-    if len(a) > 1 and a[0] == b[0] and _in_order(a, b) and a[-1] in ontology.load().nouns:
+    if len(a) > 1 and a[0] == b[0] and _in_order(a, b) and _is_class_word(a[-1]):
         return a[-1] != b[-1] or short.type == full.type
-    return a == b[: len(a)] and short.type != "Agency" and a[-1] not in ontology.load().nouns
+    return a == b[: len(a)] and short.type != "Agency" and not _is_class_word(a[-1])
+
+
+def _is_class_word(word: str) -> bool:
+    return singular(word) in ontology.load().nouns
 
 
 def _in_order(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -47,15 +47,16 @@ def match(markable: Markable, chain: Chain) -> int:
     4 it repeats a nominal's head, 3 a word of a name that says what it is, 2 it is a generic noun for the type,
     1 it says more exactly what a generic noun has told.
     """
-    if not _may_take_up(markable, chain):
+    if not _may_take_up(markable, chain) or not all(forms & chain.words for forms in markable.modifiers):
         return 0
-    fits = all(forms & chain.words for forms in markable.modifiers)
     if markable.lemma in chain.lemmas:
-        return REPEATED if fits else 0
-    if markable.determiner not in DEFINITE | OWNED or not fits:
+        return REPEATED
+    if markable.determiner not in DEFINITE | OWNED:
         return 0
-    if markable.head.lower_ in chain.class_words:
-        return NAMED
+    return NAMED if markable.head.lower_ in chain.class_words else _by_type(markable, chain)
+
+
+def _by_type(markable: Markable, chain: Chain) -> int:
     distance = markable.sentence - max(m.sentence for m in chain.markables if m.start < markable.start)
     if distance > (NEAR if markable.determiner in OWNED else FAR):
         return 0
@@ -81,7 +82,7 @@ def _may_take_up(markable: Markable, chain: Chain) -> bool:
 
 def _bare_plural(markable: Markable, chain: Chain) -> bool:
     """``deputies`` may be the deputies told before, unless those were counted; ``64 people`` are the 64 people."""
-    if markable.determiner or markable.number != "plur" or markable.lemma == "people" and not markable.count:
+    if markable.determiner or markable.number != "plur" or (markable.lemma == "people" and not markable.count):
         return False
     return markable.count in chain.counts if markable.count else not chain.counts
 

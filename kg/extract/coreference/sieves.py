@@ -25,6 +25,7 @@ def resolve(doc: Doc, mentions: list[DocMention]) -> list[Chain]:
     acronyms(chains)
     partial_names(chains)
     bare_names(chains)
+    chains.names_settled = True
     appositions(chains)
     known = join_offices(chains)
     titles_for_holders(chains, known)
