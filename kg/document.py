@@ -106,7 +106,8 @@ class Candidate:
 
     ``subject`` and ``object`` are mentions. ``trigger`` is the token index that evoked ``frame``.
     ``evidence`` are character offsets. ``roles`` are those that subject and object fill, ``evoked_by`` the part of speech
-    of the trigger, or ``MENTION`` for a construction of names. ``title_fact`` marks facts of titles and appositions, which are the article's own.
+    of the trigger, or ``MENTION`` for a construction of names. ``title_fact`` marks facts of titles and appositions,
+    which are the article's own.
     """
 
     subject: DocMention
@@ -143,7 +144,8 @@ class Reading:
         for mention in self.mentions:
             if mention.head == token:
                 return mention
-            if mention.start <= token < mention.end and (best is None or mention.end - mention.start < best.end - best.start):
+            covers = mention.start <= token < mention.end
+            if covers and (best is None or mention.end - mention.start < best.end - best.start):
                 best = mention
         return best
 

