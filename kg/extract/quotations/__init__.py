@@ -14,7 +14,7 @@ from kg.extract.quotations.direct import places
 from kg.extract.quotations.grouping import group
 from kg.extract.quotations.headlines import labelled
 from kg.extract.quotations.indirect import independent, indirect
-from kg.extract.quotations.marks import quoted
+from kg.extract.quotations.page import Page
 from kg.extract.quotations.speakers import settle
 
 
@@ -22,11 +22,11 @@ from kg.extract.quotations.speakers import settle
 def kg_quotations(doc: Doc) -> Doc:
     """Fill ``quotations`` of the Doc's Reading, in the order of the text."""
     read = reading(doc)
-    stretches = quoted(doc.text)
-    spoken = [q for row in places(doc, stretches) for q in group(doc, read, row)]
+    page = Page(doc)
+    spoken = [q for row in places(page) for q in group(page, read, row)]
     taken = frozenset(q.cue_token for q in spoken if q.cue_token is not None)
-    told = independent(doc, indirect(doc, stretches, taken), spoken)
-    told += [q for q in labelled(doc, read) if not any(_overlap(q, other) for other in told)]
+    told = independent(doc, indirect(page, taken), spoken)
+    told += [q for q in labelled(page, read) if not any(_overlap(q, other) for other in told)]
     spoken = [q for q in spoken if q.cue or not any(_overlap(q, other) for other in told)]
     read.quotations = sorted([*spoken, *told], key=lambda q: (q.content, q.cue or (0, 0)))
     settle(doc, read, read.quotations)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.extract.quotations.cues import frames
 from kg.extract.quotations.marks import Quoted
+from kg.extract.quotations.page import Page
 from kg.extract.quotations.phrases import FINITE, speaker_of
 
 _OPEN_END = tuple(",?!…—–-")
@@ -36,14 +36,14 @@ class Place:
     link: Link | None = None
 
 
-def places(doc: Doc, stretches: list[Quoted]) -> list[list[Place]]:
+def places(page: Page) -> list[list[Place]]:
     """Give the stretches with their links, by depth of nesting: a neighbour is never inside or around another."""
     found = []
-    for level in _levels(stretches):
+    for level in _levels(page.stretches):
         row = []
         for n, q in enumerate(level):
-            place = _place(doc, q, level[n - 1] if n else None, level[n + 1] if n + 1 < len(level) else None)
-            place.link = _after(doc, place) or _before(doc, place)
+            place = _place(page, q, level[n - 1] if n else None, level[n + 1] if n + 1 < len(level) else None)
+            place.link = _after(page, place) or _before(page, place)
             row.append(place)
         found.append(row)
     return found
@@ -61,25 +61,14 @@ def _levels(stretches: list[Quoted]) -> list[list[Quoted]]:
     return levels
 
 
-def _place(doc: Doc, q: Quoted, previous: Quoted | None, following: Quoted | None) -> Place:
-    text = doc.text
+def _place(page: Page, q: Quoted, previous: Quoted | None, following: Quoted | None) -> Place:
+    text, doc = page.text, page.doc
     newline = text.find("\n", q.end)
     left = max(text.rfind("\n", 0, q.start) + 1, previous.end if previous else 0)
     right = min(newline if newline >= 0 else len(text), following.start if following else len(text))
-    first, last = token_at(doc, q.start), token_at(doc, q.end)
-    before, after = max(token_at(doc, left), first - _NEAR), min(token_at(doc, right), last + _NEAR)
+    first, last = page.token_at(q.start), page.token_at(q.end)
+    before, after = max(page.token_at(left), first - _NEAR), min(page.token_at(right), last + _NEAR)
     return Place(q, list(doc[before:first]), list(doc[last:after]))
-
-
-def token_at(doc: Doc, offset: int) -> int:
-    """Index of the first token that starts at or after a character offset."""
-    return bisect_left(range(len(doc)), offset, key=lambda i: doc[i].idx)
-
-
-def starts_sentence(doc: Doc, q: Quoted) -> bool:
-    """Whether nothing of a sentence stands before a stretch."""
-    before = doc.text[max(0, q.start - 3) : q.start].rstrip(" ")
-    return not before or before[-1] in '\n.?!:”"—–’'
 
 
 def first_noun(tokens: list[Token]) -> Token | None:
@@ -89,12 +78,12 @@ def first_noun(tokens: list[Token]) -> Token | None:
     return next(iter(subjects or nouns), None)
 
 
-def _after(doc: Doc, place: Place) -> Link | None:
+def _after(page: Page, place: Place) -> Link | None:
     """A cue that follows: "...," she said; "...?" asked the judge; after a comma any verb will do: "...," he laughed."""
     tokens = place.after
-    inner = doc.text[slice(*place.quoted.inner)].rstrip(" ’'”\"")
+    inner = page.inner(place.quoted).rstrip(" ’'”\"")
     comma = bool(tokens) and tokens[0].text in (",", "—", "–")
-    if not tokens or not (inner.endswith(_OPEN_END) or comma) or not starts_sentence(doc, place.quoted):
+    if not tokens or not (inner.endswith(_OPEN_END) or comma) or not page.starts_sentence(place.quoted):
         return None
     any_verb = inner.endswith(",")
     for token in tokens:
@@ -116,14 +105,14 @@ def _subject(cue: Token, near: list[Token]) -> Token | None:
     return left[-1] if left else next(iter(right), None)
 
 
-def _before(doc: Doc, place: Place) -> Link | None:
+def _before(page: Page, place: Place) -> Link | None:
     """A cue that leads in: She said: "..."; which he called "..."; Lee, to reporters: "..."."""
     tokens = place.before
     if not tokens:
         return None
     last = tokens[-1]
     colon = last.text == ":"
-    if not (colon or _leads_in(doc, place)):
+    if not (colon or _leads_in(page, place)):
         return None
     sentence = _last_sentence(tokens)
     for token in reversed(sentence):
@@ -134,14 +123,15 @@ def _before(doc: Doc, place: Place) -> Link | None:
                 return Link(token, source, after=False)
         if not colon and token.pos_ == "VERB" and token.tag_ in FINITE and token.dep_ != "relcl":
             return None
-    source = first_noun(sentence) if colon else None
+    named = len(tokens) > 1 and tokens[-2].pos_ == "PROPN"
+    source = (tokens[-2] if named else first_noun(sentence)) if colon else None
     return Link(None, source, after=False) if source is not None else None
 
 
-def _leads_in(doc: Doc, place: Place) -> bool:
+def _leads_in(page: Page, place: Place) -> bool:
     """Whether words without a colon lead in to a quotation, and the clause ends with it."""
     last = place.before[-1]
-    capital = doc.text[place.quoted.inner[0]].isupper()
+    capital = page.text[place.quoted.inner[0]].isupper()
     if last.text == ",":
         return capital or bool(len(place.before) > 1 and frames(place.before[-2]))
     if last.is_punct:

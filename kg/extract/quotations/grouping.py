@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.document import Quotation, Reading
 from kg.extract.quotations.cues import frames
-from kg.extract.quotations.direct import Link, Place, first_noun, starts_sentence, token_at
+from kg.extract.quotations.direct import Link, Place, first_noun
 from kg.extract.quotations.marks import Quoted
+from kg.extract.quotations.page import Page
 from kg.extract.quotations.phrases import source_span, speaker_of
 
 _SENTENCE_END = tuple(".?!…—–")
@@ -17,7 +18,7 @@ _NAMED = frozenset({"PERSON", "ORG", "NORP"})
 _PRONOUNS = frozenset({"he", "she", "they", "i", "we"})
 
 
-def group(doc: Doc, read: Reading, places: list[Place]) -> list[Quotation]:
+def group(page: Page, read: Reading, places: list[Place]) -> list[Quotation]:
     """Give the quotations of neighbouring places, in order.
 
     A place with a cue of its own is a quotation. One without goes on the quotation before it, or, if it is a sentence,
@@ -27,14 +28,14 @@ def group(doc: Doc, read: Reading, places: list[Place]) -> list[Quotation]:
     previous: tuple[Place, Quotation] | None = None
     for place in places:
         quotation: Quotation | None = None
-        if place.link is not None and not (previous and _broken(doc, previous[0], place)):
+        if place.link is not None and not (previous and _broken(page, previous[0], place)):
             quotation = _quotation(place.quoted, place.link)
             found.append(quotation)
-        elif previous and (place.quoted.continued or _goes_on(doc, previous[0], place)):
+        elif previous and (place.quoted.continued or _goes_on(page, previous[0], place)):
             quotation = previous[1]
             quotation.content.append(place.quoted.inner)
-        elif _is_sentence(doc, place.quoted):
-            source = _sentence_before(doc, read, place)
+        elif _is_sentence(page, place.quoted):
+            source = _sentence_before(page, read, place)
             if source is not None:
                 quotation = _quotation(place.quoted, Link(None, source, after=False))
                 found.append(quotation)
@@ -54,36 +55,32 @@ def _quotation(q: Quoted, link: Link) -> Quotation:
     )
 
 
-def _broken(doc: Doc, before: Place, place: Place) -> bool:
+def _broken(page: Page, before: Place, place: Place) -> bool:
     """Whether a stretch goes on a sentence broken by the cue before it: "If," he said, "they come"."""
-    between = doc.text[before.quoted.end : place.quoted.start].rstrip()
+    between = page.text[before.quoted.end : place.quoted.start].rstrip()
     return bool(before.link and before.link.after and between.endswith(",") and place.link and not place.link.after)
 
 
-def _goes_on(doc: Doc, before: Place, place: Place) -> bool:
+def _goes_on(page: Page, before: Place, place: Place) -> bool:
     """Whether a stretch without a cue of its own goes on the one before: "No," he said. "Never"."""
-    between = doc.text[before.quoted.end : place.quoted.start]
+    between = page.text[before.quoted.end : place.quoted.start]
     stops = sum(t.text in (".", "?", "!") for t in (before.after if "\n" in between else place.before))
     if "\n" in between:
-        return _fills_paragraph(doc, place.quoted) and stops <= 1
+        return page.fills_paragraph(place.quoted) and stops <= 1
     return before.link is None or (before.link.after and stops <= 1)
 
 
-def _fills_paragraph(doc: Doc, q: Quoted) -> bool:
-    text = doc.text
-    return (q.start == 0 or text[q.start - 1] == "\n") and (q.end == len(text) or text[q.end] == "\n")
-
-
-def _is_sentence(doc: Doc, q: Quoted) -> bool:
+def _is_sentence(page: Page, q: Quoted) -> bool:
     """Whether a stretch is a sentence or more by itself, no title and no scare quote."""
-    inner = doc.text[slice(*q.inner)].strip()
+    inner = page.inner(q).strip()
     full = inner[:1].isupper() and inner.endswith(_SENTENCE_END) and len(inner.split()) >= _MIN_WORDS
-    return full and starts_sentence(doc, q)
+    return full and page.starts_sentence(q)
 
 
-def _sentence_before(doc: Doc, read: Reading, place: Place) -> Token | None:
+def _sentence_before(page: Page, read: Reading, place: Place) -> Token | None:
     """The speaker of a quotation without a cue: who spoke or acted in the sentence before it."""
-    at = token_at(doc, place.quoted.start) - 1
+    doc = page.doc
+    at = page.token_at(place.quoted.start) - 1
     while at >= 0 and (doc[at].is_space or doc[at].text in '"”'):
         at -= 1
     if at < 0:

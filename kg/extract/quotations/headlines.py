@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.document import Quotation, Reading
-from kg.extract.quotations.direct import token_at
+from kg.extract.quotations.page import Page
 from kg.extract.quotations.phrases import noun_phrase, trimmed
 
 _LABELLED = re.compile(r"^([^\n:\"“”]{2,60}):[ \t\u00a0]+(\S[^\n]*)", re.MULTILINE)
@@ -16,15 +16,13 @@ _SPEAKERS = frozenset({"Person", "Organization", "Agency", "NewsOrganization", "
 _NAMED = frozenset({"PERSON", "ORG", "NORP"})
 
 
-def labelled(doc: Doc, read: Reading) -> list[Quotation]:
+def labelled(page: Page, read: Reading) -> list[Quotation]:
     """Give the claims of lines that begin with a speaker and a colon, and go on with a sentence without quotation marks."""
     found = []
-    for line in _LABELLED.finditer(doc.text):
-        label = doc[token_at(doc, line.start(1)) : token_at(doc, line.end(1))]
-        body = doc[token_at(doc, line.start(2)) : token_at(doc, line.end(2))]
-        source = _speaker(list(label), read)
-        content = trimmed(doc.text, *line.span(2))
-        if source is None or content is None or not _is_sentence(list(body)) or doc.text[line.start(2)] in "\"“":
+    for line in _LABELLED.finditer(page.text):
+        source = _speaker(page.tokens(*line.span(1)), read)
+        content = trimmed(page.text, *line.span(2))
+        if source is None or content is None or not _is_sentence(page.tokens(*line.span(2))) or page.text[line.start(2)] in "\"“":
             continue
         found.append(Quotation([content], source=noun_phrase(source), source_head=source.i))
     return found

@@ -10,6 +10,7 @@ from kg.document import Quotation
 from kg.extract.quotations.cues import frames, nouns
 from kg.extract.quotations.marks import Quoted
 from kg.extract.quotations.objects import by_object
+from kg.extract.quotations.page import Page
 from kg.extract.quotations.phrases import is_finite, is_infinitive, pieces, resumed, source_span, speaker_of
 
 _PAST = ("VBD", "VBN")
@@ -20,27 +21,27 @@ _REASONS = frozenset({"because", "if", "unless", "until"})
 _ASIDES = frozenset({"refer", "cite", "add", "note", "allude", "say", "call", "mention", "describe"})
 
 
-def indirect(doc: Doc, stretches: list[Quoted], taken: frozenset[int]) -> list[Quotation]:
+def indirect(page: Page, taken: frozenset[int]) -> list[Quotation]:
     """Give the indirect claims of a Doc, in order; ``taken`` are the cues that direct quotations have used."""
     found: list[Quotation] = []
-    for token in doc:
+    for token in page.doc:
         if token.i in taken:
             continue
         for claim, content in _read(token):
-            claim.content = whole(pieces(doc, _bounded(token, content, stretches)), claim, stretches)
-            if claim.content:
+            spans = pieces(page, _bounded(token, content, page.stretches))
+            if spans:
+                claim.content = _whole(spans, claim, page.stretches)
+                claim.direct = any(claim.content == [q.inner] for q in page.stretches)
                 found.append(claim)
     return found
 
 
-def whole(content: list[tuple[int, int]], claim: Quotation, stretches: list[Quoted]) -> list[tuple[int, int]]:
+def _whole(content: list[tuple[int, int]], claim: Quotation, stretches: list[Quoted]) -> list[tuple[int, int]]:
     """A content that breaks off inside quotation marks it opened runs to the closing one."""
-    if not content or not claim.cue:
-        return content
     start, end = content[-1]
     for q in stretches:
-        if start <= q.start < end < q.end and not q.start <= claim.cue[0] < q.end:
-            return [*content[:-1], (start, q.end)]
+        if start <= q.inner[0] and q.start < end < q.end and claim.cue and not q.start <= claim.cue[0] < q.end:
+            return [*content[:-1], (start, q.end) if start < q.start else q.inner]
     return content
 
 
@@ -104,7 +105,7 @@ def _verb(cue: Token, known: frozenset[str]) -> Iterator[tuple[Quotation, Iterab
 
 def _clause(cue: Token) -> list[int]:
     """A finite clause after the cue."""
-    clauses = [c for c in cue.rights if c.dep_ == "ccomp" and _is_statement(c)]
+    clauses = [c for c in cue.rights if c.dep_ == "ccomp" and _is_statement(c)] or _detached(cue)
     if not clauses:
         return []
     start, end = clauses[0].left_edge.i, clauses[-1].right_edge.i
@@ -118,6 +119,16 @@ def _clause(cue: Token) -> list[int]:
     return [i for i in range(start, end + 1) if i not in own and i != cue.i]
 
 
+def _detached(cue: Token) -> list[Token]:
+    """A that-clause hung on a noun between it and the cue: "said after the vote that ..."."""
+    for phrase in cue.rights:
+        if phrase.dep_ in ("prep", "npadvmod", "dobj", "dative"):
+            for token in phrase.subtree:
+                if token.dep_ in ("relcl", "acl") and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.lefts):
+                    return [token]
+    return []
+
+
 def _ends(cue: Token, clause: Token) -> Iterator[int]:
     """Where a reporter's own words follow a content: "..., and called for"; "..., referring to"."""
     for child in clause.rights:
@@ -126,6 +137,18 @@ def _ends(cue: Token, clause: Token) -> Iterator[int]:
             yield min([child.left_edge.i - 1, *(i - 1 for i in links[-2:])])
         elif child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_ in _ASIDES and child.i == child.left_edge.i:
             yield child.i - 1
+        elif child.dep_ == "advcl" and _concedes(child):
+            yield child.left_edge.i - 1
+    for token in clause.doc[clause.i + 1 : clause.right_edge.i + 1]:
+        if token.dep_ == "relcl" and "that" in frames(token) and clause.doc[token.left_edge.i - 1].text == ",":
+            yield token.left_edge.i - 2  # ", which she says ...": a claim of its own
+
+
+def _concedes(clause: Token) -> bool:
+    """Whether a clause after a comma sets the reporter's words against the speaker's: ", even though ..."."""
+    doc, first = clause.doc, clause.left_edge
+    though = doc[first.i + 1] if first.lower_ == "even" and first.i + 1 < len(doc) else first
+    return though.lower_ in ("though", "although", "despite") and doc[first.i - 1].text == ","
 
 
 def _is_statement(clause: Token) -> bool:
@@ -138,6 +161,8 @@ def _parenthetical(cue: Token, source: Token) -> list[int]:
     """The sentence before or around a cue's own clause: "..., she said"; "The law, he said, would ..."; "as she said"."""
     doc, sentence = cue.doc, cue.sent
     left = [c for c in cue.lefts if c.dep_ == "ccomp"]
+    if any(c.dep_ in ("xcomp", "ccomp", "oprd") for c in cue.rights):
+        return []
     if left:
         start, end = _paragraph_start(doc, sentence.start, left[-1].right_edge.i), left[-1].right_edge.i
         return [*range(start, end + 1), *_rest(cue)]

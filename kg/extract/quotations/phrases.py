@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import takewhile
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.extract.frames import surface_subject
+from kg.extract.quotations.cues import frames
+from kg.extract.quotations.page import Page
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
@@ -15,11 +17,12 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"WDT", "WP"})
 _ADVERBIAL = frozenset({"by", "in", "after", "before", "while", "without", "when"})
 _MODIFIERS = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod", "case", "punct", "quantmod", "predet"})
-_INSIDE_NAMES = frozenset({"-", "–", "'", "’", '"', "“", "”", "/", "."})
+_INSIDE_NAMES = frozenset({"-", "–", "'", "’", "/", "."})
 _LABEL_ENDS = frozenset({":", "—", "–", "--"})
 _EDGE = " \n\t,;:—–-"
 _COMPLEMENTISERS = ("that ", "That ")
 _NOBODY = frozenset({"there", "this", "that", "these", "those", "what", "which", "whatever", "nothing", "nobody", "everything"})
+_FUNCTION_WORDS = frozenset({"that", "which", "who", "whom", "and", "but", "as", "what"})
 _MARKS = {'"': '"', "“": "”", "‘": "’"}
 
 
@@ -34,8 +37,13 @@ def noun_phrase(head: Token) -> tuple[int, int]:
 
 
 def source_span(head: Token, cue: Token | None) -> tuple[int, int]:
-    """Characters of the words that name the speaker: a noun phrase, and the relative pronoun that takes it up at the cue."""
+    """Characters of the words that name the speaker: a name or noun phrase, and the relative that takes it up at the cue."""
     start, end = noun_phrase(head)
+    if head.ent_type_ == "PERSON":
+        name = head.i
+        while name and head.doc[name - 1].ent_type_ == "PERSON" and head.doc[name].ent_iob_ == "I":
+            name -= 1
+        start = head.doc[name].idx
     if cue is not None and cue.dep_ == "relcl" and cue.head == head:
         for child in cue.lefts:
             if child.dep_ in _SUBJECTS and child.tag_ in _RELATIVE and child.i <= head.i + 2:
@@ -45,24 +53,33 @@ def source_span(head: Token, cue: Token | None) -> tuple[int, int]:
 
 def speaker_of(cue: Token) -> Token | None:
     """The head of the words that say who speaks: the cue's subject, through relatives, control and coordination."""
+    if cue.dep_ == "acl" and cue.tag_ == "VBN":  # "a website called X"
+        return None
     outer = resumed(cue) or _means(cue)
     if outer is not None:
         return speaker_of(outer)
     own = [c for c in cue.children if c.dep_ in _SUBJECTS]
     plain = [c for c in own if c.tag_ not in _RELATIVE]
-    subjects = plain[-1:] if len(own) > 1 else surface_subject(cue)
+    subjects = plain[-1:] if len(own) > 1 else surface_subject(cue) or _shared(cue)
     for subject in subjects:
         if subject.pos_ in NOMINAL and subject.lower_ not in _NOBODY and subject.dep_ != "expl":
             return _after_label(subject, cue)
     return None
 
 
+def _shared(cue: Token) -> list[Token]:
+    """The subject of the clause before: "He criticized her record, said she would lose"."""
+    return [s for c in cue.lefts if c.dep_ == "ccomp" for s in c.lefts if s.dep_ in _SUBJECTS]
+
+
 def _means(cue: Token) -> Token | None:
-    """The verb whose subject speaks by a participle: "explained it by saying", "wrote to supporters saying"."""
+    """The verb whose subject speaks by a participle: "explained it by saying", "wrote to supporters, saying"."""
     governor = cue.head
     if cue.dep_ == "pcomp" and governor.lower_ in _ADVERBIAL and governor.head.pos_ == "VERB":
         return governor.head
-    if cue.dep_ == "acl" and cue.tag_ == "VBG" and governor.dep_ in ("dobj", "pobj", "dative") and governor.ent_type_ == "PERSON":
+    if cue.dep_ == "acl" and cue.tag_ == "VBG" and governor.dep_ in ("dobj", "pobj", "dative"):
+        if governor.ent_type_ != "PERSON" and cue.doc[cue.i - 1].text != ",":
+            return None
         while governor.pos_ not in ("VERB", "AUX") and governor.head != governor:
             governor = governor.head
         return governor if governor.pos_ == "VERB" else None
@@ -70,14 +87,19 @@ def _means(cue: Token) -> Token | None:
 
 
 def resumed(verb: Token) -> Token | None:
-    """The cue whose sentence a verb goes on, where the parser joined it to the content: "said A was calm and accuses B"."""
+    """The cue whose sentence a verb goes on, where the parser joined it to the content: "said A was calm and accuses B".
+
+    The tense tells: it is the cue's and not the content's. After "she said she was calm and warned B" both readings
+    have one speaker, and a cue is taken to start a claim of its own.
+    """
     inner = verb.head
     if verb.dep_ != "conj" or inner.dep_ != "ccomp" or any(c.dep_ in _SUBJECTS for c in verb.children):
         return None
     outer, tag = inner.head, finite_tag(verb)
     if inner.i < outer.i or tag not in FINITE or tag != finite_tag(outer):
         return None
-    return outer if finite_tag(inner) != tag else None
+    alike = frames(verb) and any(c.dep_ in _SUBJECTS and c.pos_ == "PRON" for c in inner.lefts)
+    return outer if finite_tag(inner) != tag or alike else None
 
 
 def finite_tag(verb: Token) -> str:
@@ -120,7 +142,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
             start += len("that ")
         if (start, end) == before:
             break
-    if not any(c.isalnum() for c in text[start:end]):
+    if not any(c.isalnum() for c in text[start:end]) or text[start:end].lower() in _FUNCTION_WORDS:
         return None
     return _balanced(text, start, end)
 
@@ -147,13 +169,14 @@ def _abbreviation(text: str, start: int, end: int) -> bool:
     return bool(word) and ("." in word[0] or word[0] in ("Corp", "Inc", "Jr", "Sr", "Co", "Ltd"))
 
 
-def pieces(doc: Doc, tokens: Iterable[int]) -> list[tuple[int, int]]:
+def pieces(page: Page, tokens: Iterable[int]) -> list[tuple[int, int]]:
     """Trimmed character spans of the contiguous runs of some tokens."""
+    doc = page.doc
     runs: list[list[int]] = []
     for i in sorted(tokens):
         if runs and i == runs[-1][1] + 1:
             runs[-1][1] = i
         else:
             runs.append([i, i])
-    spans = (trimmed(doc.text, doc[a].idx, doc[b].idx + len(doc[b])) for a, b in runs)
+    spans = (trimmed(page.text, doc[a].idx, doc[b].idx + len(doc[b])) for a, b in runs)
     return [s for s in spans if s]

@@ -26,9 +26,12 @@ def settle(doc: Doc, read: Reading, quotations: list[Quotation]) -> None:
 
 def _cluster(doc: Doc, read: Reading, head: Token) -> int | None:
     mention = _named_beside(doc, read, head) or read.mention_at(head.i)
-    if mention is None and head.lemma_.lower() in documents():
+    if head.lemma_.lower() in documents() and (mention is None or mention.kind == "nominal"):
         author = _author(head)
-        return _cluster(doc, read, author) if author is not None else None
+        if author is not None:
+            return _cluster(doc, read, author)
+        if mention is None:
+            return None
     if mention is None:
         mention = _within(read, head) or _mention(doc, head)
         if mention is None:
