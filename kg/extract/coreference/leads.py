@@ -22,7 +22,8 @@ def lead_nominals(chains: Chains, layout: Layout, known: list[Office]) -> None:
         chain = chains.of(markable)
         if not _describes(markable, layout) or chain.named or chain.first is not markable:
             continue
-        later = [(-_match(markable, c, chains, known), i, c) for i, c in enumerate(chains.all())
+        headline = markable.start < layout.headline
+        later = [(-_match(markable, c, chains, known, headline=headline), i, c) for i, c in enumerate(chains.all())
                  if c.first.start > markable.start and c.first.sentence - markable.sentence <= WITHIN]
         best = min(later, key=lambda s: s[:2], default=(0, 0, chain))
         if best[0] < 0:
@@ -37,15 +38,17 @@ def _describes(markable: Markable, layout: Layout) -> bool:
     return markable.paragraph <= LEAD and markable.determiner in ("a", "an", "") and markable.number != "plur"
 
 
-def _match(markable: Markable, chain: Chain, chains: Chains, known: list[Office]) -> int:
+def _match(markable: Markable, chain: Chain, chains: Chains, known: list[Office], *, headline: bool) -> int:
     """2 when a chain's name, title or nominal has the head of the description, 1 when that is a generic noun for it."""
     if markable.type == "Person":
         titles = {o.title[-1] for o in known if any(chains.of(h) is chain for h in o.holders)}
         return 2 if markable.lemma in titles else 0
     fits = all(forms & chain.words for forms in markable.modifiers)
-    same = markable.lemma in chain.lemmas and markable.number == chain.first.number
+    repeats = markable.lemma in chain.lemmas and markable.number == chain.first.number
+    same = repeats and (headline or chain.first.determiner not in ("a", "an"))
     named = markable.head.lower_ in chain.class_words and bool(chain.names)
     types, never = generic(markable.lemma)
     if not fits or (markable.type and chain.type and not types_agree(markable.type, chain.type)):
         return 0
-    return 2 if same or named else int(chain.type in types and not chain.class_words & never)
+    told = chain.named or headline
+    return 2 if same or named else int(told and chain.type in types and not chain.class_words & never)

@@ -24,6 +24,8 @@ def exact_names(chains: Chains) -> None:
         if name.type == "Person" and len(person_words(name)) == 1:
             continue  # two people may share a surname: ``partial_names`` asks who was spoken of last
         keys = [("words", *name.words[:-1], singular(name.words[-1]))]
+        if name.type and ontology.load().is_a(name.type, "Organization"):
+            keys.append(("turned round", *sorted(name.words)))  # "Department of Justice", "Justice Department"
         if name.mention.identifier:
             keys.append(("identifier", name.mention.identifier))
         for key in keys:
@@ -115,6 +117,8 @@ def _is_part(short: Markable, full: Markable) -> bool:
 
 def _is_person_part(short: Markable, full: Markable) -> bool:
     a, b = person_words(short), person_words(full)
+    if len(a) > 1 and len(a) == len(b):
+        return a != b and a[-1] == b[-1] and same_given_name(a[0], b[0])
     if len(a) >= len(b):
         return False
     surname = b[-len(a) :] == a

@@ -106,15 +106,16 @@ def _may_have_offices(markable: Markable | None) -> bool:
     return markable is not None and markable.type is not None and known.fits(markable.type, ("Organization", "Place"))
 
 
-def join_offices(chains: Chains) -> list[Office]:
+def join_offices(chains: Chains, known: list[Office]) -> None:
     """Join mentions of one office: equal titles at one body, of one holder, or with neither told twice."""
     seen: list[Office] = []
-    for office in offices(chains):
+    for office in known:
+        if office.markable.type != "Position":
+            continue
         for other in reversed(seen):
             if _one_office(office, other, chains) and chains.join(other.markable, office.markable):
                 break
         seen.append(office)
-    return seen
 
 
 def _one_office(a: Office, b: Office, chains: Chains) -> bool:
@@ -193,8 +194,3 @@ def _other_body(markable: Markable, office: Office, chains: Chains) -> bool:
     heads = {m.head.i: m for m in chains.markables}
     body = _body(markable, heads, chains)
     return body is not None and office.body is not None and chains.of(body) is not chains.of(office.body)
-
-
-def holder_chains(known: list[Office], chains: Chains) -> dict[int, Chain]:
-    """Chain of each office's first holder, by the office's head token."""
-    return {o.markable.head.i: chains.of(o.holders[0]) for o in known if o.holders}

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg import ontology
 from kg.extract.coreference.chains import Chain, Chains
+from kg.extract.coreference.expletives import expletive
 from kg.extract.coreference.layout import Layout, speech_subject
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.offices import Office
@@ -25,6 +26,7 @@ SELECTED = 2.0   # the verb expects an entity of this type
 UNFIT = 0.3      # the verb expects another
 PLACE = 0.4      # places are seldom "it"
 BODY = 0.4       # nor is a body often "they"
+ACTED_ON = 0.5   # what something is done to is seldom a body or place
 SPEAKING = 1.4   # the last speaker goes on: "he said"
 
 
@@ -43,7 +45,7 @@ def _chain(pronoun: Markable, chains: Chains, layout: Layout, known: list[Office
     word = pronoun.head.lower_
     if word in RELATIVE:
         return _relative(pronoun, chains, known)
-    if word not in PERSONAL and word not in NEUTER and word not in PLURAL:
+    if (word not in PERSONAL and word not in NEUTER and word not in PLURAL) or expletive(pronoun.head):
         return None
     speaker = _speaker(pronoun, chains, layout)
     scored = []
@@ -106,6 +108,8 @@ def _fit(pronoun: Markable, chain: Chain) -> float:
     expected = expected_types(pronoun.head)
     if expected:
         fit *= SELECTED if ontology.load().fits(type_, expected) else UNFIT
+    elif pronoun.head.lower_ == "it" and pronoun.role != "subject" and _is_a(type_, "Agent"):
+        fit *= ACTED_ON
     if pronoun.role == "subject" and speech_subject(pronoun.head.head) is not None:
         fit *= UNFIT if not _is_a(type_, "Agent") else 1.0
         if _spoke(chain, pronoun):

@@ -12,7 +12,7 @@ from kg.extract.coreference.leads import lead_nominals
 from kg.extract.coreference.markables import markables
 from kg.extract.coreference.names import acronyms, bare_names, exact_names, parenthetical_acronyms, partial_names
 from kg.extract.coreference.nominals import definite_nominals
-from kg.extract.coreference.offices import join_offices, titles_for_holders
+from kg.extract.coreference.offices import join_offices, offices, titles_for_holders
 from kg.extract.coreference.pronouns import pronouns
 
 
@@ -27,8 +27,9 @@ def resolve(doc: Doc, mentions: list[DocMention]) -> list[Chain]:
     bare_names(chains)
     chains.names_settled = True
     appositions(chains)
-    known = join_offices(chains)
+    known = offices(chains)
     titles_for_holders(chains, known)
+    join_offices(chains, known)
     definite_nominals(chains)
     lead_nominals(chains, layout, known)
     pronouns(chains, layout, known)

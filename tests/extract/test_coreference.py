@@ -1,0 +1,225 @@
+"""Coreference, as marked-up sentences: ``[1 Tom Homan|Person]`` is a name, ``the [2 agency|~Agency]`` a nominal, ``[1 he]``
+a pronoun. Mentions with one number are one entity; 0 marks a pronoun that refers to none.
+"""
+
+import re
+
+import pytest
+
+from kg.document import DocMention, Reading
+from kg.extract.coreference import kg_coreference
+from kg.language import COMPONENTS
+from kg.model import Article
+
+MARKED = re.compile(r"\[(\d+) ([^\]|]+)(?:\|(~?)(\w+))?\]")
+
+
+def read(nlp, marked):
+    """Parse marked text, run coreference on its mentions, give the Doc and [(number, mention)]."""
+    text, spans, at = "", [], 0
+    for match in MARKED.finditer(marked):
+        text += marked[at : match.start()]
+        number, words, nominal, type_ = match.groups()
+        kind = "pronoun" if type_ is None else "nominal" if nominal else "name"
+        spans.append((int(number), len(text), len(text) + len(words), kind, type_))
+        text += words
+        at = match.end()
+    text += marked[at:]
+    with nlp.select_pipes(disable=[c for c in COMPONENTS if c in nlp.pipe_names]):
+        doc = nlp(text)
+    doc._.kg = Reading(Article(id="test", text=text))
+    mentions = []
+    for number, start, end, kind, type_ in spans:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        mentions.append((number, DocMention(span.start, span.end, span.root.i, kind, type_)))
+    doc._.kg.mentions = [m for _, m in mentions]
+    return kg_coreference(doc), mentions
+
+
+def check(nlp, marked):
+    """The clusters are exactly the numbers of the mark-up."""
+    doc, mentions = read(nlp, marked)
+    expected: dict[int, list[str]] = {}
+    found: dict[int | str, list[str]] = {}
+    for n, (number, mention) in enumerate(mentions):
+        words = f"{mention.span(doc).text}@{mention.start}"
+        expected.setdefault(number if number else -n, []).append(words)
+        found.setdefault(f"none {n}" if mention.cluster is None else mention.cluster, []).append(words)
+    assert sorted(found.values()) == sorted(expected.values())
+    assert all(m.cluster is None for number, m in mentions if number == 0)
+
+
+NAMES = {
+    "equal names": "[1 Tom Homan|Person] spoke. Later [1 Tom Homan|Person] left.",
+    "capitals of a dateline": "[1 CORDOVA SPRINGS|City] - Police in [1 Cordova Springs|City] said so.",
+    "surname": "[1 Tom Homan|Person] spoke on Monday. [1 Homan|Person] praised the officers.",
+    "given name": "[1 Daniel Hargrove|Person] was 24. Friends of [1 Daniel|Person] wept.",
+    "surname after particles": "[1 Roy Dell Hutchins|Person] voted yes. [1 Hutchins|Person] is a Democrat.",
+    "short given name": "[1 Tim Walz|Person] spoke. [1 Timothy Walz|Person] was elected in 2018.",
+    "suffix": "[1 Martin Hale Jr.|Person] spoke. [1 Hale|Person] left.",
+    "two people of one surname": "[1 Tim Walz|Person] and [2 Gwen Walz|Person] came. Mrs. [2 Walz|Person] spoke. "
+                                 "Mr. [1 Walz|Person] listened.",
+    "the better known of two": "[1 Trevor Malin|Person] was convicted. [1 Malin|Person] faces prison. "
+                               "His cousin, [2 Shane Malin|Person], testified. [1 Malin|Person] did not.",
+    "different given names": "[1 Daniel Hargrove|Person] and [2 Eli Hargrove|Person] were killed.",
+    "body without its state": "The [1 U.S. Marshals Service|Agency] came. The [1 Marshals Service|Agency] left.",
+    "body turned round": "The [1 Department of Justice|Agency] sued. The [1 Justice Department|Agency] won.",
+    "company in part": "[1 Norland Energy|Organization] builds it. [1 Norland|Organization] is not a defendant.",
+    "acronym by initials": "[1 Homeland Security Investigations|Agency] took part. [1 HSI|Agency] left.",
+    "acronym without the place": "The [1 Texas Department of Public Safety|Agency] came. [1 DPS|Agency] left.",
+    "acronym before its name": "[1 FEMA|Agency] was asked. The [1 Federal Emergency Management Agency|Agency] agreed.",
+    "acronym in parentheses": "The [1 Ecowas Mission on the Mono|Operation] ([1 Emomo|Operation]) ends. "
+                              "[1 Emomo|Operation] was small.",
+    "a bill's number": "[1 Senate Bill 218|Law] passed. The governor vetoed [1 SB 218|Law].",
+    "county and its short name": "[1 Carteret County|County] signed, and so did [2 Craven County|County]. "
+                                 "[1 Carteret|County] paid.",
+    "county and city": "[1 Jackson County|County] sued [2 Jackson|City].",
+    "city and its police": "[1 Toledo|City] pays the [2 Toledo Police Department|Agency].",
+    "a part of town": "He lives in [1 West Altamont|Place], near [2 Altamont|City].",
+    "two bodies, one inside the other's name": "The [1 Senate|Agency] met. The [2 Senate Commerce Committee|Agency] did not.",
+    "one name, two kinds": "[1 Lincoln|City] honored [2 Lincoln|Person].",
+}
+
+
+@pytest.mark.parametrize("marked", NAMES.values(), ids=NAMES)
+def test_names(nlp, marked):
+    check(nlp, marked)
+
+
+APPOSITIONS = {
+    "a union and its name": "The [1 union|~Organization], [1 Checkpoint Workers United|Organization], opposed it.",
+    "known as": "A militia, a [1 group|~Organization] known as the [1 River Guard|Organization], denied it.",
+    "predicate": "[1 Optiscan|Organization] is a [1 company|~Organization] in Reno.",
+    "two names are never renamings": "[1 Acme|Organization], [2 Bolt|Organization] and a [3 rival|~Organization] merged.",
+    "whose husband": "[1 Joan Pruitt|Person], whose [2 husband|~Person], [2 Walter Pruitt|Person], was shot, spoke.",
+}
+
+
+@pytest.mark.parametrize("marked", APPOSITIONS.values(), ids=APPOSITIONS)
+def test_appositions(nlp, marked):
+    check(nlp, marked)
+
+
+OFFICES = {
+    "title of a named person": "[1 Mayor|Position] [2 Jacob Frey|Person] spoke. Later the [2 mayor|Position] left.",
+    "title after the name": "[1 Jacob Frey|Person], the [2 mayor|Position] of [3 Minneapolis|City], spoke. "
+                            "The [1 mayor|Position] left.",
+    "no holder: the office acts": "The [1 mayor|Position] of [2 Minneapolis|City] objected. The [1 mayor|Position] left.",
+    "as mayor": "[1 Mayor|Position] [2 Jacob Frey|Person] spoke. He was elected as [1 mayor|Position] in 2017.",
+    "one title, two bodies": "[1 Albany|City] [2 Mayor|Position] [3 Ann Roe|Person] met "
+                             "[4 Buffalo|City] [5 Mayor|Position] [6 Jo Poe|Person].",
+    "one title, two holders": "[1 Sheriff|Position] [2 Anders Lindgren|Person] signed. "
+                              "[3 Sheriff|Position] [4 Ramon Villareal|Person] waited.",
+    "a title that many hold": "[1 Sen.|Position] [2 Ruth Colley|Person] voted no. "
+                              "[1 Sen.|Position] [3 Grant Mossman|Person] voted yes.",
+    "short form of a title": "[1 Gov.|Position] [2 Anne Talbot|Person] vetoed it. The [2 governor|Position] said no.",
+    "spokesmen of two bodies": "A [1 spokesman|Position] for [2 FEMA|Agency] agreed. "
+                               "A [3 spokesman|Position] for the [4 Red Cross|Organization] did not.",
+}
+
+
+@pytest.mark.parametrize("marked", OFFICES.values(), ids=OFFICES)
+def test_offices(nlp, marked):
+    check(nlp, marked)
+
+
+NOMINALS = {
+    "the agency": "[1 ICE|Agency] made the arrests. The [1 agency|~Agency] said so.",
+    "an agency is no council": "[1 ICE|Agency] called. The [2 City Council|Agency] met. The [1 agency|~Agency] waited.",
+    "the department by its name": "The [1 Ohio Health Department|Agency] and the [2 FBI|Agency] met. "
+                                  "The [1 department|~Agency] paid.",
+    "the county": "[1 Tallow County|County] and [2 Hollis|City] signed. The [1 county|~County] will pay.",
+    "the operation": "[1 Operation Clean Slate|Operation] began. The [1 operation|~Operation] ended.",
+    "a deal, the deal": "They signed a [1 deal|~Agreement] on Monday. The [1 deal|~Agreement] is void.",
+    "an agreement told again as a pact": "They signed an [1 agreement|~Agreement]. The [1 pact|~Agreement] is void.",
+    "a second agreement": "They signed an [1 agreement|~Agreement]. A [2 second agreement|~Agreement] is planned.",
+    "the counted people": "At least [1 64 people|~Group] were held. The [1 64 people|~Group] were released.",
+    "other numbers": "The agency counted [1 64 people|~Group]. Advocates counted [2 90 people|~Group].",
+    "counted and not": "[1 Six deputies|~Group] were trained. [2 Deputies|~Group] patrol the streets.",
+    "an indefinite begins anew": "A [1 lawsuit|~LegalCase] was filed. On Friday a [2 lawsuit|~LegalCase] was won.",
+    "another type": "[1 Norland Energy|Organization] sued. The [2 agency|~Agency] denied it.",
+    "a company's department": "[1 Toledo Police Department|Agency] said so. A [1 department|~Agency] report shows it.",
+    "its company": "[1 Ed Crumley|Person], head of [2 Crumley Farms|Organization], spoke of his [2 company|~Organization].",
+}
+
+
+@pytest.mark.parametrize("marked", NOMINALS.values(), ids=NOMINALS)
+def test_nominals(nlp, marked):
+    check(nlp, marked)
+
+
+LEADS = {
+    "the headline's governor": "[1 Governor|~Person] asks for help\n\n[2 Gov.|Position] [1 Renata Holloway|Person] spoke.",
+    "a judge named later": "A federal [1 judge|~Person] has blocked the law. "
+                           "[2 U.S. District Judge|Position] [1 Miriam Oakes|Person] ruled on Friday.",
+    "the headline's company": "[1 Railroad|~Organization] to pay\n\n[1 Great Western Railroad|Organization] agreed.",
+}
+
+
+@pytest.mark.parametrize("marked", LEADS.values(), ids=LEADS)
+def test_leads(nlp, marked):
+    check(nlp, marked)
+
+
+PRONOUNS = {
+    "he of the last sentence": "[1 Tom Homan|Person] spoke on Monday. [1 He] praised the officers.",
+    "gender of given names": "[1 Tom Homan|Person] met [2 Renata Holloway|Person]. [2 She] thanked [1 him].",
+    "gender of an honorific": "[1 Ms. Voss|Person] sued [2 Mr. Lind|Person]. [2 He] lost.",
+    "gender told by a pronoun": "[1 Pat Moss|Person] said [1 she] won. [2 Lou Mazur|Person] said [2 he] lost. [1 She] left.",
+    "subject before object": "[1 Tom Homan|Person] called [2 Bill Cole|Person]. [1 He] was angry.",
+    "not the subject of its own clause": "[1 Paul Imhoff|Person] testified. [2 Carl Novak|Person] thanked [1 him].",
+    "possessive of its own clause": "[1 Ed Crumley|Person] praised [1 his] workers.",
+    "reflexive": "[1 Ed Crumley|Person] blamed [1 himself].",
+    "it is no person": "[1 ICE|Agency] and [2 Tom Homan|Person] agreed. [1 It] will send officers.",
+    "what one signs": "[1 ICE|Agency] offered the [2 agreement|~Agreement]. The sheriff signed [2 it].",
+    "what one vetoes": "The [1 House|Agency] passed the [2 bill|~Law]. The governor vetoed [2 it].",
+    "they are many": "[1 Two officials|~Group] briefed [2 FEMA|Agency]. [1 They] asked not to be named.",
+    "who": "[1 Rex Halloran|Person], [1 who] was fired in April, left.",
+    "who of an office": "[1 Denise Kaplan|Person], the [2 deputy administrator|Position] [1 who] led it, spoke.",
+    "expletive": "[1 ICE|Agency] came. [0 It] is clear that nothing changed. [0 It] rained.",
+    "it is time, it takes, it was reported": "[1 ICE|Agency] came. [0 It] is time to go. [0 It] took a day to decide. "
+                                             "[0 It] was reported that officers left.",
+    "made it possible": "[1 ICE|Agency] came. The law made [0 it] possible to sue.",
+    "a quotation's he": "[1 Dale Kittering|Person] signed it. \"[1 He] kept [1 his] word,\" [2 Boyd Hamrick|Person] said.",
+    "he said goes on": "[1 Dale Kittering|Person] met [2 Boyd Hamrick|Person]. \"We won,\" [1 he] said.",
+    "nobody before": "[0 He] left.",
+}
+
+
+@pytest.mark.parametrize("marked", PRONOUNS.values(), ids=PRONOUNS)
+def test_pronouns(nlp, marked):
+    check(nlp, marked)
+
+
+def test_first_person_is_left_to_quotations(nlp):
+    doc, mentions = read(nlp, '"[0 I] will sign it," [1 Tom Homan|Person] said.')
+    assert mentions[0][1].cluster is None
+    assert mentions[0][1] in doc._.kg.mentions
+
+
+def test_pronouns_of_nothing_are_dropped(nlp):
+    doc, _ = read(nlp, "[0 He] left.")
+    assert doc._.kg.mentions == []
+
+
+def test_clusters_have_the_fullest_name_and_the_narrowest_type(nlp):
+    doc, _ = read(nlp, "[1 HOMAN|Person] spoke. [1 Tom Homan|Person] left. The [2 Board|Organization] met. "
+                       "The [2 Tallow County Board|Agency] met. [3 700 federal officers|~Group] left.")
+    assert [(c.name, c.type) for c in doc._.kg.clusters] == [
+        ("Tom Homan", "Person"), ("Tallow County Board", "Agency"), ("700 federal officers", "Group")]
+
+
+def test_a_title_that_stands_for_its_holder_is_a_nominal_of_the_person(nlp):
+    _, mentions = read(nlp, "[1 Mayor|Position] [2 Jacob Frey|Person] spoke. Later the [2 mayor|Position] left.")
+    title, _, later = (m for _, m in mentions)
+    assert (title.kind, title.type) == ("name", "Position")
+    assert (later.kind, later.type) == ("nominal", "Person")
+
+
+def test_authority_identifiers_join_and_part(nlp):
+    doc, mentions = read(nlp, "[1 Va.|State] and [1 Virginia|State]; [2 Lee County|County] and [3 Lee County|County].")
+    for (_, mention), identifier in zip(mentions, ("fips:51", "fips:51", "fips:12071", "fips:13177"), strict=True):
+        mention.identifier = identifier
+    doc._.kg.mentions = [m for _, m in mentions]
+    kg_coreference(doc)
+    assert [len(c.mentions) for c in doc._.kg.clusters] == [2, 1, 1]
