@@ -1,0 +1,279 @@
+"""Polarity and modality of the event or state that a predicate tells of: pure functions over the dependency parse.
+
+Two things qualify an event. Words beside it: auxiliaries, negation, adverbs, a conditional clause
+(``qualifier_words.tsv``). And what it is embedded under: *refused to sign*, *a plan to sign*, *called for a vote*
+(``embedding.tsv``). Each embedding word says whether it reverses its complement, what modality it brings, and whether
+its own negation reaches the complement, after Karttunen's implicatives; so nested ones are composed from the inside
+out, as in Nairn, Condoravdi & Karttunen, *Computing relative polarity for textual inference* (2006). Verbs of saying
+are absent on purpose: a report neither negates nor modalises what is reported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.effects import Effect, embedders, words_beside
+from kg.extract.frames import is_passive
+from kg.extract.moods import imperative, is_infinitive, reported_future, subjunctive, tells_future
+from kg.model import Modality, Polarity
+
+DEEPEST = 8  # embeddings followed upwards; a sentence that nests deeper is a parse gone wrong
+CLASSES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+COPULAS = frozenset({"be", "become", "remain", "seem", "look"})
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+
+
+@dataclass(frozen=True, slots=True)
+class Qualified:
+    """How an event is qualified, with the indices of the tokens that say so: those that reverse it, and all of them."""
+
+    modality: Modality = "actual"
+    reversers: frozenset[int] = frozenset()
+    because: frozenset[int] = frozenset()
+
+    @property
+    def polarity(self) -> Polarity:
+        """The polarity as statements carry it: "did not refuse" is positive."""
+        return "negative" if len(self.reversers) % 2 else "positive"
+
+
+def polarity(self) -> Polarity:
+        """The polarity as statements carry it: "did not refuse" is positive."""
+        return "negative" if len(self.reversers) % 2 else "positive"
+
+
+def polarity(token: Token) -> Polarity:
+    """Tell whether the text says that the event happened (or will) or that it did not: ``refused to sign`` is negative."""
+    return qualifiers(token).polarity
+
+
+def modality(token: Token) -> Modality:
+    """Tell the status of the event: ``plans to sign`` is planned, ``urged X to sign`` demanded, ``may sign`` possible."""
+    return qualifiers(token).modality
+
+
+def qualifiers(token: Token) -> Qualified:
+    """Give polarity, modality and the words responsible for the event that a verb, noun or adjective tells of.
+
+    Parameters
+    ----------
+    token : Token
+        The predicate, in a parsed document.
+
+    Examples
+    --------
+    For ``sign`` in "The county refused to sign": negative, actual, because of ``refused``.
+    """
+    return _qualified(token, DEEPEST)
+
+
+def _qualified(token: Token, depth: int) -> Qualified:
+    """The words beside the token, then what it is embedded under."""
+    beside = _beside(token)
+    if depth == 0:
+        return beside
+    embedding = _embedding(token)
+    if embedding is None:
+        return beside
+    governor, effect = embedding
+    outer = _qualified(governor, depth - 1)
+    own = frozenset({governor.i})
+    reversers = beside.reversers | (own if effect.reverses else frozenset())
+    reversers |= outer.reversers if effect.passes else frozenset()
+    because = beside.because | outer.because | (own if effect.reverses or effect.modality else frozenset())
+    return Qualified(_composed(beside.modality, effect.modality, outer.modality), reversers, because)
+
+
+def _composed(inner: Modality, brought: Modality | None, outer: Modality) -> Modality:
+    """The innermost modality, but what may or would be planned is no more than possible or conditional."""
+    if brought == "demanded" or (brought is None and inner != "actual"):
+        return brought or inner
+    if outer in ("possible", "conditional"):
+        return outer
+    return inner if inner != "actual" else brought or outer
+
+
+# --- words beside the predicate -------------------------------------------------------------------------------------
+
+
+def _beside(token: Token) -> Qualified:
+    status: Modality = "actual"
+    words = _words_beside(token)
+    because = {word.i for word, _ in words}
+    for _, effect in words:
+        if effect.modality and status in ("actual", "planned"):
+            status = effect.modality
+    condition = _condition(token)
+    if condition is not None and status in ("actual", "planned", "possible"):
+        status = "conditional"
+        because.add(condition.i)
+    if status == "conditional" and condition is None and reported_future(_carriers(token)[-1]):
+        status = "planned"
+    if status == "actual" and (_infinitive_alone(token) or tells_future(token)):
+        status = "planned"
+    if status == "actual" and imperative(token):
+        status = "demanded"
+    reversers = frozenset(word.i for word, effect in words if effect.reverses)
+    return Qualified(status, reversers, frozenset(because))
+
+
+def _words_beside(token: Token) -> list[tuple[Token, Effect]]:
+    table = words_beside()
+    found = []
+    for verb in _carriers(token):
+        for child in verb.children:
+            kind = _kind_of_word(child)
+            if kind and (effect := table.get((child.lower_, kind))):
+                found.append((child, effect))
+            elif child.dep_ in ARGUMENTS and child != token:
+                found += [(word, effect) for word in (child, *child.lefts) if (effect := _of_argument_word(word, child))]
+    if token.pos_ in ("NOUN", "PROPN"):
+        found += [(c, table[c.lower_, "adjective"]) for c in token.lefts if (c.lower_, "adjective") in table]
+        found += [(c, effect) for c in token.lefts if (effect := _of_argument_word(c, token))]
+    return found
+
+
+def _of_argument_word(word: Token, argument: Token) -> Effect | None:
+    """The effect of "nobody" and of "no" before a noun: "no agency took part", but not "no more than 80 took part"."""
+    if word == argument:
+        return words_beside().get((word.lower_, "subject"))
+    if word.dep_ != "det" or argument.pos_ == "NUM" or any(c.pos_ == "NUM" for c in argument.lefts):
+        return None
+    return words_beside().get((word.lower_, "determiner"))
+
+
+def _kind_of_word(child: Token) -> str | None:
+    if child.dep_ == "aux":
+        return "modal"
+    if child.dep_ in ("neg", "advmod", "preconj", "cc"):
+        return "adverb"
+    if child.dep_ == "mark":
+        return "mark"
+    return None
+
+
+def _carriers(token: Token) -> list[Token]:
+    """The tokens whose auxiliaries and negation are the predicate's: itself, its copula, the verb it is coordinated with."""
+    found = [token]
+    if token.dep_ in ("acomp", "attr") and token.head.lemma_ in COPULAS:
+        found.append(token.head)
+    if token.dep_ in ("aux", "auxpass"):
+        found.append(token.head)
+    while found[-1].dep_ == "conj" and _shares_auxiliaries(found[-1]):
+        found.append(found[-1].head)
+    return found
+
+
+def _shares_auxiliaries(verb: Token) -> bool:
+    """Whether a second verb stands under the first one's auxiliaries: "will sign and enforce", not "will sign and left"."""
+    own = any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass", "neg") for c in verb.children)
+    return not own and verb.tag_ == verb.head.tag_ and verb.tag_ in ("VB", "VBN", "VBG")
+
+
+def _condition(token: Token) -> Token | None:
+    """The conjunction of a conditional clause that hangs on a verb."""
+    carriers = _carriers(token)
+    if token.tag_ in ("VBD", "VBN") and not any(c.tag_ == "MD" for verb in carriers for c in verb.children):
+        return None  # "said it would, if asked": the condition belongs to what is said
+    verb = carriers[-1]
+    if verb.dep_ == "ccomp" and verb.head.i > verb.i:  # "If they agree, she said, 60 could leave"
+        carriers.append(verb.head)
+    for clause in (c for verb in carriers for c in verb.children if c.dep_ == "advcl"):
+        for mark in clause.children:
+            if mark.dep_ == "mark" and mark.lower_ in ("if", "unless"):
+                return mark
+    return None
+
+
+def _infinitive_alone(token: Token) -> bool:
+    """Headlines ("700 officers to leave Minnesota") and "is to": an infinitive that no word governs."""
+    if not is_infinitive(token):
+        return False
+    if token.dep_ in ("ROOT", "ccomp") and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.lefts):
+        return True
+    if token.dep_ in ("xcomp", "ccomp") and token.head.lemma_ == "be" and token.head.pos_ in ("AUX", "VERB"):
+        return True
+    return token.dep_ in ("acl", "relcl") and _embedding_of_infinitive(token) is None
+
+
+# --- what the predicate is embedded under ---------------------------------------------------------------------------
+
+
+def _embedding(token: Token) -> tuple[Token, Effect] | None:
+    """The word that governs the predicate, and its effect; None when the predicate stands free."""
+    verb = _carriers(token)[-1]
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ == verb.pos_:
+        return _embedding(head)
+    if verb.dep_ in ("xcomp", "ccomp", "csubj", "advcl", "acl", "relcl"):
+        return _of_clause(verb, head)
+    if verb.dep_ in ("pcomp", "pobj"):
+        return _of_preposition(verb, head)
+    return _of_argument(verb, head)
+
+
+def _of_argument(noun: Token, verb: Token) -> tuple[Token, Effect] | None:
+    if any(c.dep_ == "relcl" for c in noun.children):
+        return None  # "the agreement that ICE sent" is there, whatever is done with it
+    if noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd"):
+        return _known(verb, "object")
+    return _of_subject(verb) if noun.dep_ == "nsubj" and noun.pos_ == "NOUN" else None
+
+
+def _of_clause(verb: Token, head: Token) -> tuple[Token, Effect] | None:
+    if verb.dep_ in ("acl", "relcl", "advcl") and not is_infinitive(verb):
+        if verb.dep_ == "acl" and verb.tag_ == "VBG" and not any(c.dep_ == "det" and c.lower_ != "a" for c in head.lefts):
+            return head, Effect(False, None, passes=False)  # "asked for a ruling clearing him"
+        that_clause = verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.lefts)
+        return _known(head, "finite") if that_clause else None
+    if verb.dep_ in ("acl", "relcl"):
+        return _embedding_of_infinitive(verb)
+    nonfinite = is_infinitive(verb) or (verb.tag_ in ("VBG", "VB") and not any(c.tag_ == "MD" for c in verb.lefts))
+    found = _known(head, "nonfinite" if nonfinite else "finite")
+    if found and found[1].modality == "demanded" and not nonfinite and not subjunctive(verb, head):
+        return None
+    if found or verb.dep_ in ("ccomp", "csubj", "advcl"):
+        return found
+    return (head, Effect(False, None)) if head.pos_ in ("VERB", "AUX") else None
+
+
+def _embedding_of_infinitive(verb: Token) -> tuple[Token, Effect] | None:
+    """The noun that an infinitive completes; or the verb, where the parser has hung its infinitive on its object."""
+    head = verb.head
+    return _known(head, "nonfinite") or (_known(head.head, "nonfinite") if head.dep_ == "dobj" else None)
+
+
+def _of_preposition(token: Token, preposition: Token) -> tuple[Token, Effect] | None:
+    effect = words_beside().get((preposition.lower_, "preposition"))
+    if effect:
+        return preposition, effect
+    governor = preposition.head
+    found = _known(governor, preposition.lower_)
+    if found is None and governor.dep_ == "dobj":  # "asked the board for a vote"
+        found = _known(governor.head, preposition.lower_)
+    return found
+
+
+def _of_subject(verb: Token) -> tuple[Token, Effect] | None:
+    for child in verb.children:
+        if child.dep_ in ("acomp", "attr") and (found := _known(child, "subject")):
+            return found
+    return None
+
+
+def _known(governor: Token, complement: str) -> tuple[Token, Effect] | None:
+    word_class = CLASSES.get(governor.pos_, "")
+    lemma = governor.lemma_.lower()
+    if word_class == "verb" and _agentless(governor) and (effect := embedders().get((lemma, "passive", complement))):
+        return governor, effect
+    effect = embedders().get((lemma, word_class, complement))
+    if effect is None and word_class == "verb" and governor.tag_ in ("VBN", "VBG"):  # "scheduled to", "going to"
+        effect = embedders().get((governor.lower_, "adjective", complement))
+    return (governor, effect) if effect else None
+
+
+def _agentless(verb: Token) -> bool:
+    """Whether a verb is a passive that does not say by whom: "is accused of", "believed to"."""
+    return is_passive(verb) and not any(c.dep_ == "agent" for c in verb.children)
