@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
 
 from kg import ontology
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.words import sets, words
+from kg.model import MentionKind
 
 KIND_WEIGHT = {"name": 3, "nominal": 1, "pronoun": 0}
 
 
 class Chain:
-    """The markables found so far to speak of one entity, in text order."""
+    """The markables found so far to speak of one entity, in text order; never changed, only replaced by a longer one."""
 
-    def __init__(self, markable: Markable) -> None:
-        self.markables = [markable]
+    def __init__(self, markables: Iterable[Markable]) -> None:
+        self.markables = sorted(markables, key=lambda m: (m.start, m.end))
 
-    @property
+    @cached_property
     def first(self) -> Markable:
         """The earliest markable."""
         return self.markables[0]
 
-    @property
+    @cached_property
     def names(self) -> list[Markable]:
         """The markables that are names."""
         return [m for m in self.markables if m.kind == "name"]
 
-    @property
+    @cached_property
     def named(self) -> bool:
         """Whether a markable is a name."""
         return any(m.kind == "name" for m in self.markables)
 
-    @property
+    @cached_property
     def type(self) -> str | None:
         """The type most of the mentions have, names before nominals, the narrower of two in one line."""
         votes: Counter[str] = Counter()
@@ -45,33 +48,33 @@ class Chain:
         narrower = [t for t in votes if votes[t] and t != best and ontology.load().is_a(t, best)]
         return max(narrower, key=lambda t: (votes[t], t)) if narrower else best
 
-    @property
+    @cached_property
     def identifiers(self) -> frozenset[str]:
         """The authority identifiers of its mentions."""
         return frozenset(m.mention.identifier for m in self.markables if m.mention.identifier)
 
-    @property
+    @cached_property
     def genders(self) -> frozenset[str]:
         """The genders its mentions tell."""
         return frozenset(m.gender for m in self.markables if m.gender)
 
-    @property
+    @cached_property
     def counts(self) -> frozenset[str]:
         """The numerals that count it."""
         return frozenset(m.count for m in self.markables if m.count)
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         """All telling words of its mentions, as written and as lemmas."""
         told = [m for m in self.markables if m.kind != "pronoun"]
         return frozenset(w for m in told for forms in (m.words, *m.modifiers, (m.lemma, m.head.lower_)) for w in forms)
 
-    @property
+    @cached_property
     def lemmas(self) -> frozenset[str]:
         """The head lemmas of its nominals."""
         return frozenset(m.lemma for m in self.markables if m.kind == "nominal")
 
-    @property
+    @cached_property
     def class_words(self) -> frozenset[str]:
         """What its names say it is: the last word, the head, and words that the ontology knows as kinds of things."""
         nouns = ontology.load().nouns
@@ -89,7 +92,8 @@ class Chains:
     def __init__(self, markables: list[Markable]) -> None:
         self.markables = markables
         self.names_settled = False
-        self._chain = {id(m): Chain(m) for m in markables}
+        self._chain = {id(m): Chain([m]) for m in markables}
+        self._positions = {id(m): i for i, m in enumerate(markables)}
         self._heads = {m.head.i: m for m in sorted(markables, key=lambda m: -(m.end - m.start))}
         self._covers: dict[int, Markable] = {}
         for m in sorted(markables, key=lambda m: -(m.end - m.start)):
@@ -109,7 +113,7 @@ class Chains:
 
     def before(self, markable: Markable) -> list[Chain]:
         """Give the chains that a markable earlier in the text belongs to, the most recent first."""
-        position = self.markables.index(markable)
+        position = self._positions[id(markable)]
         seen = {id(c): c for c in (self.of(m) for m in reversed(self.markables[:position]))}
         return [c for c in seen.values() if c is not self.of(markable)]
 
@@ -120,10 +124,15 @@ class Chains:
             return True
         if forbidden(a, b) or (self.names_settled and a.named and b.named and a.type != "Position"):
             return False
-        a.markables = sorted(a.markables + b.markables, key=lambda m: (m.start, m.end))
-        for markable in b.markables:
-            self._chain[id(markable)] = a
+        joined = Chain(a.markables + b.markables)
+        for markable in joined.markables:
+            self._chain[id(markable)] = joined
         return True
+
+    def retell(self, markable: Markable, kind: MentionKind, type_: str) -> None:
+        """Take a markable that stands alone for a mention of another kind and type."""
+        markable.mention.kind, markable.mention.type = kind, type_
+        self._chain[id(markable)] = Chain([markable])
 
 
 def forbidden(a: Chain, b: Chain) -> bool:

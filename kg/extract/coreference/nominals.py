@@ -21,17 +21,22 @@ REPEATED, NAMED, GENERIC, SPECIFIED = 4, 3, 2, 1
 def definite_nominals(chains: Chains) -> None:
     """Join definite nominals with earlier chains, in text order."""
     for markable in chains.markables:
-        if markable.kind == "nominal" and chains.of(markable).first is markable:
+        if _may_be_anaphor(markable) and chains.of(markable).first is markable:
             antecedent = _antecedent(markable, chains)
             if antecedent is not None:
                 chains.join(antecedent.first, markable)
 
 
+def _may_be_anaphor(markable: Markable) -> bool:
+    if markable.kind != "nominal" or (markable.determiner in OWNED and markable.type == "Person"):
+        return False
+    return markable.determiner in DEFINITE | OWNED or (markable.determiner == "" and markable.number == "plur")
+
+
 def _antecedent(markable: Markable, chains: Chains) -> Chain | None:
-    scored = [(match(markable, chain), _presence(chain, markable), -i, chain)
-              for i, chain in enumerate(chains.before(markable))]
-    fitting = [s for s in scored if s[0] > 0]
-    return max(fitting, key=lambda s: (min(s[0], NAMED), s[1], s[2]))[3] if fitting else None
+    matches = ((match(markable, chain), i, chain) for i, chain in enumerate(chains.before(markable)))
+    fitting = [(min(m, NAMED), _presence(chain, markable), -i, chain) for m, i, chain in matches if m > 0]
+    return max(fitting, key=lambda s: s[:3])[3] if fitting else None
 
 
 def _presence(chain: Chain, markable: Markable) -> float:
@@ -69,9 +74,7 @@ def _by_type(markable: Markable, chain: Chain) -> int:
 
 def _may_take_up(markable: Markable, chain: Chain) -> bool:
     """Whether determiner, type and number let a nominal take up the chain."""
-    if markable.determiner not in DEFINITE and markable.determiner not in OWNED and not _bare_plural(markable, chain):
-        return False
-    if markable.determiner in OWNED and markable.type == "Person":
+    if markable.determiner not in DEFINITE | OWNED and not _bare_plural(markable, chain):
         return False
     plural = [m.number for m in chain.markables if m.kind == "nominal" and m.number]
     if markable.number and plural and markable.number not in plural:

@@ -146,7 +146,7 @@ def titles_for_holders(chains: Chains, known: list[Office]) -> None:
         person = _holder_named(markable, held, chains)
         if person is not None:
             if markable.type == "Position":
-                markable.mention.kind, markable.mention.type = "nominal", "Person"
+                chains.retell(markable, "nominal", "Person")
             chains.join(person, markable)
 
 
