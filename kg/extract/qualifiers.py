@@ -39,11 +39,6 @@ class Qualified:
         return "negative" if len(self.reversers) % 2 else "positive"
 
 
-def polarity(self) -> Polarity:
-        """The polarity as statements carry it: "did not refuse" is positive."""
-        return "negative" if len(self.reversers) % 2 else "positive"
-
-
 def polarity(token: Token) -> Polarity:
     """Tell whether the text says that the event happened (or will) or that it did not: ``refused to sign`` is negative."""
     return qualifiers(token).polarity
