@@ -195,7 +195,8 @@ class _Reader:
                 raise OntologyError(f"cannot read the ontology: {error}", where=str(file)) from error
 
     def ontology(self) -> Ontology:
-        types = {name: self._type(name) for name in self._instances(OWL + "Class")}
+        classes = (self._type(name) for name in self._instances(OWL + "Class"))
+        types = {t.name: t for t in classes if "Entity" in (t.name, *t.parents)}
         properties = self._instances(OWL + "ObjectProperty")
         relations = {name: self._relation(name) for name in properties if self._one(name, KG + "isRelation")}
         frames = tuple(self._frame(n) for n in self._instances(KG + "Frame"))
