@@ -213,6 +213,8 @@ def _noun(token: Token) -> Predicate:
         _add(found, "equals", [c for c in token.head.children if c.dep_ == "attr"])
     _complement(found, token)
     _prepositions(found, token)
+    for index in list(found.arguments.get("of", [])):
+        _prepositions(found, token.doc[index], only_missing=True)
     _alias(found, "agent", ("by", "poss"))
     _alias(found, "patient", ("of",))
     return found
