@@ -76,9 +76,9 @@ class Chain:
 
     @cached_property
     def class_words(self) -> frozenset[str]:
-        """What its names say it is: the last word, the head, and words that the ontology knows as kinds of things."""
-        nouns = ontology.load().nouns
-        kinds = (w for m in self.names for w in m.words if w in nouns)
+        """What its names say it is: the last word, the head, and nouns that the ontology gives the name's own type."""
+        known = ontology.load()
+        kinds = (w for m in self.names for w in m.words if m.type and known.is_a(known.nouns.get(w, "Entity"), m.type))
         return frozenset((*kinds, *(w for m in self.names for w in (m.words[-1], m.head.lower_))))
 
 

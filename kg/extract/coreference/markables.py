@@ -81,10 +81,18 @@ def _markable(doc: Doc, layout: Layout, mention: DocMention) -> Markable:
     counts = [t.lower_ for t in kept if t.like_num and t.i != head.i]
     return Markable(
         mention, head, lowered, shape, head.lemma_.lower(),
-        tuple(frozenset((t.lower_, t.lemma_.lower())) for t in kept if t.i != head.i and not t.like_num),
+        tuple(frozenset((t.lower_, t.lemma_.lower())) for t in (*_before(head, mention), *kept)
+              if t.i != head.i and not t.like_num),
         counts[0] if counts else None, _determiner(doc, mention),
         layout.sentence(mention.start), layout.paragraphs[mention.start], layout.quotes[mention.head],
         _role(head), mention.number or _number(head), mention.gender or _gender(doc, mention, head))
+
+
+def _before(head: Token, mention: DocMention) -> list[Token]:
+    """Names before a nominal that are part of its phrase: ``Itasca County [deputies]``."""
+    if mention.kind != "nominal":
+        return []
+    return [t for t in head.lefts if t.i < mention.start and t.dep_ in ("compound", "nmod") and t.pos_ == "PROPN"]
 
 
 def _tells(token: Token) -> bool:
@@ -118,7 +126,7 @@ def _role(head: Token) -> str:
         return "subject"
     if head.dep_ in OBJECTS:
         return "object"
-    return {"poss": "possessor", "compound": "modifier"}.get(head.dep_, "other")
+    return {"poss": "possessor", "compound": "modifier", "appos": "modifier", "amod": "modifier"}.get(head.dep_, "other")
 
 
 def _number(head: Token) -> str | None:

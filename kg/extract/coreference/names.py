@@ -137,7 +137,7 @@ def _is_body_part(short: Markable, full: Markable) -> bool:
     if a == tail or set(a) == set(tail):
         return True
     if len(a) == 1 and _is_class_word(a[0]):
-        return a[0] in b
+        return a[0] == full.head.lower_
     if len(a) > 1 and a[0] == b[0] and _in_order(a, b) and _is_class_word(a[-1]):
         return a[-1] != b[-1] or short.type == full.type
     return a == b[: len(a)] and short.type != "Agency" and not _is_class_word(a[-1])

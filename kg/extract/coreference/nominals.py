@@ -11,9 +11,11 @@ from kg.extract.coreference.salience import salience
 from kg.extract.coreference.words import lines, words
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
-OWNED = frozenset(("his", "her", "its", "their", "my", "our", "your", "whose"))
+OWNED = frozenset(("his", "her", "its", "their", "my", "our", "your", "whose", "'s", "’s"))
 FAR = 12    # sentences back that a noun without a word in common reaches
 NEAR = 2    # the same for a noun with an owner ("his company")
+VERBATIM = 0.3  # salience of an earlier mention in the very words
+OFTEN = 0.2     # salience of each earlier mention of a place
 
 REPEATED, NAMED, GENERIC, SPECIFIED = 4, 3, 2, 1
 
@@ -28,8 +30,10 @@ def definite_nominals(chains: Chains) -> None:
 
 
 def _may_be_anaphor(markable: Markable) -> bool:
-    if markable.kind != "nominal" or (markable.determiner in OWNED and markable.type == "Person"):
+    if markable.kind != "nominal" or markable.head.pos_ == "VERB":
         return False
+    if markable.determiner in OWNED and markable.type == "Person":
+        return False  # "his brother" is another person
     return markable.determiner in DEFINITE | OWNED or (markable.determiner == "" and markable.number == "plur")
 
 
@@ -40,10 +44,10 @@ def _antecedent(markable: Markable, chains: Chains) -> Chain | None:
 
 
 def _presence(chain: Chain, markable: Markable) -> float:
-    """Salience; for places the count of mentions too, for "the country" is that of the article."""
-    told = sum(m.start < markable.start for m in chain.markables)
-    is_place = chain.type is not None and ontology.load().is_a(chain.type, "Place")
-    return salience(chain, markable) + (0.2 * told if is_place else 0.0)
+    """Salience; more for the very words; for places the count of mentions too, for "the country" is the article's."""
+    earlier = [m for m in chain.markables if m.start < markable.start]
+    same_words = VERBATIM if any(m.words == markable.words for m in earlier) else 0.0
+    return salience(chain, markable) + same_words + (OFTEN * len(earlier) if _is_place(chain) else 0.0)
 
 
 def match(markable: Markable, chain: Chain) -> int:
@@ -63,13 +67,17 @@ def match(markable: Markable, chain: Chain) -> int:
 
 def _by_type(markable: Markable, chain: Chain) -> int:
     distance = markable.sentence - max(m.sentence for m in chain.markables if m.start < markable.start)
-    if distance > (NEAR if markable.determiner in OWNED else FAR):
+    if distance > (NEAR if markable.determiner in OWNED else FAR) and not _is_place(chain):
         return 0
     types, never = generic(markable.lemma)
     if types:
         return GENERIC if any(_within(chain.type, t) for t in types) and not chain.class_words & never else 0
     only_generic = not chain.named and all(generic(lemma)[0] for lemma in chain.lemmas)
-    return SPECIFIED if only_generic and markable.type == chain.type else 0
+    return SPECIFIED if only_generic and markable.type == chain.type and markable.determiner in DEFINITE else 0
+
+
+def _is_place(chain: Chain) -> bool:
+    return chain.type is not None and ontology.load().is_a(chain.type, "Place")
 
 
 def _may_take_up(markable: Markable, chain: Chain) -> bool:
