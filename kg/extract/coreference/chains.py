@@ -67,7 +67,7 @@ class Chain:
     def words(self) -> frozenset[str]:
         """All telling words of its mentions, as written and as lemmas."""
         told = [m for m in self.markables if m.kind != "pronoun"]
-        return frozenset(w for m in told for forms in (m.words, *m.modifiers, (m.lemma, m.head.lower_)) for w in forms)
+        return frozenset(w for m in told for forms in (m.words, *m.modifiers, (m.lemma, m.form)) for w in forms)
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
@@ -75,11 +75,16 @@ class Chain:
         return frozenset(m.lemma for m in self.markables if m.kind == "nominal")
 
     @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The grammatical numbers of its nominals."""
+        return frozenset(m.number for m in self.markables if m.kind == "nominal" and m.number)
+
+    @cached_property
     def class_words(self) -> frozenset[str]:
         """What its names say it is: the last word, the head, and nouns that the ontology gives the name's own type."""
         known = ontology.load()
         kinds = (w for m in self.names for w in m.words if m.type and known.is_a(known.nouns.get(w, "Entity"), m.type))
-        return frozenset((*kinds, *(w for m in self.names for w in (m.words[-1], m.head.lower_))))
+        return frozenset((*kinds, *(w for m in self.names for w in (m.words[-1], m.form))))
 
 
 class Chains:
@@ -131,7 +136,7 @@ class Chains:
 
     def retell(self, markable: Markable, kind: MentionKind, type_: str) -> None:
         """Take a markable that stands alone for a mention of another kind and type."""
-        markable.mention.kind, markable.mention.type = kind, type_
+        markable.retell(kind, type_)
         self._chain[id(markable)] = Chain([markable])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from spacy.tokens import Doc, Token
@@ -23,13 +24,11 @@ class Layout:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self._starts = [s.start for s in doc.sents]
-        self.paragraphs: list[int] = []
-        paragraph = 0
-        for token in doc:
-            self.paragraphs.append(paragraph)
-            paragraph += "\n" in token.text
+        offsets = [int(i) for i in doc.to_array("IDX")]
+        breaks = [bisect_right(offsets, m.start()) for m in re.finditer("\n+", doc.text)]
+        self.paragraphs = [bisect_right(breaks, i) for i in range(len(doc))]
+        self.headline = _headline_end(doc, breaks)
         self.quotes: list[int | None] = [None] * len(doc)
-        offsets = [t.idx for t in doc]
         number = 0
         for stretch in quoted(doc.text):
             number += not stretch.continued
@@ -37,7 +36,6 @@ class Layout:
             for i in range(bisect_right(offsets, start - 1), bisect_right(offsets, end - 1)):
                 self.quotes[i] = number
         self.speakers = self._speakers()
-        self.headline = _headline_end(doc)
 
     def sentence(self, token: int) -> int:
         """Give the number of the token's sentence."""
@@ -76,9 +74,8 @@ def speech_subject(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
 
 
-def _headline_end(doc: Doc) -> int:
+def _headline_end(doc: Doc, breaks: list[int]) -> int:
     """The token after the headline: a first line that ends without a full stop, or 0."""
-    for token in doc:
-        if "\n" in token.text:
-            return token.i if token.i and doc[token.i - 1].text[-1] not in TERMINAL else 0
-    return 0
+    if not breaks or breaks[0] < 2:
+        return 0
+    return breaks[0] if doc[breaks[0] - 2].text[-1] not in TERMINAL else 0

@@ -46,7 +46,7 @@ def _match(markable: Markable, chain: Chain, chains: Chains, known: list[Office]
     fits = all(forms & chain.words for forms in markable.modifiers)
     repeats = markable.lemma in chain.lemmas and markable.number == chain.first.number
     same = repeats and (headline or chain.first.determiner not in ("a", "an"))
-    named = markable.head.lower_ in chain.class_words and bool(chain.names)
+    named = markable.form in chain.class_words and bool(chain.names)
     types, never = generic(markable.lemma)
     if not fits or (markable.type and chain.type and not types_agree(markable.type, chain.type)):
         return 0

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.document import DocMention
 from kg.extract.coreference.layout import SUBJECTS, Layout
 from kg.extract.coreference.words import table, words
+from kg.model import MentionKind
 
 OBJECTS = ("dobj", "obj", "dative", "attr")
 DETERMINERS = ("DT", "PRP$", "WDT", "WP$", "PDT")
@@ -19,18 +20,23 @@ MODIFIERS = ("ADJ", "NUM", "NOUN", "PROPN", "ADV")
 class Markable:
     """A mention and its features.
 
-    ``words`` are its lower-case words without function words, punctuation and possessives; ``shape`` the same words as
-    written. ``modifiers`` are the words beside the head, each in lower case and as its lemma. ``count`` is the numeral that
-    counts it, in its written form.
-    ``determiner`` is the lower-case article, demonstrative or possessive before it, or "". ``quote`` tells the
-    quotation it stands in, or is None.
+    ``start``, ``end``, ``kind`` and ``type`` are the mention's. ``form`` is its head in lower case, ``lemma`` the head's
+    lemma. ``words`` are its lower-case words without function words, punctuation and possessives (lemmas in a nominal);
+    ``shape`` the same words as written. ``modifiers`` are the words beside the head, each in lower case and as its lemma.
+    ``count`` is the numeral that counts it, as written. ``determiner`` is the lower-case article, demonstrative or
+    possessive before it, or "". ``quote`` is the number of the quotation it stands in, or None.
     """
 
     mention: DocMention
     head: Token
+    start: int
+    end: int
+    kind: MentionKind
+    type: str | None
+    form: str
+    lemma: str
     words: tuple[str, ...]
     shape: tuple[str, ...]
-    lemma: str
     modifiers: tuple[frozenset[str], ...]
     count: str | None
     determiner: str
@@ -42,29 +48,14 @@ class Markable:
     gender: str | None
 
     @property
-    def start(self) -> int:
-        """The first token."""
-        return self.mention.start
-
-    @property
-    def end(self) -> int:
-        """The token after the last."""
-        return self.mention.end
-
-    @property
-    def kind(self) -> str:
-        """``name``, ``nominal`` or ``pronoun``."""
-        return self.mention.kind
-
-    @property
-    def type(self) -> str | None:
-        """The mention's own type, before its chain votes."""
-        return self.mention.type
-
-    @property
     def text(self) -> str:
         """The words as written, one blank between them."""
         return " ".join(self.shape)
+
+    def retell(self, kind: MentionKind, type_: str) -> None:
+        """Take the mention for one of another kind and type."""
+        self.kind = self.mention.kind = kind
+        self.type = self.mention.type = type_
 
 
 def markables(doc: Doc, mentions: list[DocMention], layout: Layout) -> list[Markable]:
@@ -75,23 +66,22 @@ def markables(doc: Doc, mentions: list[DocMention], layout: Layout) -> list[Mark
 
 def _markable(doc: Doc, layout: Layout, mention: DocMention) -> Markable:
     head = doc[mention.head]
-    kept = [t for t in doc[mention.start : mention.end] if _tells(t)]
-    shape = tuple(t.text for t in kept) or (head.text,)
-    lowered = tuple(t.text.lower() if mention.kind == "name" else t.lemma_.lower() for t in kept) or (head.lower_,)
-    counts = [t.lower_ for t in kept if t.like_num and t.i != head.i]
+    kept = [t for t in doc[mention.start : mention.end] if _tells(t)] or [head]
+    forms = [t.lower_ for t in kept]
+    lemmas = forms if mention.kind == "name" else [t.lemma_.lower() for t in kept]
+    beside = [t for t in (*_before(head, mention), *kept) if t.i != head.i] if mention.kind == "nominal" else []
+    counts = [t.lower_ for t in beside if t.like_num]
     return Markable(
-        mention, head, lowered, shape, head.lemma_.lower(),
-        tuple(frozenset((t.lower_, t.lemma_.lower())) for t in (*_before(head, mention), *kept)
-              if t.i != head.i and not t.like_num),
-        counts[0] if counts else None, _determiner(doc, mention),
+        mention, head, mention.start, mention.end, mention.kind, mention.type, head.lower_, head.lemma_.lower(),
+        tuple(lemmas), tuple(t.text for t in kept),
+        tuple(frozenset((t.lower_, t.lemma_.lower())) for t in beside if not t.like_num),
+        counts[0] if counts else None, _determiner(doc, mention) if mention.kind != "pronoun" else "",
         layout.sentence(mention.start), layout.paragraphs[mention.start], layout.quotes[mention.head],
         _role(head), mention.number or _number(head), mention.gender or _gender(doc, mention, head))
 
 
 def _before(head: Token, mention: DocMention) -> list[Token]:
     """Names before a nominal that are part of its phrase: ``Itasca County [deputies]``."""
-    if mention.kind != "nominal":
-        return []
     return [t for t in head.lefts if t.i < mention.start and t.dep_ in ("compound", "nmod") and t.pos_ == "PROPN"]
 
 

@@ -85,11 +85,16 @@ def _subsequence(short: Markable, name: Markable) -> bool:
 def partial_names(chains: Chains) -> None:
     """Join a name given in part with the full one: ``Homan``, ``the Justice Department``, ``Norland``."""
     names = _names(chains)
-    for i, name in enumerate(names):
+    sharing: dict[str, list[Markable]] = defaultdict(list)
+    for name in names:
+        for word in {*name.words, name.form}:
+            sharing[word].append(name)
+    for name in names:
         if any(n.start < name.start and len(n.words) > len(name.words) for n in chains.of(name).names):
             continue
-        earlier = [n for n in reversed(names[:i]) if _is_part(name, n)]
-        later = [n for n in names[i + 1 :] if _is_part(name, n)]
+        fuller = [n for n in sharing[name.words[-1]] if n is not name and _is_part(name, n)]
+        earlier = [n for n in reversed(fuller) if n.start < name.start]
+        later = [n for n in fuller if n.start > name.start]
         known = [n for n in earlier if _known_by(chains.of(n), name)]
         for full in known + earlier + later:
             if chains.join(full, name):
@@ -137,7 +142,7 @@ def _is_body_part(short: Markable, full: Markable) -> bool:
     if a == tail or set(a) == set(tail):
         return True
     if len(a) == 1 and _is_class_word(a[0]):
-        return a[0] == full.head.lower_
+        return a[0] == full.form
     if len(a) > 1 and a[0] == b[0] and _in_order(a, b) and _is_class_word(a[-1]):
         return a[-1] != b[-1] or short.type == full.type
     return a == b[: len(a)] and short.type != "Agency" and not _is_class_word(a[-1])

@@ -56,13 +56,21 @@ def match(markable: Markable, chain: Chain) -> int:
     4 it repeats a nominal's head, 3 a word of a name that says what it is, 2 it is a generic noun for the type,
     1 it says more exactly what a generic noun has told.
     """
-    if not _may_take_up(markable, chain) or not all(forms & chain.words for forms in markable.modifiers):
+    if not (_related(markable, chain) and _may_take_up(markable, chain)):
+        return 0
+    if not all(forms & chain.words for forms in markable.modifiers):
         return 0
     if markable.lemma in chain.lemmas:
         return REPEATED
     if markable.determiner not in DEFINITE | OWNED:
         return 0
-    return NAMED if markable.head.lower_ in chain.class_words else _by_type(markable, chain)
+    return NAMED if markable.form in chain.class_words else _by_type(markable, chain)
+
+
+def _related(markable: Markable, chain: Chain) -> bool:
+    """Whether head, name or type have anything in common: what is quick to see comes first."""
+    return (markable.lemma in chain.lemmas or markable.form in chain.class_words or markable.type == chain.type
+            or any(_within(chain.type, t) for t in generic(markable.lemma)[0]))
 
 
 def _by_type(markable: Markable, chain: Chain) -> int:
@@ -84,8 +92,7 @@ def _may_take_up(markable: Markable, chain: Chain) -> bool:
     """Whether determiner, type and number let a nominal take up the chain."""
     if markable.determiner not in DEFINITE | OWNED and not _bare_plural(markable, chain):
         return False
-    plural = [m.number for m in chain.markables if m.kind == "nominal" and m.number]
-    if markable.number and plural and markable.number not in plural:
+    if markable.number and chain.numbers and markable.number not in chain.numbers:
         return False
     types, _ = generic(markable.lemma)
     return types_agree(markable.type, chain.type) or any(_within(chain.type, t) for t in types)

@@ -42,7 +42,7 @@ def pronouns(chains: Chains, layout: Layout, known: list[Office]) -> None:
 
 
 def _chain(pronoun: Markable, chains: Chains, layout: Layout, known: list[Office]) -> Chain | None:
-    word = pronoun.head.lower_
+    word = pronoun.form
     if word in RELATIVE:
         return _relative(pronoun, chains, known)
     if (word not in PERSONAL and word not in NEUTER and word not in PLURAL) or expletive(pronoun.head):
@@ -83,7 +83,7 @@ def _relative(pronoun: Markable, chains: Chains, known: list[Office]) -> Chain |
 
 
 def _agrees(pronoun: Markable, chain: Chain) -> bool:
-    word, type_ = pronoun.head.lower_, chain.type
+    word, type_ = pronoun.form, chain.type
     if type_ is None:
         return False
     if word in PERSONAL:
@@ -101,14 +101,14 @@ def _fit(pronoun: Markable, chain: Chain) -> float:
     """How well the chain's type suits the pronoun and the verb over it."""
     type_ = chain.type or "Entity"
     fit = 1.0
-    if pronoun.head.lower_ in NEUTER and _is_a(type_, "Place"):
+    if pronoun.form in NEUTER and _is_a(type_, "Place"):
         fit *= PLACE
-    if pronoun.head.lower_ in PLURAL and _is_a(type_, "Organization"):
+    if pronoun.form in PLURAL and _is_a(type_, "Organization"):
         fit *= BODY
     expected = expected_types(pronoun.head)
     if expected:
         fit *= SELECTED if ontology.load().fits(type_, expected) else UNFIT
-    elif pronoun.head.lower_ == "it" and pronoun.role != "subject" and _is_a(type_, "Agent"):
+    elif pronoun.form == "it" and pronoun.role != "subject" and _is_a(type_, "Agent"):
         fit *= ACTED_ON
     if pronoun.role == "subject" and speech_subject(pronoun.head.head) is not None:
         fit *= UNFIT if not _is_a(type_, "Agent") else 1.0
@@ -125,7 +125,7 @@ def _spoke(chain: Chain, pronoun: Markable) -> bool:
 
 def _bound(pronoun: Markable, chain: Chain) -> bool:
     """Principle B: a plain pronoun is not an argument of the clause whose subject or object it would take up."""
-    if pronoun.head.dep_ == "poss" or pronoun.head.lower_.endswith(("self", "selves")):
+    if pronoun.head.dep_ == "poss" or pronoun.form.endswith(("self", "selves")):
         return False
     clause = _clause(pronoun.head)
     return any(m.sentence == pronoun.sentence and m.role in ("subject", "object") and m.head.head.i == clause
