@@ -1,0 +1,124 @@
+"""The worker process seen from outside: start, ask with a deadline, kill, and say why it died."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import NoReturn
+
+from kg.errors import QueryError, QueryTimeoutError, StoreError
+from kg.query.messages import Failure, Message, Ready, Reply, Request, decode, encode
+
+START_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one query may take: ``seconds`` of time, ``memory`` in bytes beyond the open store's own."""
+
+    seconds: float = 30.0
+    memory: int = 1 << 30
+
+
+DEFAULT_LIMITS = Limits()
+
+
+class WorkerProcess:
+    """One worker on one store; after a failure it is dead and a new one is to be started."""
+
+    def __init__(self, folder: Path, limits: Limits) -> None:
+        self.limits = limits
+        ours, theirs = socket.socketpair()
+        with theirs:
+            arguments = [str(theirs.fileno()), str(folder), str(limits.memory)]
+            self._process = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-P", "-m", "kg.query.worker", *arguments],
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,  # Ctrl-C reaches the person's process alone, which then ends this one
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            )
+        self._connection = Connection(ours.detach())
+        message = self._receive(START_SECONDS)
+        if not isinstance(message, Ready):
+            self.close()
+            reason = message.message if isinstance(message, Failure) else "unexpected answer"
+            raise StoreError(f"the store cannot be opened: {reason}", where=str(folder))
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked again."""
+        return self._process.poll() is None
+
+    def ask(self, request: Request) -> Reply:
+        """Give the answer; raises QueryError, or QueryTimeoutError at the deadline or the memory cap."""
+        self._connection.send_bytes(encode(request))
+        message = self._receive(request.seconds)
+        if isinstance(message, Reply):
+            return message
+        self._fail(message)
+
+    def close(self) -> None:
+        """End the process."""
+        self._connection.close()
+        self._process.kill()
+        self._process.wait()
+        if self._process.stderr:
+            self._process.stderr.close()
+
+    def _receive(self, seconds: float) -> Message:
+        try:
+            if self._connection.poll(seconds):
+                message: Message = decode(self._connection.recv_bytes())
+                return message
+        except (EOFError, ConnectionError):
+            self._explain_death()
+        except BaseException:
+            self.close()
+            raise
+        self.close()
+        raise QueryTimeoutError(f"no answer after {seconds:g} seconds", valid="a narrower query, or a LIMIT")
+
+    def _fail(self, message: Message) -> NoReturn:
+        if isinstance(message, Failure) and message.kind == "syntax":
+            raise syntax_error(message.message)
+        if isinstance(message, Failure) and message.kind == "memory":
+            self._out_of_memory()
+        raise QueryError(message.message if isinstance(message, Failure) else "unexpected answer")
+
+    def _explain_death(self) -> NoReturn:
+        self._process.wait()
+        last_words = self._process.stderr.read().decode("utf-8", "replace") if self._process.stderr else ""
+        self.close()
+        if "memory allocation" in last_words or "MemoryError" in last_words:
+            self._out_of_memory()
+        if "overflowed its stack" in last_words:
+            raise QueryError("the query is nested too deep for the engine", valid="a flatter query")
+        raise QueryError(f"the query ended the engine: {_last_line(last_words) or self._process.returncode}")
+
+    def _out_of_memory(self) -> NoReturn:
+        raise QueryTimeoutError(f"the query needs more than {self.limits.memory >> 20} MiB of memory",
+                                valid="a narrower query, or a LIMIT")
+
+
+def syntax_error(message: str) -> QueryError:
+    """Turn the engine's message into ours: the place as people say it, and the first words of what was expected.
+
+    >>> str(syntax_error("error at 2:7: expected OPTIONAL"))
+    'the query is not SPARQL: expected OPTIONAL (at line 2, column 7)'
+    """
+    place, _, rest = message.removeprefix("error at ").partition(": ")
+    line, _, column = place.partition(":")
+    if not (line.isdigit() and column.isdigit()):
+        return QueryError(f"the query is not SPARQL: {_last_line(message)}")
+    if "Prefix not found" in rest:
+        rest = "a prefix is not declared"
+    return QueryError(f"the query is not SPARQL: {rest.splitlines()[0][:120]}", where=f"line {line}, column {column}")
+
+
+def _last_line(text: str) -> str:
+    lines = text.strip().splitlines()
+    return lines[-1] if lines else ""
