@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.calendar import WEEKDAYS
+from kg.extract.calendar import weekday_names
 from kg.ontology import load
 
 AHEAD = frozenset({"tomorrow", "tonight", "next", "coming"})
@@ -20,7 +20,7 @@ def tells_future(token: Token) -> bool:
         time = child if child.dep_ == "npadvmod" else next((c for c in child.children if c.dep_ == "pobj"), None)
         if time is not None and child.dep_ in ("npadvmod", "prep") and (child == time or child.lower_ in ("on", "at")):
             words = {t.lower_ for t in time.subtree}
-            if words & (AHEAD | WEEKDAYS.keys()) and not words & PAST:
+            if words & (AHEAD | weekday_names()) and not words & PAST:
                 return True
     return False
 

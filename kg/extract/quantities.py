@@ -102,7 +102,7 @@ def _is_number_phrase(child: Token, noun: Token) -> bool:
 
 
 def _starts_number(token: Token) -> bool:
-    return DIGITS.fullmatch(token.lower_) is not None or token.lower_ in _words()
+    return DIGITS.fullmatch(token.lower_) is not None or token.lower_ in number_words()
 
 
 def _number(doc: Doc, i: int) -> _Number | None:
@@ -137,19 +137,19 @@ def _step(doc: Doc, j: int, *, started: bool) -> tuple[str, float] | None:
     following = doc[j + 1].lower_ if j + 1 < len(doc) else ""
     digits = DIGITS.fullmatch(word)
     if digits:
-        suffix = _words().get(digits[3] or "")
+        suffix = number_words().get(digits[3] or "")
         if digits[3] and (suffix is None or suffix[0] != "scale"):
             return None
         value = float((digits[1] + (digits[2] or "")).replace(",", ""))
         return None if started else ("unit", value * (suffix[1] if suffix else 1.0))
     if word in ("a", "an") and not started:
-        return ("joint", 0.0) if _words().get(following, ("", 0))[0] == "scale" else None
-    if word in ("-", "and") and started and _words().get(following, ("", 0))[0] == "unit":
-        small = word == "-" or _words().get(doc[j - 1].lower_, ("", 0))[0] == "scale"
+        return ("joint", 0.0) if number_words().get(following, ("", 0))[0] == "scale" else None
+    if word in ("-", "and") and started and number_words().get(following, ("", 0))[0] == "unit":
+        small = word == "-" or number_words().get(doc[j - 1].lower_, ("", 0))[0] == "scale"
         return ("joint", 0.0) if small else None
     if len(word) <= 2 and not (started and any(c.isdigit() for c in doc[j - 1].text)):
         return None  # "m" is a million after a figure only
-    return _words().get(word)
+    return number_words().get(word)
 
 
 def _range(doc: Doc, first: _Number) -> _Number | None:
@@ -191,7 +191,8 @@ def _unit(doc: Doc, start: int, end: int, stop: int) -> str | None:
 
 
 @cache
-def _words() -> dict[str, tuple[str, float]]:
+def number_words() -> dict[str, tuple[str, float]]:
+    """Words for numbers: their kind (unit, scale, vague) and value."""
     return {word: (kind, float(value)) for word, kind, value in _rows("number_words.tsv")}
 
 
