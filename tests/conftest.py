@@ -1,7 +1,10 @@
 """Fixtures shared by all tests."""
 
+from collections.abc import Callable
+
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from kg.language import pipeline
 
@@ -10,3 +13,16 @@ from kg.language import pipeline
 def nlp() -> Language:
     """The whole pipeline, loaded once."""
     return pipeline()
+
+
+@pytest.fixture(scope="session")
+def grammar(nlp: Language) -> Callable[[str], Doc]:
+    """Text -> a Doc with sentences and a parse, not read by any component of ours."""
+
+    def parse(text: str) -> Doc:
+        from kg.language import COMPONENTS
+
+        with nlp.select_pipes(disable=[name for name in COMPONENTS if name in nlp.pipe_names]):
+            return nlp(text)
+
+    return parse

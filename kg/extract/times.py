@@ -14,7 +14,7 @@ from kg.model import Interval
 AT = frozenset({"on", "in", "at", "during", "for", "over", "within"})
 START = frozenset({"since", "from", "after", "starting", "beginning"})
 END = frozenset({"until", "till", "through", "by", "before", "to"})
-TOWARDS = {"since": -1, "until": 1, "till": 1}  # prepositions that tell past from future by themselves
+TOWARDS = {"since": -1, "until": 1, "till": 1, "for": 1}  # prepositions that tell past from future by themselves
 MODIFIERS = frozenset({"npadvmod", "advmod", "tmod", "nmod", "compound", "poss", "nummod", "amod", "dative"})
 LONGEST = 8  # words in a date phrase
 
@@ -54,9 +54,8 @@ def time_of(token: Token, published: str | None) -> Interval | None:
 def _phrases(token: Token, day: date | None, direction: int) -> Iterator[tuple[str, Period]]:
     """Each date phrase with its place: ``at``, ``start`` or ``end``; the last of a kind stands nearest to the verb's end."""
     for child in token.children:
-        if child.dep_ in MODIFIERS:
-            if found := _read(child, day, direction):
-                yield "at", found
+        if child.dep_ in MODIFIERS and (found := _read(child, day, direction)):
+            yield "at", found
         elif child.dep_ in ("prep", "mark") and child.pos_ in ("ADP", "SCONJ", "VERB"):
             yield from _of_preposition(child, day, direction)
 

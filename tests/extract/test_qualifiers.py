@@ -73,19 +73,19 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("marked", "expected"), SENTENCES)
-def test_sentence(nlp, marked, expected):
+def test_sentence(grammar, marked, expected):
     before, word, after = marked.replace("]", "[").split("[")
-    doc = nlp(before + word + after)
+    doc = grammar(before + word + after)
     (token,) = [t for t in doc if t.idx == len(before)]
     assert f"{polarity(token)} {modality(token)}" == expected
 
 
-def test_the_words_responsible_are_told(nlp):
-    doc = nlp("The county refused to sign the agreement.")
+def test_the_words_responsible_are_told(grammar):
+    doc = grammar("The county refused to sign the agreement.")
     assert [doc[i].text for i in sorted(qualifiers(doc[4]).because)] == ["refused"]
 
 
-def test_every_token_of_any_text_is_qualified(nlp):
-    doc = nlp("If, unless; “no” — to be or not to be? Said nobody.\n\nNot, never, may. To go. )( 700 to 800.")
+def test_every_token_of_any_text_is_qualified(grammar):
+    doc = grammar("If, unless; “no” — to be or not to be? Said nobody.\n\nNot, never, may. To go. )( 700 to 800.")
     assert {polarity(t) for t in doc} <= {"positive", "negative"}
     assert all(modality(t) for t in doc)

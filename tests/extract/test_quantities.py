@@ -37,9 +37,9 @@ PHRASES = [
 
 
 @pytest.mark.parametrize(("marked", "expected"), PHRASES)
-def test_phrase(nlp, marked, expected):
+def test_phrase(grammar, marked, expected):
     before, word, after = marked.replace("]", "[").split("[")
-    doc = nlp(before + word + after)
+    doc = grammar(before + word + after)
     head = doc.char_span(len(before), len(before) + len(word)).root
     found = number_of(head)
     assert (found and (found.value, found.minimum, found.maximum, found.approximate, found.unit)) == expected

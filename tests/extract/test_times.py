@@ -38,23 +38,24 @@ SENTENCES = [
     ("The 2026 [election] was close.", ("2026", "2026")),
     ("Wednesday's [raid] shocked the town.", ("2026-02-04", "2026-02-04")),
     ("The order [ran] through December.", (None, "2025-12")),
+    ("A hearing is [set] for March 3.", ("2026-03-03", "2026-03-03")),
     ("They [met] in Dallas.", None),
     ("They [worked] for two years.", None),
 ]
 
 
 @pytest.mark.parametrize(("marked", "expected"), SENTENCES)
-def test_sentence(nlp, marked, expected):
+def test_sentence(grammar, marked, expected):
     before, word, after = marked.replace("]", "[").split("[")
-    doc = nlp(before + word + after)
+    doc = grammar(before + word + after)
     (token,) = [t for t in doc if t.idx == len(before)]
     found = time_of(token, PUBLISHED)
     assert (found and (found.start, found.end)) == expected
 
 
 @pytest.mark.parametrize("published", [None, "", "yesterday", "0000-00-00"])
-def test_without_a_publication_date_only_full_dates_are_read(nlp, published):
-    doc = nlp("It closed on Feb. 4, 2026. It opened Monday.")
+def test_without_a_publication_date_only_full_dates_are_read(grammar, published):
+    doc = grammar("It closed on Feb. 4, 2026. It opened Monday.")
     assert [t.start for token in doc if (t := time_of(token, published)) and token.pos_ == "VERB"] == ["2026-02-04"]
 
 
