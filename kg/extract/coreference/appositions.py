@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.coreference.chains import Chains
 from kg.extract.coreference.markables import Markable
 
+CLOSING = (",", ".", ")", ";", ":", "—", "\n\n", "\n", "”", '"')
 NAMING = ("call", "name", "know", "dub", "title")
 
 
@@ -12,8 +13,9 @@ def appositions(chains: Chains) -> None:
     """Join a phrase with the one that renames it: ``the union, Checkpoint Workers United``."""
     heads = {m.head.i: m for m in chains.markables if m.type != "Position"}
     for markable in heads.values():
-        other = _renamed(markable, heads) or _called(markable, heads)
-        if other is not None and not (markable.kind == "name" and other.kind == "name"):
+        other = _renamed(markable, heads) or _called(markable, heads) or _beside(markable, chains)
+        if other is not None and {markable.kind, other.kind} == {"name", "nominal"} and not _of_another(markable, other) \
+                and not _within_title(other, chains):
             chains.join(other, markable)
 
 
@@ -26,6 +28,35 @@ def _renamed(markable: Markable, heads: dict[int, Markable]) -> Markable | None:
         negated = any(c.dep_ == "neg" for c in head.head.children)
         return heads.get(subjects[0].i) if subjects and not negated else None
     return None
+
+
+def _of_another(a: Markable, b: Markable) -> bool:
+    """``Joan Pruitt, whose husband``: what belongs to the one before is not the one before."""
+    nominal, other = (a, b) if a.kind == "nominal" else (b, a)
+    return nominal.determiner == "whose" and other.start < nominal.start
+
+
+def _within_title(nominal: Markable, chains: Chains) -> bool:
+    """``A spokesman for the mayor, Tim Okafor``: the name is the spokesman's."""
+    preposition = nominal.head.head
+    if nominal.head.dep_ != "pobj" or nominal.type != "Person":
+        return False
+    above = chains.at(preposition.head.i)
+    return above is not None and above.type in ("Position", "Person")
+
+
+def _beside(markable: Markable, chains: Chains) -> Markable | None:
+    """``his landlord, Cedar Flats LLC,``: a definite nominal, a comma, a name in the singular, and no list."""
+    doc = markable.head.doc
+    if markable.kind != "name" or markable.start < 2 or doc[markable.start - 1].text != "," or markable.number == "plur":
+        return None
+    after = doc[markable.end].text if markable.end < len(doc) else "."
+    beyond = doc[markable.end + 1].lower_ if markable.end + 1 < len(doc) else ""
+    before = chains.at(markable.start - 2)
+    if before is None or before.end != markable.start - 1 or before.kind != "nominal" or before.number == "plur":
+        return None
+    told = before.determiner not in ("", "a", "an") and before.head.dep_ != "compound"
+    return before if told and after in CLOSING and beyond not in ("and", "or") else None
 
 
 def _called(markable: Markable, heads: dict[int, Markable]) -> Markable | None:

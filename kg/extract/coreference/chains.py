@@ -177,7 +177,8 @@ def _first_names_differ(a: Chain, b: Chain) -> bool:
 def given_names_agree(a: Markable, b: Markable) -> bool:
     """Whether two names of persons may be one person's: equal, short or initial given names, or one has none."""
     one, other = person_words(a), person_words(b)
-    if len(one) < 2 or len(other) < 2:
+    short, full = sorted((one, other), key=len)
+    if full[-len(short) :] == short or full[: len(short)] == short:
         return True
     return one[-1] == other[-1] and same_given_name(one[0], other[0])
 

@@ -90,22 +90,28 @@ def _tells(token: Token) -> bool:
 
 
 def _determiner(doc: Doc, mention: DocMention) -> str:
-    """The determiner inside the mention, or before it over its modifiers."""
-    if doc[mention.head].dep_ == "compound":
+    """The article, demonstrative or possessive of the mention's head, "'s" for an owner; else the one written before."""
+    head = doc[mention.head]
+    if head.dep_ == "compound":
         return "the"  # "union president", "a department report": the compound speaks of a union already known
-    first = doc[mention.start]
-    if first.tag_ in DETERMINERS and mention.end - mention.start > 1:
-        return first.lower_
-    return _determiner_before(doc, mention.start)
+    found = ""
+    for child in head.lefts:
+        if child.lower_ == "such":
+            return "such"
+        if child.tag_ in DETERMINERS or child.dep_ == "poss":
+            found = child.lower_ if child.tag_ in DETERMINERS else "'s"
+    return found or _determiner_before(doc, mention.start)
 
 
 def _determiner_before(doc: Doc, start: int) -> str:
     for i in range(start - 1, max(-1, start - 5), -1):
         token = doc[i]
-        if token.lower_ == "such" or (i and doc[i - 1].lower_ == "such"):
+        if token.lower_ == "such":
             return "such"
-        if token.tag_ in DETERMINERS or token.tag_ == "POS":
+        if token.tag_ in DETERMINERS:
             return token.lower_
+        if token.tag_ == "POS":
+            return "'s"
         if token.pos_ not in MODIFIERS and token.dep_ not in ("amod", "compound", "nummod"):
             return ""
     return ""

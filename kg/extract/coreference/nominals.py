@@ -11,7 +11,7 @@ from kg.extract.coreference.salience import salience
 from kg.extract.coreference.words import lines, words
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
-OWNED = frozenset(("his", "her", "its", "their", "my", "our", "your", "whose", "'s", "’s"))
+OWNED = frozenset(("his", "her", "its", "their", "my", "our", "your", "whose", "'s"))
 FAR = 12    # sentences back that a noun without a word in common reaches
 NEAR = 2    # the same for a noun with an owner ("his company")
 VERBATIM = 0.3  # salience of an earlier mention in the very words

@@ -108,27 +108,44 @@ def _may_have_offices(markable: Markable | None) -> bool:
 
 def join_offices(chains: Chains, known: list[Office]) -> None:
     """Join mentions of one office: equal titles at one body, of one holder, or with neither told twice."""
-    seen: list[Office] = []
+    by_title: dict[tuple[str, ...], list[list[Office]]] = {}
     for office in known:
         if office.markable.type != "Position":
             continue
-        for other in reversed(seen):
-            if _one_office(office, other, chains) and chains.join(other.markable, office.markable):
-                break
-        seen.append(office)
+        groups = by_title.setdefault(office.title, [])
+        fitting = [g for g in reversed(groups) if not any(_apart(office, other, chains) for other in g)]
+        surest = sorted(fitting, key=lambda g: not any(_together(office, other, chains) for other in g))
+        if surest and (any(_together(office, o, chains) for o in surest[0]) or _told_alone(office)):
+            surest[0].append(office)
+            chains.join(surest[0][0].markable, office.markable)
+        else:
+            groups.append([office])
 
 
-def _one_office(a: Office, b: Office, chains: Chains) -> bool:
-    if a.title != b.title:
-        return False
-    if a.body and b.body and chains.of(a.body) is not chains.of(b.body):
-        return False
-    one, other = ({id(chains.of(h)) for h in office.holders} for office in (a, b))
-    if one & other or (a.body and b.body):
+def _together(a: Office, b: Office, chains: Chains) -> bool:
+    """Whether two mentions of one title share a holder or a body."""
+    if a.body and b.body and chains.of(a.body) is chains.of(b.body):
         return True
-    if one and other and a.title[-1] not in words("shared_titles") and not (_former(a) or _former(b)):
-        return False
-    return a.title[-1] not in words("common_titles")
+    return bool(_holder_ids(a, chains) & _holder_ids(b, chains))
+
+
+def _apart(a: Office, b: Office, chains: Chains) -> bool:
+    """Whether they are at two bodies, or have two holders though the office has one at a time."""
+    if a.body and b.body:
+        return chains.of(a.body) is not chains.of(b.body)
+    one, other = _holder_ids(a, chains), _holder_ids(b, chains)
+    shared = a.title[-1] in words("shared_titles") or _former(a) or _former(b)
+    return bool(one and other and not one & other and not shared)
+
+
+def _told_alone(office: Office) -> bool:
+    """Whether the title by itself tells the office: no title of many bodies, and none that belongs to an ``its``."""
+    owned = office.body is None and office.markable.determiner in ("its", "their", "his", "her", "whose", "'s")
+    return office.title[-1] not in words("common_titles") and not owned
+
+
+def _holder_ids(office: Office, chains: Chains) -> set[int]:
+    return {id(chains.of(h)) for h in office.holders}
 
 
 def _former(office: Office) -> bool:
