@@ -13,6 +13,8 @@ from kg.extract.quotations.phrases import FINITE, speaker_of
 
 _OPEN_END = tuple(",?!…—–-")
 _NEAR = 30
+_SIGNATURE = 4
+_DASHES = ("-", "–", "—", "--")
 _NOUNS = ("PROPN", "NOUN", "PRON")
 _INSIDE = ("compound", "poss", "pobj", "nmod")
 
@@ -28,11 +30,16 @@ class Link:
 
 @dataclass(slots=True)
 class Place:
-    """A quoted stretch and the tokens of its paragraph before and after it that belong to no other stretch."""
+    """A quoted stretch and the tokens of its paragraph before and after it that belong to no other stretch.
+
+    ``lead`` is the line above it that ends with a colon, ``foot`` what follows where nothing of a sentence does.
+    """
 
     quoted: Quoted
     before: list[Token] = field(default_factory=list)
     after: list[Token] = field(default_factory=list)
+    lead: list[Token] = field(default_factory=list)
+    foot: list[Token] = field(default_factory=list)
     link: Link | None = None
 
 
@@ -43,7 +50,7 @@ def places(page: Page) -> list[list[Place]]:
         row = []
         for n, q in enumerate(level):
             place = _place(page, q, level[n - 1] if n else None, level[n + 1] if n + 1 < len(level) else None)
-            place.link = _after(page, place) or _before(page, place)
+            place.link = _after(page, place) or _before(page, place) or _led(place) or _signed(place)
             row.append(place)
         found.append(row)
     return found
@@ -68,7 +75,28 @@ def _place(page: Page, q: Quoted, previous: Quoted | None, following: Quoted | N
     right = min(newline if newline >= 0 else len(text), following.start if following else len(text))
     first, last = page.token_at(q.start), page.token_at(q.end)
     before, after = max(page.token_at(left), first - _NEAR), min(page.token_at(right), last + _NEAR)
-    return Place(q, list(doc[before:first]), list(doc[last:after]))
+    place = Place(q, list(doc[before:first]), list(doc[last:after]))
+    if not place.before:
+        place.lead = _line_before(page, q)
+    if not any(t.is_alpha for t in place.after):
+        place.foot = _line_after(page, q)
+    return place
+
+
+def _line_before(page: Page, q: Quoted) -> list[Token]:
+    """The line above a paragraph if it ends with a colon: "The sheriff issued this statement:"."""
+    above = page.text[: q.start].rstrip()
+    if not above.endswith(":"):
+        return []
+    return page.tokens(above.rfind("\n") + 1, len(above))
+
+
+def _line_after(page: Page, q: Quoted) -> list[Token]:
+    """The rest of a line after a quotation, or the line below, where it signs it: "- Ann Lee, county sheriff"."""
+    below = page.text[q.end : q.end + _SIGNATURE]
+    start = q.end + len(below) - len(below.lstrip())
+    end = page.text.find("\n", start)
+    return page.tokens(start, end if end >= 0 else len(page.text))[:_NEAR]
 
 
 def first_noun(tokens: list[Token]) -> Token | None:
@@ -123,9 +151,35 @@ def _before(page: Page, place: Place) -> Link | None:
                 return Link(token, source, after=False)
         if not colon and token.pos_ == "VERB" and token.tag_ in FINITE and token.dep_ != "relcl":
             return None
-    named = len(tokens) > 1 and tokens[-2].pos_ == "PROPN"
-    source = (tokens[-2] if named else first_noun(sentence)) if colon else None
+    source = _labelling(sentence) if colon else None
     return Link(None, source, after=False) if source is not None else None
+
+
+def _led(place: Place) -> Link | None:
+    """A line above: "Sheriff Lee issued the following statement:"; a bare "What they are saying:" names nobody."""
+    for token in reversed(place.lead):
+        if token.pos_ == "VERB" and token.tag_ in FINITE:
+            source = speaker_of(token)
+            if source is not None and source.pos_ != "PRON":
+                return Link(token if frames(token) else None, source, after=False)
+    return None
+
+
+def _signed(place: Place) -> Link | None:
+    """A name after a dash: "No." - Ann Lee, county sheriff."""
+    foot = place.foot or place.after
+    if len(foot) < 2 or foot[0].text not in _DASHES or foot[1].ent_type_ != "PERSON":
+        return None
+    name = [t for t in foot[1:] if t.ent_type_ == "PERSON"]
+    heads = [t for t in name if t.head not in name]
+    return Link(None, heads[0], after=True) if heads else None
+
+
+def _labelling(sentence: list[Token]) -> Token | None:
+    """Who speaks by a colon alone: the subject, or the name right before the colon: "POLLS UP - Ann Lee: ..."."""
+    subject, last = first_noun(sentence), sentence[-2] if len(sentence) > 1 else None
+    named = last is not None and last.ent_type_ in ("PERSON", "ORG")
+    return last if named and (subject is None or subject.ent_type_ != "PERSON") else subject
 
 
 def _leads_in(page: Page, place: Place) -> bool:

@@ -22,9 +22,9 @@ def labelled(page: Page, read: Reading) -> list[Quotation]:
     for line in _LABELLED.finditer(page.text):
         source = _speaker(page.tokens(*line.span(1)), read)
         content = trimmed(page.text, *line.span(2))
-        if source is None or content is None or not _is_sentence(page.tokens(*line.span(2))) or page.text[line.start(2)] in "\"“":
-            continue
-        found.append(Quotation([content], source=noun_phrase(source), source_head=source.i))
+        quoted = page.text[line.start(2)] in "\"“"
+        if source is not None and content is not None and not quoted and _is_sentence(page.tokens(*line.span(2))):
+            found.append(Quotation([content], source=noun_phrase(source), source_head=source.i))
     return found
 
 

@@ -37,12 +37,19 @@ def indirect(page: Page, taken: frozenset[int]) -> list[Quotation]:
 
 
 def _whole(content: list[tuple[int, int]], claim: Quotation, stretches: list[Quoted]) -> list[tuple[int, int]]:
-    """A content that breaks off inside quotation marks it opened runs to the closing one."""
-    start, end = content[-1]
+    """A content that begins or breaks off inside quotation marks takes them in; their outer ones are left out."""
+    (start, first_end), *others = content
     for q in stretches:
-        if start <= q.inner[0] and q.start < end < q.end and claim.cue and not q.start <= claim.cue[0] < q.end:
-            return [*content[:-1], (start, q.end) if start < q.start else q.inner]
-    return content
+        if claim.cue and q.start <= claim.cue[0] < q.end:
+            continue
+        if q.start < start <= q.inner[0] and q.end < content[-1][1]:
+            start = q.start
+        last = content[-1][1]
+        if start <= q.inner[0] and q.start < last < q.end:
+            if start >= q.start and not others:
+                return [q.inner]
+            return [*([(start, first_end)] if others else []), *others[:-1], (others[-1][0] if others else start, q.end)]
+    return [(start, first_end), *others]
 
 
 def independent(doc: Doc, claims: list[Quotation], spoken: list[Quotation]) -> list[Quotation]:
@@ -140,7 +147,9 @@ def _ends(cue: Token, clause: Token) -> Iterator[int]:
         elif child.dep_ == "advcl" and _concedes(child):
             yield child.left_edge.i - 1
     for token in clause.doc[clause.i + 1 : clause.right_edge.i + 1]:
-        if token.dep_ == "relcl" and "that" in frames(token) and clause.doc[token.left_edge.i - 1].text == ",":
+        if token.dep_ != "relcl" or "that" not in frames(token) or clause.doc[token.left_edge.i - 1].text != ",":
+            continue
+        if any(c.dep_ == "nsubj" and c.tag_ == "PRP" for c in token.lefts):
             yield token.left_edge.i - 2  # ", which she says ...": a claim of its own
 
 
@@ -169,7 +178,9 @@ def _parenthetical(cue: Token, source: Token) -> list[int]:
     as_clause = cue.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in cue.lefts)
     if cue.dep_ == "parataxis" or as_clause:
         inside = {t.i for t in cue.subtree}
-        return [t.i for t in cue.head.subtree if t.i not in inside]
+        misread = cue.head.dep_ in ("nsubj", "csubj", "dep", "ROOT")  # commas around the cue often break the main clause
+        around = cue.sent if misread else cue.head.subtree
+        return [t.i for t in around if t.i not in inside]
     return []
 
 

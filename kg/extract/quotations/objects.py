@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
 from kg.extract.quotations.phrases import is_infinitive
@@ -24,19 +26,19 @@ def by_object(cue: Token, known: frozenset[str]) -> list[int]:
 def _frame(cue: Token, frame: str) -> list[int]:
     objects = [c for c in cue.rights if c.dep_ in _OBJECTS]
     head, colon, tail = frame.partition(":")
-    if frame in ("to", "ing"):
-        return _verbal(cue, gerund=frame == "ing")
-    if frame == "obj":
-        return _object(objects)
-    if frame == "obj-to":
-        return _object_to(cue, objects)
-    if frame == "name":
-        return _name(cue, objects)
-    if head == "obj" and colon:
-        return _object_preposition(cue, objects, tail)
-    if frame.endswith("-to"):
-        return _preposition_to(cue, frame.removesuffix("-to"))
-    return _preposition(cue, head) if colon else []
+    if colon:
+        return _object_preposition(cue, objects, tail) if tail else _preposition(cue, head)
+    if frame in _READERS:
+        return _READERS[frame](cue, objects)
+    return _preposition_to(cue, frame.removesuffix("-to")) if frame.endswith("-to") else []
+
+
+def _infinitive(cue: Token, _: list[Token]) -> list[int]:
+    return _verbal(cue, gerund=False)
+
+
+def _gerund(cue: Token, _: list[Token]) -> list[int]:
+    return _verbal(cue, gerund=True)
 
 
 def _verbal(cue: Token, *, gerund: bool) -> list[int]:
@@ -48,7 +50,7 @@ def _verbal(cue: Token, *, gerund: bool) -> list[int]:
     return []
 
 
-def _object(objects: list[Token]) -> list[int]:
+def _object(_: Token, objects: list[Token]) -> list[int]:
     """A noun phrase that says what is claimed: no pronoun, and nothing the reader knows already ("denied the motion")."""
     if not objects or objects[0].pos_ == "PRON" or objects[0].left_edge.lower_ in _BARE:
         return []
@@ -107,3 +109,8 @@ def _preposition_to(cue: Token, preposition: str) -> list[int]:
 
 def _run(first: Token, last: Token) -> list[int]:
     return list(range(first.i, last.i + 1))
+
+
+_READERS: dict[str, Callable[[Token, list[Token]], list[int]]] = {
+    "to": _infinitive, "ing": _gerund, "obj": _object, "obj-to": _object_to, "name": _name,
+}

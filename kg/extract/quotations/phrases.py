@@ -26,14 +26,19 @@ _FUNCTION_WORDS = frozenset({"that", "which", "who", "whom", "and", "but", "as",
 _MARKS = {'"': '"', "“": "”", "‘": "’"}
 
 
-def noun_phrase(head: Token) -> tuple[int, int]:
-    """Character span of a noun phrase up to its head: "a federal judge" in "a federal judge in Texas"."""
+def phrase_start(head: Token) -> int:
+    """Index of the first token of a noun phrase: "a" for "judge" in "a federal judge in Texas"."""
     start = head.i
     for child in takewhile(lambda c: c.dep_ in _MODIFIERS, reversed(list(head.lefts))):
         if child.dep_ == "punct" and child.text not in _INSIDE_NAMES:
             break
         start = child.left_edge.i
-    return head.doc[start].idx, head.idx + len(head)
+    return start
+
+
+def noun_phrase(head: Token) -> tuple[int, int]:
+    """Characters of a noun phrase up to its head."""
+    return head.doc[phrase_start(head)].idx, head.idx + len(head)
 
 
 def source_span(head: Token, cue: Token | None) -> tuple[int, int]:

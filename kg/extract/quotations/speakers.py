@@ -8,10 +8,13 @@ from importlib.resources import files
 from spacy.tokens import Doc, Token
 
 from kg.document import Cluster, DocMention, Quotation, Reading
-from kg.extract.quotations.phrases import noun_phrase
+from kg.extract.quotations.phrases import phrase_start
+from kg.ontology import load
 
-_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
-_SUBJECTS = frozenset({"i", "we"})
+_FIRST_PERSON = frozenset({"i", "we"})
+_SEVERAL = frozenset({"many", "some", "others", "several", "most", "police"})
+_NOMINALS = ("NOUN", "PROPN", "NUM", "ADJ")
+_AGENTS = ("Person", "Organization", "Group", "Place", "Position")
 
 
 def settle(doc: Doc, read: Reading, quotations: list[Quotation]) -> None:
@@ -91,13 +94,20 @@ def _within(read: Reading, head: Token) -> DocMention | None:
 
 
 def _mention(doc: Doc, head: Token) -> DocMention | None:
-    """A nominal mention for a speaker that no component before has found; none for a pronoun without antecedent."""
-    if head.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ") and head.lower_ not in ("many", "some", "others", "several"):
+    """A nominal mention for a speaker that no component before has found; none for what cannot speak."""
+    several = head.lower_ in _SEVERAL
+    if head.pos_ not in _NOMINALS and not several:
         return None
-    span = doc.char_span(*noun_phrase(head), alignment_mode="expand")
-    start = span.start + (span[0].pos_ == "DET" and len(span) > 1)
-    plural = "Plur" in head.morph.get("Number") or head.lower_ in ("police", "many", "some", "others", "several")
-    return DocMention(start, span.end, head.i, "nominal", "Group" if plural else "Person", "plur" if plural else "sing")
+    ontology = load()
+    type_ = ontology.nouns.get(head.lemma_.lower())
+    if type_ is not None and not any(ontology.is_a(type_, agent) for agent in _AGENTS):
+        return None
+    plural = several or "Plur" in head.morph.get("Number", [])
+    if plural or type_ in (None, "Group", "Position"):
+        type_ = "Group" if plural else "Person"
+    start = phrase_start(head)
+    start += doc[start].pos_ == "DET" and start < head.i
+    return DocMention(start, head.i + 1, head.i, "nominal", type_, "plur" if plural else "sing")
 
 
 def _new_cluster(doc: Doc, read: Reading, mention: DocMention) -> None:
@@ -110,7 +120,7 @@ def _first_person(doc: Doc, read: Reading, quotation: Quotation, quotations: lis
     for start, end in quotation.content:
         span = doc.char_span(start, end, alignment_mode="contract")
         for token in span if span is not None else ():
-            if token.lower_ not in _SUBJECTS or _innermost_direct(quotations, token.idx) is not quotation:
+            if token.lower_ not in _FIRST_PERSON or _innermost_direct(quotations, token.idx) is not quotation:
                 continue
             mention = read.mention_at(token.i)
             if mention is None or mention.end - mention.start > 1:

@@ -1,0 +1,247 @@
+"""Claims: who says what. A text is marked up with {source}, [cue] and <content>, once for every claim in it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from spacy.language import Language
+
+from kg.document import Quotation, Reading, reading
+from kg.extract.quotations import innermost
+from kg.extract.quotations.cues import nouns, verbs
+from kg.extract.quotations.marks import quoted
+from kg.model import Article
+
+Spans = list[tuple[int, int]]
+
+
+def plain(marked: str) -> tuple[str, dict[str, Spans]]:
+    """The text without its mark-up, and the spans of each kind: "{", "[" and "<"."""
+    text, spans, open_ = "", {"{": [], "[": [], "<": []}, {}
+    for character in marked:
+        if character in "{[<":
+            open_[character] = len(text)
+        elif character in "}]>":
+            kind = {"}": "{", "]": "[", ">": "<"}[character]
+            spans[kind].append((open_.pop(kind), len(text)))
+        else:
+            text += character
+    return text, spans
+
+
+def read(nlp: Language, text: str) -> Reading:
+    doc = nlp.make_doc(text)
+    doc._.kg = Reading(Article(id="test", text=text))
+    return reading(nlp(doc))
+
+
+def words(text: str, spans: Spans) -> list[str]:
+    return [text[a:b] for a, b in spans]
+
+
+def check(nlp: Language, *marked: str) -> None:
+    """Every mark-up is a claim of the text, and the text has no other. A source may be marked up to its head word."""
+    text = plain(marked[0])[0]
+    expected = []
+    for one in marked:
+        same, spans = plain(one)
+        assert same == text, "mark-ups of different texts"
+        if spans["<"]:
+            expected.append((words(text, spans["["]), words(text, spans["<"]), words(text, spans["{"])))
+    found = [(words(text, [q.cue] if q.cue else []), words(text, q.content), words(text, [q.source] if q.source else []))
+             for q in read(nlp, text).quotations]
+    assert sorted(found) == sorted(expected)
+
+
+DIRECT = {
+    "after": '"<The deputies held the perimeter,>" {Kittering} [said].',
+    "inverted": '"<The deputies held the perimeter,>" [said] Sheriff {Dale Kittering}, who runs the jail.',
+    "before": '{Kittering} [said]: "<The deputies held the perimeter.>"',
+    "before-comma": '{Kittering} [told] reporters, "<The deputies held the perimeter.>"',
+    "question": '"<Who pays for the overtime?>" {the mayor} [asked].',
+    "typographic": "“<The deputies held the perimeter,>” {Kittering} [said].",
+    "single": "'<The deputies held the perimeter,>' {Kittering} [said].",
+    "apostrophes": "‘<We didn’t ask for the officers’ names,>’ {Kittering} [said].",
+    "double apostrophes": "''<The deputies held the perimeter,>'' {Kittering} [said].",
+    "comma outside": '"<That is a lie>", [said] {Denise Arceneaux}.',
+    "broken sentence": '"<If the bill fails,>" {she} [said], "<the county will sue.>"',
+    "broken between sentences": '"<We held the line,>" {he} [said]. "<The state made the arrests.>"',
+    "goes on": '"<We held the line,>" {he} [said]. "<The state made arrests.>" "<It was not our job.>"',
+    "paragraphs": '"<We held the line,>" {he} [said]. "<The state made the arrests.>\n\n"<Now we want them to leave.>"',
+    "long subject": '"<The roads are closed,>" [said] Lt. {Omar Reyes}, a spokesman for the county police department.',
+    "unlisted verb": '"<The roads are closed,>" {Reyes} [sighed].',
+    "headline": '{Homan}: "<The officers will leave Minnesota.>"',
+    "label": '{Faye Ordway}, later, to reporters: "<I support the mission. I want the numbers.>"',
+    "line above": 'Sheriff {Ann Lee} issued the following statement on Monday:\n\n"<The jail will close in May.>"',
+    "signed": '"<The jail will close in May.>" - {Ann Lee}, county sheriff',
+    "relative": 'The mayor praised what {she} [called] "<a lonely decision.>"',
+    "unclosed": '{Kittering} [said]: "<The deputies held the perimeter.>\n\nThe jail is full.',
+}
+
+INDIRECT = {
+    "that": "{Kittering} [said] that <the deputies asked no questions>.",
+    "without that": "{Kittering} [said] <the deputies asked no questions>.",
+    "adverbial": "{Kittering} [said] on Tuesday that <the deputies asked no questions>.",
+    "recipient": "{The mayor} [told] reporters <nine officers had been hurt>.",
+    "question": "{She} [asked] <what happens when the beds are full>.",
+    "last": "<The jail is full>, {the sheriff} [said].",
+    "inverted": "<The jail is full>, [said] Sheriff {Nora Lindqvist}.",
+    "inside": "<A new state law>, {he} [said], <obliges sheriffs to sign such agreements>.",
+    "goes on": "<The sheriff may sign the paper>, {she} [told] them, <but he may not spend county money on it>.",
+    "quoted piece": "{He} [said] <the mayor was “mostly right.”>",
+    "quoted start": '{Ansley} [said] <"closer to 200" soldiers were headed to the city>.',
+    "quoted end runs on": '{The senator} [said] <the bill was "a gift to the banks. It will cost every family.">',
+    "as": "<The office may audit the operation>, as {Strand} [requested].",
+    "according to": "<Nine of the workers have criminal records>, [according to] {the agency}.",
+    "according to first": "[According to] {two people}, <the mayor had pressed the chief to leave>.",
+    "both verbs": "<The raid began at the plant and moved to two apartments>, [according to] Sheriff {Dale Kittering}.",
+    "per": "<He was invited twice>, [per] {two aides}.",
+    "vow": "{The mayor} [vowed] <to clear the camps>.",
+    "threaten": "{The state} [threatened] <to withhold shelter money>.",
+    "urge": "{She} [urged] <the county to drop the lawsuit>.",
+    "call on": "{The band} [called] on <the governor to cancel that contract>.",
+    "call for": "{Ashby} [called] for <a program that the county has refused to fund>.",
+    "accuse": "{Hatch} [accused] <Sorensen of caving to the hospital lobby>.",
+    "blame": "{Dorsey} [blamed] <the governor for the outcome>.",
+    "praise as": "{He} [praised] <the chief as an honest man>.",
+    "describe": "{Prosecutors} [described] <the ring as the largest in the county>.",
+    "call": '{Whitehorse} [called] <the sweeps "cruel and lazy.">',
+    "deny clause": "{Bellamy} [denied] that <the agency had been slow>.",
+    "deny noun": "{The city} [denied] <any pattern of abuse>.",
+    "deny gerund": "{Vance} [denied] <pushing the contract>.",
+    "demand": "{Democrats} [demanded] that <the operation end>.",
+    "participle": "The judge refused, [ruling] that <the strike did not endanger the school year>."
+                  .replace("The judge", "{The judge}"),
+    "by saying": "{The mayor} explained the plan by [saying] <the shelters were full>.",
+    "noun": "Reporters laughed at {the mayor}'s [claim] that <the streets were safe>.",
+    "dateline": "MOREHEAD CITY, N.C. — Gov. {Renata Holloway} on Thursday [said] <the storm had killed six people>.",
+    "label": "THE DEFENSE: {Bohannon} [insisted] that <the figures were wrong>.",
+    "headline colon": "{Tom Homan}: <Officers will leave Minnesota within weeks>\n\nThe city waits.",
+    "apposition cut": "{She} [says] <police will clear the camps Monday>, even though the county has sued.",
+    "plural": "{Two law enforcement officials} [said] <the man was due in court>.",
+}
+
+NOT_CLAIMS = {
+    "title": 'She sang "Yesterday Once More" at the funeral.',
+    "scare quotes": 'The so-called "surge" ended in March.',
+    "nickname": 'Officers arrested Walter "Big Walt" Pruitt on Monday.',
+    "name": "The police called the raid Operation Clean Slate.",
+    "no comment": "The department declined to comment.",
+    "negated": "The mayor did not say whether she would sign the bill.",
+    "motion": "The judge denied the motion.",
+    "possessives": "The officers' union met the teachers' board at the workers' hall.",
+    "decades": "Crime fell in the '90s and rose in the '00s.",
+    "inches": 'The officer is 6\'2" and the suspect 5\'10" tall.',
+    "guilty": "A jury found Trevor Malin guilty of murder.",
+    "passive name": "A website called Inland Wire published the list.",
+    "headline label": "What we know:\n\nThe council met on Monday.",
+}
+
+
+@pytest.mark.parametrize("marked", DIRECT.values(), ids=DIRECT)
+def test_direct_quotation(nlp: Language, marked: str) -> None:
+    check(nlp, marked)
+
+
+@pytest.mark.parametrize("marked", INDIRECT.values(), ids=INDIRECT)
+def test_indirect_speech(nlp: Language, marked: str) -> None:
+    check(nlp, marked)
+
+
+@pytest.mark.parametrize("text", NOT_CLAIMS.values(), ids=NOT_CLAIMS)
+def test_no_claim(nlp: Language, text: str) -> None:
+    check(nlp, text)
+
+
+def test_two_claims_of_one_sentence(nlp: Language) -> None:
+    check(nlp, "{Deschamps} [says] <the protest was peaceful> and accuses the sheriff of working for the company.",
+          "{Deschamps} says the protest was peaceful and [accuses] <the sheriff of working for the company>.")
+
+
+def test_claim_inside_a_claim_has_its_own_speaker(nlp: Language) -> None:
+    check(nlp, '"<He looked me in the eye and told me he was with us,>" {Hatch} [said].',
+          '"{He} looked me in the eye and [told] me <he was with us>," Hatch said.')
+
+
+def test_quotation_inside_a_quotation(nlp: Language) -> None:
+    check(nlp, "“<The landlord told them, ‘No papers, no keys,’>” {she} [said].",
+          "“{The landlord} [told] them, ‘<No papers, no keys,>’” she said.")
+
+
+def test_wishes_inside_a_quotation_are_no_claims_of_their_own(nlp: Language) -> None:
+    check(nlp, '"<They want me to go, and I think they are wrong,>" {Case} [said].')
+
+
+def test_indirect_then_direct_are_two_claims(nlp: Language) -> None:
+    check(nlp, '{Hebert} [said] <he learned of the plan from television>. "I asked for help," he said.',
+          'Hebert said he learned of the plan from television. "<I asked for help,>" {he} [said].')
+
+
+def test_each_paragraph_with_a_cue_of_its_own_is_a_claim(nlp: Language) -> None:
+    check(nlp, '"<The roads are closed,>" {Lee} [said]. "<Stay home.>\n\n"Help will come tomorrow," she added.',
+          '"The roads are closed," Lee said. "Stay home.\n\n"<Help will come tomorrow,>" {she} [added].')
+
+
+@pytest.mark.parametrize(("text", "stretches"), [
+    ('"No," he said. "Never."', ["No,", "Never."]),
+    ("“They told us, ‘Not yet,’” she said.", ["They told us, ‘Not yet,’", "Not yet,"]),
+    ("''No,'' he said.", ["No,"]),
+    ('"One paragraph.\n\n"And one more."', ["One paragraph.", "And one more."]),
+    ('"Never closed.\n\nNext.', ["Never closed."]),
+    ("It's the teachers' strike.", []),
+    ('5\'10" tall', []),
+    ("", []),
+])
+def test_quotation_marks(text: str, stretches: list[str]) -> None:
+    assert [text[slice(*q.inner)] for q in quoted(text)] == stretches
+
+
+def test_a_continued_paragraph_is_told_from_a_new_quotation() -> None:
+    assert [q.continued for q in quoted('"One.\n\n"Two."\n\n"Three."')] == [False, True, False]
+
+
+def test_many_marks_take_no_long_time() -> None:
+    assert quoted("‘a " * 20_000) == []
+
+
+def speaker(nlp: Language, text: str, content: str) -> tuple[str, str]:
+    """Type and name of who says a content."""
+    found = read(nlp, text)
+    start = text.index(content)
+    quotation = next(q for q in found.quotations if q.content[0][0] == start)
+    assert quotation.speaker is not None
+    cluster = found.clusters[quotation.speaker]
+    return cluster.type, cluster.name
+
+
+def test_a_speaker_without_a_name_is_made(nlp: Language) -> None:
+    assert speaker(nlp, "Two witnesses said the car was red.", "the car was red") == ("Group", "Two witnesses")
+    assert speaker(nlp, "A witness said the car was red.", "the car was red") == ("Person", "witness")
+
+
+def test_first_person_belongs_to_the_speaker(nlp: Language) -> None:
+    found = read(nlp, 'Mayor Lucia Trevino spoke. "I want the names," Trevino said. "We will not wait."')
+    quotation = found.quotations[0]
+    assert quotation.speaker is not None
+    mentions = {found.article.text[m.span(doc).start_char:m.span(doc).end_char] for doc in [nlp.make_doc(found.article.text)]
+                for m in found.clusters[quotation.speaker].mentions}
+    assert {"I", "We", "Trevino"} <= mentions
+
+
+def test_innermost_quotation_covers_an_offset() -> None:
+    outer, inner = Quotation([(0, 50)]), Quotation([(10, 20)])
+    known = Reading(Article(id="a", text=""), quotations=[outer, inner])
+    assert innermost(known, 12) is inner
+    assert innermost(known, 30) is outer
+    assert innermost(known, 50) is None
+
+
+def test_cue_words_are_lemmas_with_known_frames() -> None:
+    known = re.compile(r"quote|that|to|ing|obj|obj-to|name|obj:[a-z]+|[a-z]+:|[a-z]+-to")
+    for table in (verbs(), nouns()):
+        assert table
+        for lemma, frames in table.items():
+            assert lemma == lemma.strip().lower()
+            assert frames
+            assert all(known.fullmatch(frame) for frame in frames), (lemma, frames)
