@@ -65,9 +65,8 @@ def _of_preposition(preposition: Token, day: date | None, direction: int) -> Ite
     for noun in (c for c in preposition.children if c.dep_ in ("pobj", "npadvmod")):
         if word == "between":
             yield from _between(noun, day, direction)
-        elif word in AT | START | END:
-            if found := _read(noun, day, TOWARDS.get(word, direction)):
-                yield "at" if word in AT else "start" if word in START else "end", found
+        elif word in AT | START | END and (found := _read(noun, day, TOWARDS.get(word, direction))):
+            yield "at" if word in AT else "start" if word in START else "end", found
         for inner in (c for c in noun.children if c.dep_ == "prep" and c.lower_ in END):  # "from March to June"
             yield from _of_preposition(inner, day, direction)
     for inner in (c for c in preposition.children if c.dep_ == "prep"):
