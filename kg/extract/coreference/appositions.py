@@ -6,6 +6,7 @@ from kg.extract.coreference.chains import Chains
 from kg.extract.coreference.markables import Markable
 
 CLOSING = (",", ".", ")", ";", ":", "—", "\n\n", "\n", "”", '"')
+PLACES = ("City", "County", "State", "Country")
 NAMING = ("call", "name", "know", "dub", "title")
 
 
@@ -13,7 +14,7 @@ def appositions(chains: Chains) -> None:
     """Join a phrase with the one that renames it: ``the union, Checkpoint Workers United``."""
     heads = {m.head.i: m for m in chains.markables if m.type != "Position"}
     for markable in heads.values():
-        other = _renamed(markable, heads) or _called(markable, heads) or _beside(markable, chains)
+        other = _renamed(markable, heads) or _called(markable, heads) or _beside(markable, chains) or _city_of(markable, heads)
         if other is not None and {markable.kind, other.kind} == {"name", "nominal"} and not _of_another(markable, other) \
                 and not _within_title(other, chains):
             chains.join(other, markable)
@@ -28,6 +29,15 @@ def _renamed(markable: Markable, heads: dict[int, Markable]) -> Markable | None:
         negated = any(c.dep_ == "neg" for c in head.head.children)
         return heads.get(subjects[0].i) if subjects and not negated else None
     return None
+
+
+def _city_of(markable: Markable, heads: dict[int, Markable]) -> Markable | None:
+    """``the city of Lawrence``: the noun is the kind of the place it is told of."""
+    preposition = markable.head.head
+    if markable.kind != "name" or markable.head.dep_ != "pobj" or preposition.lower_ != "of":
+        return None
+    kind = heads.get(preposition.head.i)
+    return kind if kind is not None and kind.kind == "nominal" and kind.type == markable.type in PLACES else None
 
 
 def _of_another(a: Markable, b: Markable) -> bool:

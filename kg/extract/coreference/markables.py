@@ -69,7 +69,7 @@ def _markable(doc: Doc, layout: Layout, mention: DocMention) -> Markable:
     kept = [t for t in doc[mention.start : mention.end] if _tells(t)] or [head]
     forms = [t.lower_ for t in kept]
     lemmas = forms if mention.kind == "name" else [t.lemma_.lower() for t in kept]
-    beside = [t for t in (*_before(head, mention), *kept) if t.i != head.i] if mention.kind == "nominal" else []
+    beside = [t for t in (*_outside(head, mention), *kept) if t.i != head.i] if mention.kind == "nominal" else []
     counts = [t.lower_ for t in beside if t.like_num]
     return Markable(
         mention, head, mention.start, mention.end, mention.kind, mention.type, head.lower_, head.lemma_.lower(),
@@ -80,9 +80,11 @@ def _markable(doc: Doc, layout: Layout, mention: DocMention) -> Markable:
         _role(head), mention.number or _number(head), mention.gender or _gender(doc, mention, head))
 
 
-def _before(head: Token, mention: DocMention) -> list[Token]:
-    """Names before a nominal that are part of its phrase: ``Itasca County [deputies]``."""
-    return [t for t in head.lefts if t.i < mention.start and t.dep_ in ("compound", "nmod") and t.pos_ == "PROPN"]
+def _outside(head: Token, mention: DocMention) -> list[Token]:
+    """Names outside a nominal that are part of its phrase: ``Itasca County [deputies]``, ``the [city] of Lawrence``."""
+    before = [t for t in head.lefts if t.i < mention.start and t.dep_ in ("compound", "nmod")]
+    after = [c for p in head.rights if p.lower_ == "of" and p.i >= mention.end for c in p.rights if c.dep_ == "pobj"]
+    return [t for t in (*before, *after) if t.pos_ == "PROPN"]
 
 
 def _tells(token: Token) -> bool:

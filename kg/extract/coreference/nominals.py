@@ -16,6 +16,7 @@ FAR = 12    # sentences back that a noun without a word in common reaches
 NEAR = 2    # the same for a noun with an owner ("his company")
 VERBATIM = 0.3  # salience of an earlier mention in the very words
 OFTEN = 0.2     # salience of each earlier mention of a place
+DOCUMENTS = ("Agreement", "Law", "LegalCase")  # "an agreement", later "the settlement"
 
 REPEATED, NAMED, GENERIC, SPECIFIED = 4, 3, 2, 1
 
@@ -81,7 +82,8 @@ def _by_type(markable: Markable, chain: Chain) -> int:
     if types:
         return GENERIC if any(_within(chain.type, t) for t in types) and not chain.class_words & never else 0
     only_generic = not chain.named and all(generic(lemma)[0] for lemma in chain.lemmas)
-    return SPECIFIED if only_generic and markable.type == chain.type and markable.determiner in DEFINITE else 0
+    told = only_generic and markable.type == chain.type and chain.type in DOCUMENTS
+    return SPECIFIED if told and markable.determiner in DEFINITE else 0
 
 
 def _is_place(chain: Chain) -> bool:

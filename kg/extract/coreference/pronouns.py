@@ -22,6 +22,7 @@ NEUTER = frozenset(("it", "its", "itself"))
 PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 RELATIVE = frozenset(("who", "whom", "whose", "which"))
 REACH = 3        # sentences back
+CLIMB = 4        # words up from a relative clause, over appositions and prepositions
 SELECTED = 2.0   # the verb expects an entity of this type
 UNFIT = 0.3      # the verb expects another
 PLACE = 0.4      # places are seldom "it"
@@ -71,15 +72,34 @@ def _relative(pronoun: Markable, chains: Chains, known: list[Office]) -> Chain |
     clause = pronoun.head
     while clause.dep_ not in ("relcl", "ROOT"):
         clause = clause.head
-    noun = clause.head
-    found = chains.at(noun.i)
-    while noun.dep_ == "appos" and (found is None or found.type == "Position"):
-        noun = noun.head
+    noun = clause.head if clause.dep_ == "relcl" else _before(pronoun)
+    for _ in range(CLIMB):
         found = chains.at(noun.i)
-    if found is None or found.kind == "pronoun" or found.start > pronoun.start:
-        return None
-    holders = next((o.holders for o in known if o.markable is found), None)
-    return chains.of(holders[0]) if holders else chains.of(found)
+        holders = next((o.holders for o in known if o.markable is found), None)
+        if holders:
+            return chains.of(holders[0])
+        if found is not None and found.start < pronoun.start and _may_relate(pronoun, found):
+            return chains.of(found)
+        if noun.dep_ not in ("appos", "pobj", "prep", "conj"):
+            break
+        noun = noun.head
+    return None
+
+
+def _may_relate(pronoun: Markable, found: Markable) -> bool:
+    """Whether ``who`` or ``which`` may follow: people and bodies, but no "a Republican"; else things."""
+    if pronoun.form == "which":
+        return found.type != "Person"
+    membership = found.type == "PoliticalParty" and found.head.dep_ in ("appos", "attr")
+    return pronoun.form == "whose" or (found.type is not None and not _is_a(found.type, "Place") and not membership)
+
+
+def _before(pronoun: Markable) -> Token:
+    """The word before the pronoun, commas and closing parentheses left aside."""
+    token = pronoun.head
+    while token.i and (token.i >= pronoun.start or token.text in ",)"):
+        token = token.doc[token.i - 1]
+    return token
 
 
 def _agrees(pronoun: Markable, chain: Chain) -> bool:
