@@ -1,12 +1,97 @@
-"""The component ``kg_nominals``."""
+"""The component ``kg_nominals``: phrases and pronouns that may refer to an entity without naming it.
+
+A phrase whose last noun is one of the ontology's nouns denotes a member of that class; a plural of people, places or
+bodies denotes a Group; a singular of people a Person. What refers to nothing that a statement needs is dropped later.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+
+from kg import ontology
+from kg.document import DocMention, reading
+
+LONGEST_NOUN = 3
+GROUPED = ("Person", "Group", "Position", "Agency", "Organization", "NewsOrganization", "PoliticalParty", "County", "City",
+           "State", "Country")
+LEFT_OUT = ("DT", "PDT", "PRP$", "WP$", "WDT", "POS")
+COUNTERS = ("dozens", "hundreds", "thousands", "scores", "others")
 
 
 @Language.component("kg_nominals")
 def kg_nominals(doc: Doc) -> Doc:
-    """Do nothing yet."""
+    """Add nominal and pronoun mentions to the Doc's Reading."""
+    read = reading(doc)
+    taken = {i for m in read.mentions for i in range(m.start, m.end)}
+    for token in doc:
+        if token.i in taken:
+            continue
+        mention = _pronoun(token) or _nominal(token, taken)
+        if mention is not None:
+            read.mentions.append(mention)
+    read.mentions.sort(key=lambda m: (m.start, m.end))
     return doc
+
+
+@cache
+def pronouns() -> Mapping[str, tuple[str | None, str | None]]:
+    """Pronoun -> number and gender."""
+    text = files("kg.extract").joinpath("pronouns.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return {word: (number.strip("-") or None, gender.strip("-") or None) for word, number, gender in rows}
+
+
+def _pronoun(token: Token) -> DocMention | None:
+    features = pronouns().get(token.lower_)
+    if features is None or token.pos_ not in ("PRON", "DET"):
+        return None
+    return DocMention(token.i, token.i + 1, token.i, "pronoun", None, *features)
+
+
+def _nominal(token: Token, taken: set[int]) -> DocMention | None:
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
+        return None
+    plural = token.tag_ in ("NNS", "NNPS")
+    kind = noun_type(token)
+    if kind is None:
+        return None
+    if kind in GROUPED and plural:
+        kind = "Group"
+    elif kind == "Group":
+        kind = "Person"
+    return DocMention(_start(token, taken), token.i + 1, token.i, "nominal", kind, "plur" if plural else "sing")
+
+
+def noun_type(token: Token) -> str | None:
+    """The class that a common noun denotes a member of, by its longest phrase: "news conference", "conference"."""
+    if token.lower_ in COUNTERS:
+        return "Group"
+    nouns = ontology.load().nouns
+    for length in range(LONGEST_NOUN, 0, -1):
+        first = token.i - length + 1
+        if first >= 0:
+            phrase = " ".join([*(t.lower_ for t in token.doc[first : token.i]), token.lemma_.lower()])
+            if phrase in nouns:
+                return nouns[phrase]
+    return None
+
+
+def _start(token: Token, taken: set[int]) -> int:
+    """The first modifier of a noun, without its article or owner, and after any name before it."""
+    start = token.i
+    while start > token.sent.start:
+        before = token.doc[start - 1]
+        inside = before.head.i >= start - 1 and before.head.i <= token.i
+        if before.i in taken or not inside or before.tag_ in LEFT_OUT or before.is_punct or before.is_space:
+            break
+        if before.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB", "CCONJ", "SYM"):
+            break
+        start -= 1
+    while start < token.i and token.doc[start].pos_ in ("CCONJ", "ADV"):
+        start += 1
+    return start
