@@ -1,6 +1,6 @@
 """The component ``kg_entities``: every named mention of a Doc, typed to the narrowest class.
 
-Authorities, naming patterns and spaCy's recogniser propose (``kg.extract.names``); the longest and most trusted proposal
+Authorities, naming patterns and spaCy's recogniser propose (``kg.extract.naming``); the longest and most trusted proposal
 wins where they overlap; a name keeps one type in one article; parts of names are found wherever they stand.
 """
 
@@ -10,15 +10,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.document import DocMention, reading
-from kg.extract.names.candidates import NameCandidate
-from kg.extract.names.known import known
-from kg.extract.names.lexicon import table
-from kg.extract.names.parts import parts
-from kg.extract.names.persons import persons
-from kg.extract.names.positions import Office, described, positions
-from kg.extract.names.recognised import recognised
-from kg.extract.names.selection import select, vote
-from kg.extract.names.sequences import sequences
+from kg.extract.naming.candidates import NameCandidate
+from kg.extract.naming.known import known
+from kg.extract.naming.lexicon import table
+from kg.extract.naming.parts import parts
+from kg.extract.naming.persons import persons
+from kg.extract.naming.positions import Office, described, positions
+from kg.extract.naming.recognised import recognised
+from kg.extract.naming.selection import select, vote
+from kg.extract.naming.sequences import sequences
 
 
 @Language.component("kg_entities")
