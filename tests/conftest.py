@@ -1,7 +1,9 @@
 """Fixtures shared by all tests."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -26,3 +28,11 @@ def grammar(nlp: Language) -> Callable[[str], Doc]:
             return nlp(text)
 
     return parse
+
+
+@pytest.fixture
+def two_articles():
+    """A store of two articles written by hand in the form of ontology/provenance.ttl."""
+    store = ox.Store()
+    store.load(path=Path(__file__).parent / "data" / "two_articles.trig", format=ox.RdfFormat.TRIG)
+    return store

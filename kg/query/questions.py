@@ -15,7 +15,8 @@ from types import MappingProxyType
 
 from kg.errors import QueryError
 
-PARAMETER = re.compile(r'^(?P<head>\s*VALUES \?(?P<name>\w+) \{ )"[^"\\]*"(?P<tail> \}\s*# parameter: (?P<says>.+))$', re.MULTILINE)
+PARAMETER = re.compile(r"""^(?P<head>\s*VALUES \?(?P<name>\w+) \{ )"[^"\\]*"(?P<tail> \}\s*# parameter: (?P<says>.+))$""",
+                       re.MULTILINE)
 ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\b": r"\b", "\f": r"\f"})
 
 

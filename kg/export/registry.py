@@ -1,0 +1,28 @@
+"""All export formats: to add one, name its writer here."""
+
+from __future__ import annotations
+
+from kg.errors import ExportError
+from kg.export import gexf, graphml, rdf
+from kg.export.writer import Writer
+
+WRITERS: tuple[Writer, ...] = (*rdf.WRITERS, graphml.WRITER, gexf.WRITER)
+
+
+def find(name: str) -> Writer:
+    """Give the writer of a name, an extension or a media type.
+
+    Raises
+    ------
+    ExportError
+        When there is none; names those there are.
+
+    Examples
+    --------
+    >>> find("ttl").name, find("application/gexf+xml").name
+    ('turtle', 'gexf')
+    """
+    for writer in WRITERS:
+        if writer.answers_to(name):
+            return writer
+    raise ExportError(f"no export format {name!r}", valid=", ".join(w.name for w in WRITERS))
