@@ -57,6 +57,8 @@ def is_acronym(shape: tuple[str, ...]) -> bool:
 def spells(acronym: str, name: Markable) -> bool:
     """Whether the initials of a name, with or without its first word and its function words, are the acronym."""
     letters = acronym.replace(".", "").replace("&", "").lower()
+    if letters in name.words:
+        return False
     tokens = [t.text.lower() for t in name.head.doc[name.start : name.end] if any(c.isalnum() for c in t.text)]
     tokens = [part for t in tokens for part in t.split("-") if part]
     content = [t for t in tokens if t not in words("function_words")]
@@ -72,8 +74,13 @@ def parenthetical_acronyms(chains: Chains) -> None:
         between = doc[name.end : short.start].text.strip("'’s ")
         after = doc[short.end].text if short.end < len(doc) else ""
         bracketed = between in ("(", '("', "(“") and after in (")", '"', "”")
-        if bracketed and len(short.words) == 1 and _subsequence(short, name):
+        if bracketed and len(short.words) == 1 and (_subsequence(short, name) or _mostly_capitals(short.shape[0])):
             chains.join(name, short)
+
+
+def _mostly_capitals(word: str) -> bool:
+    """Whether it looks like an acronym, of a name in another language perhaps: ``HoGeSa``, ``OLAF``."""
+    return len(word) > 2 and word.isalpha() and 2 * sum(c.isupper() for c in word) >= len(word)
 
 
 def _subsequence(short: Markable, name: Markable) -> bool:
@@ -139,13 +146,22 @@ def _is_body_part(short: Markable, full: Markable) -> bool:
     if _is_place(short.type) or _is_place(full.type):
         return short.type == full.type and a == b[: len(a)] and all(_is_class_word(w) for w in b[len(a) :])
     tail = b[-len(a) :]
-    if a == tail or set(a) == set(tail):
-        return True
+    if set(a) == set(tail):
+        return not _after_of(full, len(a))
     if len(a) == 1 and _is_class_word(a[0]):
         return a[0] == full.form
     if len(a) > 1 and a[0] == b[0] and _in_order(a, b) and _is_class_word(a[-1]):
         return a[-1] != b[-1] or short.type == full.type
-    return a == b[: len(a)] and short.type != "Agency" and not _is_class_word(a[-1])
+    told_first = full.start < short.start or short.sentence == 0
+    return a == b[: len(a)] and short.type != "Agency" and not _is_class_word(a[-1]) and told_first
+
+
+def _after_of(full: Markable, count: int) -> bool:
+    """Whether the last words of a name are what its head is *of*: ``Assembly of the Council of Europe``."""
+    doc = full.head.doc
+    kept = [i for i in range(full.start, full.end) if doc[i].lower_ in full.words]
+    before = [t.lower_ for t in doc[full.start : kept[-count]]] if len(kept) >= count else []
+    return before[-1:] in (["of"], ["for"]) or before[-2:] in (["of", "the"], ["for", "the"])
 
 
 def _is_class_word(word: str) -> bool:
