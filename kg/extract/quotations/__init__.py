@@ -16,6 +16,7 @@ from kg.extract.quotations.headlines import labelled
 from kg.extract.quotations.indirect import independent, indirect
 from kg.extract.quotations.page import Page
 from kg.extract.quotations.speakers import settle
+from kg.extract.quotations.statements import statements
 
 
 @Language.component("kg_quotations")
@@ -25,6 +26,7 @@ def kg_quotations(doc: Doc) -> Doc:
     page = Page(doc)
     spoken = [q for row in places(page) for q in group(page, read, row)]
     taken = frozenset(q.cue_token for q in spoken if q.cue_token is not None)
+    spoken += [q for q in statements(page) if not any(_overlap(q, other) for other in spoken)]
     told = independent(doc, indirect(page, taken), spoken)
     told += [q for q in labelled(page, read) if not any(_overlap(q, other) for other in told)]
     spoken = [q for q in spoken if q.cue or not any(_overlap(q, other) for other in told)]
