@@ -23,7 +23,7 @@ def written(name, store, **options):
     return output.getvalue(), notes
 
 
-@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib's Dataset uses what it deprecates
+@pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning")  # rdflib uses what it deprecates
 @pytest.mark.parametrize("name", RDFLIB)
 def test_rdflib_reads_the_triples_of_every_rdf_format(name, two_articles):
     data, _ = written(name, two_articles)
