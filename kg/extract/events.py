@@ -14,6 +14,8 @@ from spacy.tokens import Doc
 
 from kg.document import Cluster, Reading
 
+NEAR = 4  # sentences
+
 
 @cache
 def kinds() -> dict[str, frozenset[int]]:
@@ -53,7 +55,16 @@ def _same(doc: Doc, earlier: Cluster, later: Cluster, victims: dict[int, set[int
         return False
     if not (_kinds(doc, earlier) & _kinds(doc, later)):
         return False
-    return bool(victims[earlier.id] & victims[later.id])
+    return bool(victims[earlier.id] & victims[later.id]) or _refers_back(doc, earlier, later)
+
+
+def _refers_back(doc: Doc, earlier: Cluster, later: Cluster) -> bool:
+    """Whether "the attack" or "that attack" follows a verb that told of one, a few sentences before."""
+    first, last = later.mentions[0], earlier.mentions[-1]
+    noun, verb = doc[first.head], doc[last.head]
+    definite = any(c.lower_ in ("the", "that", "this", "those", "these") for c in noun.lefts)
+    near = sum(1 for t in doc[verb.i : noun.i] if t.is_sent_start) <= NEAR
+    return verb.pos_ == "VERB" and noun.pos_ == "NOUN" and definite and near
 
 
 def _kinds(doc: Doc, cluster: Cluster) -> frozenset[int]:

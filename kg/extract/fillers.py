@@ -10,6 +10,9 @@ from spacy.tokens import Doc, Token
 from kg.document import Cluster, DocMention, Reading
 
 
+DEEPEST = 2
+
+
 @cache
 def words(file: str) -> frozenset[str]:
     """A list of lemmas beside this module, one a line."""
@@ -30,14 +33,20 @@ class Fillers:
         return cluster.type if cluster else None
 
     def at(self, token: int, depth: int = 0) -> list[DocMention]:
-        """The mentions that fill a slot headed by a token."""
+        """The mentions that fill a slot headed by a token: its own, or those its word stands for."""
+        return self._direct(token) or self._through(token, depth)
+
+    def _direct(self, token: int) -> list[DocMention]:
         mention = self.read.mention_at(token)
-        if mention is not None and mention.cluster is not None:
-            return [mention]
-        if depth > 2:
+        return [mention] if mention is not None and mention.cluster is not None else []
+
+    def _through(self, token: int, depth: int = 0) -> list[DocMention]:
+        """The mentions behind a word that only stands for them: "a number of counties", "the mayor's efforts"."""
+        if depth > DEEPEST:
             return []
         word = self.doc[token]
-        wanted = ("prep",) if word.lemma_.lower() in words("transparent_nouns.txt") else ("poss",)
+        partitive = word.lemma_.lower() in words("transparent_nouns.txt") or word.pos_ == "NUM"
+        wanted = ("prep",) if partitive else ("poss",)
         for child in word.children:
             if child.dep_ in wanted and (child.dep_ == "poss" or child.lower_ in ("of", "from", "with")):
                 inner = [child] if child.dep_ == "poss" else [c for c in child.children if c.dep_ == "pobj"]
@@ -51,7 +60,7 @@ class Fillers:
 
         An office in apposition to its holder ("Mossman, the senator who leads the panel") stands for the holder.
         """
-        own, word = self.at(token), self.doc[token]
+        own, word = self._direct(token), self.doc[token]
         linked = [c.i for c in word.children if c.dep_ == "appos"] + ([word.head.i] if word.dep_ == "appos" else [])
         apposed = [m for i in linked for m in self.at(i)]
         if word.dep_ == "nsubj" and word.head.lemma_ == "be":  # "the winners were Lee and Chan"
@@ -62,7 +71,7 @@ class Fillers:
                 return [body, own]
         if own and self.type_of(own[0]) == "Position" and any(self.type_of(m) == "Person" for m in apposed):
             return [apposed, own]
-        return [own, apposed]
+        return [own, apposed, self._through(token)]
 
     def _personnel(self, mention: DocMention) -> bool:
         return mention.kind == "nominal" and self.doc[mention.head].lemma_.lower() in words("personnel_nouns.txt")
