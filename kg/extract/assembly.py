@@ -11,7 +11,7 @@ from kg.model import Claim, Entity, Extraction, Mention, Span, Statement
 def assemble(doc: Doc) -> Extraction:
     """Turn a Doc's Reading into records: entities that are named or needed, statements, claims."""
     read = reading(doc)
-    used = _used(doc)
+    used, spoken = _used(doc), _spoken(doc)
     kept = [c for c in read.clusters if c.named or c.id in used]
     ids = {c.id: f"e{n}" for n, c in enumerate(kept, 1)}
     statements: dict[tuple[str, str, str], Statement] = {}
@@ -24,7 +24,7 @@ def assemble(doc: Doc) -> Extraction:
                 statements[key] = statement
     return Extraction(
         article=read.article,
-        entities=tuple(_entity(doc, c, ids[c.id], c.id in used) for c in kept),
+        entities=tuple(_entity(doc, c, ids[c.id], spoken) for c in kept),
         statements=tuple(statements.values()),
         claims=tuple(_claim(q, ids) for q in read.quotations),
     )
@@ -41,8 +41,17 @@ def _used(doc: Doc) -> set[int]:
     return used | {q.speaker for q in read.quotations if q.speaker is not None}
 
 
-def _entity(doc: Doc, cluster: Cluster, id: str, used: bool) -> Entity:
-    mentions = [_mention(doc, m) for m in cluster.mentions if used or m.kind == "name"]
+def _spoken(doc: Doc) -> set[int]:
+    """Head tokens of the mentions by which a statement or a quotation reaches its entities."""
+    read = reading(doc)
+    heads = {m.head for c in read.candidates for m in (c.subject, c.object)}
+    sources = [q.source for q in read.quotations if q.source]
+    return heads | {m.head for m in read.mentions if any(a <= doc[m.head].idx < b for a, b in sources)}
+
+
+def _entity(doc: Doc, cluster: Cluster, id: str, spoken: set[int]) -> Entity:
+    """Names and nominals; of the pronouns only those that a reader needs to follow a statement or a quotation."""
+    mentions = [_mention(doc, m) for m in cluster.mentions if m.kind != "pronoun" or m.head in spoken]
     return Entity(id=id, type=cluster.type, name=cluster.name, identifier=cluster.identifier,
                   mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))))
 
