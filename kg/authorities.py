@@ -83,10 +83,9 @@ class Authorities:
         >>> [r.name for r in load().lookup("Wash.")], load().lookup("wash")
         (['Washington'], ())
         """
-        found = self._exact.get(_exact_key(name) or "", ())
-        if not found:
-            found = self._folded.get(_folded_key(name), ())
-        if name == name.lower():
+        bare = name[4:] if name[:4] in ("the ", "The ") else name
+        found = self._exact.get(_exact_key(bare) or "", ()) or self._folded.get(_folded_key(bare), ())
+        if bare == bare.lower():
             return tuple(r for r in found if r.type in ("Position", RANK))
         return found
 
@@ -128,8 +127,7 @@ def _exact_key(name: str) -> str | None:
 
 def _folded_key(name: str) -> str:
     key = name.casefold().replace("\u2019", "'").replace(".", "")
-    key = " ".join(key.split()) if "  " in key or "\n" in key else key.strip()
-    return key.removeprefix("the ")
+    return " ".join(key.removeprefix("the ").split()).replace("saint ", "st ")
 
 
 @cache
