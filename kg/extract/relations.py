@@ -20,7 +20,8 @@ from kg.extract.times import time_of
 from kg.model import Polarity, Quantity
 from kg.ontology import Frame, Ontology, load
 
-CONTEXT = ("topic", "local")  # roles filled from what the article has spoken of: all of it, or this paragraph
+EVENTIVE = frozenset({"Agreement", "Event", "Law", "LegalCase", "Operation"})  # what a noun tells of may not be so
+CONTEXT = frozenset(("topic", "local"))  # roles filled from what the article has spoken of: all of it, or this paragraph
 
 
 @Language.component("kg_relations")
@@ -28,11 +29,17 @@ def kg_relations(doc: Doc) -> Doc:
     """Fill ``candidates`` of the Doc's Reading."""
     read = reading(doc)
     reader = RelationReader(doc, read, load(), evocations())
-    read.candidates = list(reader.candidates())
+    read.candidates = _told_before_guessed(list(reader.candidates()))
     join_events(doc, read)
     for candidate in read.candidates:
         candidate.confidence = confidence(doc, read, candidate)
     return doc
+
+
+def _told_before_guessed(candidates: list[Candidate]) -> list[Candidate]:
+    """Without what was filled from context where the words themselves tell it elsewhere in the article."""
+    told = {(c.subject.cluster, c.predicate) for c in candidates if not CONTEXT & set(c.roles)}
+    return [c for c in candidates if not CONTEXT & set(c.roles) or (c.subject.cluster, c.predicate) not in told]
 
 
 class RelationReader:
@@ -133,7 +140,8 @@ class RelationReader:
         token = self.doc[predicate.token]
         structural = predicate.pos == "MENTION"
         speaker = None if structural else self._speaker(predicate.token)
-        polar: Polarity = frame.polarity or ("positive" if structural else polarity(token))
+        told = not structural or frame.mention_types <= EVENTIVE
+        polar: Polarity = frame.polarity or (polarity(token) if told else "positive")
         evoked = frame.relation
         if polar == "negative" and frame.when_negated:
             evoked, polar = frame.when_negated, "positive"
@@ -143,7 +151,7 @@ class RelationReader:
             subject, evoked, object_, predicate.token, frame.name,
             self._evidence(predicate.token, subject, object_), roles=roles, evoked_by=predicate.pos, title_fact=structural,
             polarity=polar,
-            modality=frame.modality or ("actual" if structural else modality(token)),
+            modality=frame.modality or (modality(token) if told else "actual"),
             attributed_to=speaker, quantity=self._count(predicate, frame),
             valid_time=None if structural else time_of(token, self.read.article.published))
 
