@@ -34,9 +34,10 @@ class Fillers:
 
     def at(self, token: int, depth: int = 0) -> list[DocMention]:
         """The mentions that fill a slot headed by a token: its own, or those its word stands for."""
-        return self._direct(token) or self._through(token, depth)
+        return self.direct(token) or self._through(token, depth)
 
-    def _direct(self, token: int) -> list[DocMention]:
+    def direct(self, token: int) -> list[DocMention]:
+        """The mention that a token heads or lies in."""
         mention = self.read.mention_at(token)
         return [mention] if mention is not None and mention.cluster is not None else []
 
@@ -60,7 +61,7 @@ class Fillers:
 
         An office in apposition to its holder ("Mossman, the senator who leads the panel") stands for the holder.
         """
-        own, word = self._direct(token), self.doc[token]
+        own, word = self.direct(token), self.doc[token]
         linked = [c.i for c in word.children if c.dep_ == "appos"] + ([word.head.i] if word.dep_ == "appos" else [])
         apposed = [m for i in linked for m in self.at(i)]
         if word.dep_ == "nsubj" and word.head.lemma_ == "be":  # "the winners were Lee and Chan"

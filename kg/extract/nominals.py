@@ -20,6 +20,7 @@ LONGEST_NOUN = 3
 GROUPED = ("Person", "Group", "Position", "Agency", "Organization", "NewsOrganization", "PoliticalParty", "County", "City",
            "State", "Country")
 LEFT_OUT = ("DT", "PDT", "PRP$", "WP$", "WDT", "POS")
+MODIFIERS = ("amod", "compound", "nummod", "nmod", "quantmod", "advmod", "npadvmod", "conj", "cc")
 COUNTERS = ("dozens", "hundreds", "thousands", "scores", "others")
 
 
@@ -89,9 +90,9 @@ def _start(token: Token, taken: set[int]) -> int:
         inside = before.head.i >= start - 1 and before.head.i <= token.i
         if before.i in taken or not inside or before.tag_ in LEFT_OUT or before.is_punct or before.is_space:
             break
-        if before.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB", "CCONJ", "SYM"):
+        if before.dep_ not in MODIFIERS:
             break
         start -= 1
-    while start < token.i and token.doc[start].pos_ in ("CCONJ", "ADV"):
+    while start < token.i and (token.doc[start].pos_ in ("CCONJ", "ADV") or token.doc[start].dep_ == "cc"):
         start += 1
     return start

@@ -118,6 +118,8 @@ class RelationReader:
             yield [[m] for m in self.fillers.before(predicate.token, role, frame.requires.get(role))]
         elif role == "self" and predicate.pos == "VERB":
             yield [[self.fillers.event(predicate.token, t)] for t in sorted(frame.makes)]
+        elif role == "self" and predicate.pos == "MENTION":
+            yield [self.fillers.direct(predicate.token)]
         else:
             for index in self._heads(predicate, role):
                 yield self.fillers.choices(index)
