@@ -1,17 +1,18 @@
-"""Passes over offices: who holds which, which mentions are one office, and titles that stand for their holder."""
+"""The pass over offices: who holds which at which body, and which mentions are one office."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc
 
 from kg import ontology
-from kg.extract.coreference.chains import Chain, Chains
+from kg.extract.coreference.chains import Chains
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.words import table, words
 
 BODY_PREPOSITIONS = ("of", "for", "at", "in", "with", "to")
+PASSING = frozenset(("former", "ex", "late", "outgoing", "incoming", "acting", "interim", "deputy"))
 GAP = frozenset(("the", "a", "an", "its", "his", "her", "their", "former", "new", "interim", "then", "acting"))
 
 
@@ -24,11 +25,17 @@ class Office:
     holders: list[Markable]
     body: Markable | None
 
+    @property
+    def former(self) -> bool:
+        """Whether the words beside it say that the office is or was held at another time."""
+        m = self.markable
+        return any(t.lower_ in PASSING for t in m.head.doc[max(0, m.start - 3) : m.end])
+
 
 def offices(chains: Chains) -> list[Office]:
     """Give every mention of a Position with its holders and its body."""
     heads = {m.head.i: m for m in chains.markables}
-    return [Office(m, title_words(m), _holders(m, chains), _body(m, heads, chains))
+    return [Office(m, title_words(m), holders_beside(m, chains), body_of(m, heads))
             for m in chains.markables if m.type == "Position"]
 
 
@@ -42,7 +49,7 @@ def title_words(markable: Markable) -> tuple[str, ...]:
     return tuple(forms.get(t.lower_, forms.get(t.lemma_.lower(), t.lemma_.lower())) for t in tokens)
 
 
-def _holders(office: Markable, chains: Chains) -> list[Markable]:
+def holders_beside(office: Markable, chains: Chains) -> list[Markable]:
     """The persons the title stands beside: ``Mayor Jacob Frey``, ``Jacob Frey, the mayor``, ``Sens. A and B``."""
     doc = office.head.doc
     people = [m for m in chains.markables if m.type == "Person" and m.kind == "name"]
@@ -57,12 +64,12 @@ def _holders(office: Markable, chains: Chains) -> list[Markable]:
     return _predicated(office, people, chains)
 
 
-def _gap(doc: object, start: int, end: int) -> bool:
-    return all(doc[i].lower_ in (",", "the", "rev.") for i in range(start, end))  # type: ignore[index]
+def _gap(doc: Doc, start: int, end: int) -> bool:
+    return all(t.lower_ in (",", "the", "rev.") for t in doc[start:end])
 
 
-def _apposed(doc: object, end: int, office: Markable) -> bool:
-    tokens = [doc[i] for i in range(end, office.start)]  # type: ignore[index]
+def _apposed(doc: Doc, end: int, office: Markable) -> bool:
+    tokens = list(doc[end : office.start])
     if not tokens or tokens[0].text != ",":
         return False
     inside = [t for t in tokens[1:] if t.lower_ not in GAP]
@@ -78,7 +85,7 @@ def _predicated(office: Markable, people: list[Markable], chains: Chains) -> lis
     return []
 
 
-def _body(office: Markable, heads: dict[int, Markable], chains: Chains) -> Markable | None:
+def body_of(office: Markable, heads: dict[int, Markable]) -> Markable | None:
     """The place or body of an office: ``Minneapolis Mayor``, ``the board's chairwoman``, ``mayor of Reno``."""
     for child in office.head.children:
         if child.dep_ in ("compound", "poss", "nmod", "amod") and _may_have_offices(heads.get(child.i)):
@@ -134,7 +141,7 @@ def _apart(a: Office, b: Office, chains: Chains) -> bool:
     if a.body and b.body:
         return chains.of(a.body) is not chains.of(b.body)
     one, other = _holder_ids(a, chains), _holder_ids(b, chains)
-    shared = a.title[-1] in words("shared_titles") or _former(a) or _former(b)
+    shared = a.title[-1] in words("shared_titles") or a.former or b.former
     return bool(one and other and not one & other and not shared)
 
 
@@ -146,68 +153,3 @@ def _told_alone(office: Office) -> bool:
 
 def _holder_ids(office: Office, chains: Chains) -> set[int]:
     return {id(chains.of(h)) for h in office.holders}
-
-
-def _former(office: Office) -> bool:
-    doc = office.markable.head.doc
-    before = {t.lower_ for t in doc[max(0, office.markable.start - 3) : office.markable.start]}
-    return bool(before & {"former", "ex", "late", "outgoing", "incoming", "acting", "interim"})
-
-
-def titles_for_holders(chains: Chains, known: list[Office]) -> None:
-    """Let ``the mayor`` with no name beside it stand for the person who was given that title."""
-    held = _titles_held(chains, known)
-    for markable in chains.markables:
-        if not _stands_alone(markable, known):
-            continue
-        person = _holder_named(markable, held, chains)
-        if person is not None:
-            if markable.type == "Position":
-                chains.retell(markable, "nominal", "Person")
-            chains.join(person, markable)
-
-
-def _titles_held(chains: Chains, known: list[Office]) -> list[tuple[Office, Markable]]:
-    return [(office, holder) for office in known for holder in office.holders]
-
-
-def _stands_alone(markable: Markable, known: list[Office]) -> bool:
-    if markable.kind == "nominal" and markable.type == "Person":
-        return markable.determiner not in ("a", "an")
-    office = next((o for o in known if o.markable is markable), None)
-    if office is None or office.holders or markable.number == "plur":
-        return False
-    return markable.determiner in ("the", "that", "this") and not _role_word(markable.head)
-
-
-def _role_word(head: Token) -> bool:
-    """Whether the title is spoken of as an office: ``as mayor``, ``became the mayor``, ``the next mayor``."""
-    if head.dep_ == "attr" or (head.dep_ == "pobj" and head.head.lower_ == "as"):
-        return True
-    return any(c.lower_ in ("next", "new", "first", "former", "previous", "then") for c in head.children)
-
-
-def _holder_named(markable: Markable, held: list[tuple[Office, Markable]], chains: Chains) -> Markable | None:
-    title = title_words(markable)
-    matches = [(office, person) for office, person in held if _title_fits(title, office.title)
-               and not _other_body(markable, office, chains)]
-    earlier = [p for o, p in matches if o.markable.start < markable.start]
-    if earlier:
-        return max(earlier, key=lambda p: _last_start(chains.of(p), markable))
-    return matches[0][1] if matches and markable.paragraph == 0 else None
-
-
-def _last_start(chain: Chain, at: Markable) -> int:
-    return max((m.start for m in chain.markables if m.start < at.start), default=-1)
-
-
-def _title_fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """``chief`` for ``police chief``; ``police chief`` not for ``chief`` of something else."""
-    return short == full[-len(short) :]
-
-
-def _other_body(markable: Markable, office: Office, chains: Chains) -> bool:
-    """Whether the title is said to be at another body than the office."""
-    heads = {m.head.i: m for m in chains.markables}
-    body = _body(markable, heads, chains)
-    return body is not None and office.body is not None and chains.of(body) is not chains.of(office.body)

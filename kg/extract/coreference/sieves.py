@@ -12,8 +12,9 @@ from kg.extract.coreference.leads import lead_nominals
 from kg.extract.coreference.markables import markables
 from kg.extract.coreference.names import acronyms, bare_names, exact_names, parenthetical_acronyms, partial_names
 from kg.extract.coreference.nominals import definite_nominals
-from kg.extract.coreference.offices import join_offices, offices, titles_for_holders
+from kg.extract.coreference.offices import join_offices, offices
 from kg.extract.coreference.pronouns import pronouns
+from kg.extract.coreference.titles import jobs_at_bodies, titles_for_holders
 
 
 def resolve(doc: Doc, mentions: list[DocMention]) -> list[Chain]:
@@ -26,9 +27,10 @@ def resolve(doc: Doc, mentions: list[DocMention]) -> list[Chain]:
     partial_names(chains)
     bare_names(chains)
     chains.names_settled = True
+    jobs_at_bodies(chains)
     appositions(chains)
     known = offices(chains)
-    titles_for_holders(chains, known)
+    titles_for_holders(chains, layout, known)
     join_offices(chains, known)
     definite_nominals(chains)
     lead_nominals(chains, layout, known)
