@@ -85,10 +85,10 @@ def _place(page: Page, q: Quoted, previous: Quoted | None, following: Quoted | N
 
 def _line_before(page: Page, q: Quoted) -> list[Token]:
     """The line above a paragraph if it ends with a colon: "The sheriff issued this statement:"."""
-    above = page.text[: q.start].rstrip()
-    if not above.endswith(":"):
-        return []
-    return page.tokens(above.rfind("\n") + 1, len(above))
+    end = q.start
+    while end and page.text[end - 1].isspace():
+        end -= 1
+    return page.tokens(page.text.rfind("\n", 0, end) + 1, end) if page.text[end - 1 : end] == ":" else []
 
 
 def _line_after(page: Page, q: Quoted) -> list[Token]:

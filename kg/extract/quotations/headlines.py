@@ -34,7 +34,8 @@ def _speaker(label: list[Token], read: Reading) -> Token | None:
         return None
     last = label[-1]
     mention = read.mention_at(last.i)
-    named = mention is not None and mention.kind == "name" and mention.type in _SPEAKERS
+    inside = mention is not None and mention.end == last.i + 1
+    named = mention is not None and inside and mention.kind == "name" and mention.type in _SPEAKERS
     return last if named or (mention is None and last.ent_type_ in _NAMED) else None
 
 

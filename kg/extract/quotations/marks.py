@@ -7,10 +7,13 @@ such a paragraph is ``continued``. A mark that is never closed closes with its p
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 DOUBLE = '"“”„«»'
 SINGLE = "'‘’‹›"
+_LOOK_AHEAD = 20
+_SINGLE = re.compile(f"[{SINGLE}]")
 _DOUBLE = re.compile(f"[{DOUBLE}]|``|''")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _STARTS = frozenset("“„«") | {"``"}
@@ -107,17 +110,15 @@ def _cut(text: str, start: int, end: int) -> int:
 def _single(text: str, left: int, right: int) -> list[Quoted]:
     """Stretches in single marks, told from apostrophes by what stands around the marks."""
     found: list[Quoted] = []
+    closings = _closings(text, left, right)
     at = left
-    while at < right:
-        if not _opens_single(text, at, left, right):
-            at += 1
+    for mark in _SINGLE.finditer(text, left, right):
+        if mark.start() < at or not _opens_single(text, mark.start(), left, right):
             continue
-        end = _closing_single(text, at + 1, right)
-        if end is None:
-            at += 1
-            continue
-        found.append(Quoted(at, end + 1, (at + 1, end)))
-        at = end + 1
+        end = _closing_single(text, closings, mark.end())
+        if end is not None:
+            found.append(Quoted(mark.start(), end + 1, (mark.end(), end)))
+            at = end + 1
     return found
 
 
@@ -128,14 +129,18 @@ def _opens_single(text: str, at: int, left: int, right: int) -> bool:
     return before.isspace() or before in "([—–-" or before in DOUBLE
 
 
-def _closing_single(text: str, start: int, right: int) -> int | None:
-    """The best closing mark: beside punctuation rather than after a plural's s."""
-    candidates = []
-    for at in range(start, right):
-        if text[at] in "'’›" and not text[at - 1].isspace() and not (at + 1 < right and text[at + 1].isalnum()):
-            candidates.append(at)
+def _closings(text: str, left: int, right: int) -> list[int]:
+    """Where a single mark may close: after a word or a stop, before none."""
+    return [m.start() for m in _SINGLE.finditer(text, left + 1, right) if text[m.start()] in "'’›"
+            and not text[m.start() - 1].isspace() and not (m.end() < right and text[m.end()].isalnum())]
+
+
+def _closing_single(text: str, closings: list[int], start: int) -> int | None:
+    """The best closing mark of the next few: beside punctuation rather than after a plural's s."""
+    first = bisect_right(closings, start)
+    candidates = closings[first : first + _LOOK_AHEAD]
     for at in candidates:
-        after = text[at + 1] if at + 1 < right else "\n"
+        after = text[at + 1 : at + 2] or "\n"
         if text[at - 1] in ",.!?…" or after in ",.;:?!)]\n" or after in DOUBLE:
             return at
     for at in candidates:

@@ -21,7 +21,10 @@ _INSIDE_NAMES = frozenset({"-", "–", "'", "’", "/", "."})
 _LABEL_ENDS = frozenset({":", "—", "–", "--"})
 _EDGE = " \n\t,;:—–-"
 _COMPLEMENTISERS = ("that ", "That ")
-_NOBODY = frozenset({"there", "this", "that", "these", "those", "what", "which", "whatever", "nothing", "nobody", "everything"})
+_NOBODY = frozenset({
+    "there", "this", "that", "these", "those", "what", "which", "whatever",
+    "nothing", "nobody", "everything", "you", "anyone", "everyone", "someone",
+})
 _FUNCTION_WORDS = frozenset({"that", "which", "who", "whom", "and", "but", "as", "what"})
 _MARKS = {'"': '"', "“": "”", "‘": "’"}
 

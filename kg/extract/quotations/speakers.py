@@ -12,19 +12,35 @@ from kg.extract.quotations.phrases import phrase_start
 from kg.ontology import load
 
 _FIRST_PERSON = frozenset({"i", "we"})
+_MEMORY = 3  # speakers back
+_PRONOUNS = {
+    "he": ("m", ("Person",), "sing"),
+    "she": ("f", ("Person",), "sing"),
+    "it": (None, ("Organization", "Place"), "sing"),
+    "they": (None, ("Group", "Organization"), "plur"),
+}
 _SEVERAL = frozenset({"many", "some", "others", "several", "most", "police"})
 _NOMINALS = ("NOUN", "PROPN", "NUM", "ADJ")
 _AGENTS = ("Person", "Organization", "Group", "Place", "Position")
 
 
 def settle(doc: Doc, read: Reading, quotations: list[Quotation]) -> None:
-    """Give every quotation the cluster of its speaker, and every "I" and "we" in it too, outer quotations first."""
+    """Give every quotation the cluster of its speaker, and every "I" and "we" in it too, in the order of the text."""
+    before: list[int] = []
+    for quotation in sorted((q for q in quotations if q.source_head is not None), key=lambda q: q.source_head or 0):
+        head = doc[quotation.source_head or 0]
+        quotation.speaker = _cluster(doc, read, head)
+        if quotation.speaker is None and head.pos_ == "PRON":
+            quotation.speaker = _same_speaker(read, head, before)
+        if quotation.speaker is not None:
+            before.append(quotation.speaker)
     for quotation in sorted(quotations, key=lambda q: (q.content[0][0], -q.content[-1][1])):
-        if quotation.source_head is None:
-            continue
-        quotation.speaker = _cluster(doc, read, doc[quotation.source_head])
         if quotation.direct and quotation.speaker is not None:
             _first_person(doc, read, quotation, quotations)
+    for quotation in quotations:
+        if quotation.speaker is None and quotation.source_head is not None:
+            mention = read.mention_at(quotation.source_head)  # "I told them that ..." inside another's quotation
+            quotation.speaker = mention.cluster if mention is not None and mention.kind == "pronoun" else None
 
 
 def _cluster(doc: Doc, read: Reading, head: Token) -> int | None:
@@ -43,8 +59,35 @@ def _cluster(doc: Doc, read: Reading, head: Token) -> int | None:
             read.mentions.append(mention)
             read.mentions.sort(key=lambda m: (m.start, m.end))
     if mention.cluster is None:
+        if mention.kind == "pronoun":
+            return None
         _new_cluster(doc, read, mention)
     return mention.cluster
+
+
+def _same_speaker(read: Reading, pronoun: Token, before: list[int]) -> int | None:
+    """The last speaker that a pronoun without antecedent can stand for; the pronoun becomes a mention of it."""
+    kind = _PRONOUNS.get(pronoun.lower_)
+    if kind is None:
+        return None
+    gender, types, number = kind
+    for cluster in (read.clusters[i] for i in reversed(before[-_MEMORY:])):
+        genders = {m.gender for m in cluster.mentions if m.gender}
+        if any(load().is_a(cluster.type, t) for t in types) and (gender is None or not genders or gender in genders):
+            mention = read.mention_at(pronoun.i)
+            if mention is None:
+                mention = DocMention(pronoun.i, pronoun.i + 1, pronoun.i, "pronoun", cluster.type, number, gender)
+                read.mentions.append(mention)
+                read.mentions.sort(key=lambda m: (m.start, m.end))
+            _join(mention, cluster)
+            return cluster.id
+    return None
+
+
+def _join(mention: DocMention, cluster: Cluster) -> None:
+    mention.cluster, mention.type = cluster.id, cluster.type
+    cluster.mentions.append(mention)
+    cluster.mentions.sort(key=lambda m: (m.start, m.end))
 
 
 @cache
@@ -127,9 +170,7 @@ def _first_person(doc: Doc, read: Reading, quotation: Quotation, quotations: lis
                 mention = DocMention(token.i, token.i + 1, token.i, "pronoun", None, "sing" if token.lower_ == "i" else "plur")
                 read.mentions.append(mention)
             if mention.cluster is None and quotation.speaker is not None:
-                cluster = read.clusters[quotation.speaker]
-                mention.cluster, mention.type = cluster.id, cluster.type
-                cluster.mentions.append(mention)
+                _join(mention, read.clusters[quotation.speaker])
     read.mentions.sort(key=lambda m: (m.start, m.end))
 
 

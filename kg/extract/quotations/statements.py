@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from kg.document import Quotation
 from kg.extract.quotations.cues import frames
 from kg.extract.quotations.marks import DOUBLE
@@ -33,7 +31,8 @@ def statements(page: Page) -> list[Quotation]:
             continue
         intro = page.tokens(start, end)
         announced = any(t.lower_ in _FOLLOWING for t in intro) and any(t.lemma_.lower() in documents() for t in intro)
-        cue = next((t for t in reversed(intro) if t.pos_ == "VERB" and t.tag_ in FINITE and (announced or "quote" in frames(t))), None)
+        verbs = (t for t in reversed(intro) if t.pos_ == "VERB" and t.tag_ in FINITE)
+        cue = next((t for t in verbs if announced or "quote" in frames(t)), None)
         source = speaker_of(cue) if cue is not None else None
         if cue is None or source is None or source.pos_ == "PRON":
             continue
