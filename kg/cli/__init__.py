@@ -6,6 +6,6 @@ conform, 2 wrong usage, 130 interrupted.
 
 from __future__ import annotations
 
-from kg.cli.main import kg, main
+from kg.cli.main import kg, main, run
 
-__all__ = ["kg", "main"]
+__all__ = ["kg", "main", "run"]

@@ -11,20 +11,19 @@ import click
 
 from kg.cli.console import Failures, Ticker
 from kg.cli.files import FileNames, opened
+from kg.cli.options import FOLDER, output_option
 from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.model import Extraction
 
-FILE = click.Path(dir_okay=False, path_type=Path)
-FOLDER = click.Path(file_okay=False, path_type=Path)
 Encode = Callable[["Extraction"], bytes]
 
 
 @click.command(short_help="Read articles and print what they say, without a store.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-f", "--format", "format_", help="json (the default) or an RDF format: turtle, trig, nquads ...")
-@click.option("-o", "--output", type=FILE, help="Write to this file; - is standard output.")
+@output_option
 @click.option("--output-dir", type=FOLDER, help="Write one file an article here, named by its id.")
 @click.pass_context
 def extract(ctx: click.Context, inputs: tuple[str, ...], format_: str | None, output: Path | None,

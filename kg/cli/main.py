@@ -13,6 +13,9 @@ from kg.errors import KgError
 
 COMMANDS = {
     "extract": "kg.cli.extract",
+    "query": "kg.cli.query",
+    "export": "kg.cli.export",
+    "stats": "kg.cli.stats",
 }
 
 
@@ -67,8 +70,9 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         complain("interrupted")
         return 130
-    except BrokenPipeError:
-        # The reader has closed the pipe: it has what it wanted. Python would complain again while it exits.
+    except (BrokenPipeError, SystemExit):
+        # The reader has closed the pipe (click turns that into SystemExit): it has what it wanted, and that is no
+        # failure. Python would complain of what it cannot flush while it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:

@@ -12,7 +12,7 @@ from kg.export.writer import Request
 from kg.export.xml import Cleaner
 from kg.network import EVERYTHING, to_networkx
 
-KEPT_APART = ("the quoted words stand without their offsets, the graph without its claims, mentions and article texts",)
+LEFT_OUT = "without the offsets of the quoted words, and without claims, mentions and the texts of articles"
 
 
 def network(request: Request, cleaner: Cleaner) -> tuple[nx.MultiDiGraph[str], list[str]]:
@@ -24,9 +24,9 @@ def network(request: Request, cleaner: Cleaner) -> tuple[nx.MultiDiGraph[str], l
     for subject, object_, key, data in selected.edges(data=True, keys=True):
         graph.add_edge(subject, object_, key=key, id=key, **_clean(data, cleaner))
     left_out = to_networkx(request.store, EVERYTHING).number_of_edges() - selected.number_of_edges()
-    notes = [*KEPT_APART]
+    notes = [LEFT_OUT]
     if left_out:
-        notes.append(f"{left_out} statements that were not asked for: attributed, denied, not actual or less certain")
+        notes.append(f"without {left_out} statements that were not asked for: attributed, denied, not actual or less certain")
     return graph, notes
 
 

@@ -28,7 +28,7 @@ def _write(format_: Format, request: Request, output: IO[bytes]) -> list[str]:
     if not format_.graphs:
         count = sum(1 for _ in request.store.named_graphs())
         if count:
-            notes.append(f"the names of {count} graphs, which keep articles apart")
+            notes.append(f"without the names of {count} graphs, which keep articles apart")
     cleaner = Cleaner()
     if format_.name == "rdfxml":
         quads = _cleaned(quads, cleaner)

@@ -24,8 +24,8 @@ class Request:
 class Writer:
     """One export format.
 
-    ``write`` writes to a binary file and gives notes, in words for a person, of what this store has and the format
-    cannot carry. Equal stores give equal bytes.
+    ``write`` writes to a binary file and gives notes, in words for a person, of what this store has and the file
+    has not ("without ...") or has otherwise ("with ..."). Equal stores give equal bytes.
     """
 
     name: str

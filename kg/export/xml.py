@@ -27,4 +27,4 @@ class Cleaner:
 
     def notes(self) -> list[str]:
         """Say how many characters were replaced, if any."""
-        return [f"{self.replaced} characters that XML cannot carry are replaced by U+FFFD"] if self.replaced else []
+        return [f"with {self.replaced} characters that XML cannot carry replaced by U+FFFD"] if self.replaced else []

@@ -44,7 +44,7 @@ def test_formats_with_graphs_give_the_same_dataset_back(name, two_articles):
 @pytest.mark.parametrize("name", ["turtle", "ntriples", "rdfxml"])
 def test_formats_without_graphs_say_so(name, two_articles):
     _, notes = written(name, two_articles)
-    assert notes[0] == "the names of 4 graphs, which keep articles apart"
+    assert notes[0] == "without the names of 4 graphs, which keep articles apart"
 
 
 @pytest.mark.parametrize("name", [w.name for w in WRITERS])
@@ -88,12 +88,12 @@ def test_gexf_has_the_schema_namespace_of_the_w3c_and_no_clock(two_articles):
 def test_characters_that_xml_cannot_carry_are_replaced_and_counted(name, two_articles):
     data, notes = written(name, two_articles, selection=EVERYTHING)
     assert "a pact there must be\ufffd" in data.decode()
-    assert "1 characters that XML cannot carry are replaced by U+FFFD" in notes
+    assert "with 1 characters that XML cannot carry replaced by U+FFFD" in notes
 
 
 def test_network_formats_say_what_was_not_asked_for(two_articles):
     _, notes = written("gexf", two_articles)
-    assert "6 statements that were not asked for: attributed, denied, not actual or less certain" in notes
+    assert "without 6 statements that were not asked for: attributed, denied, not actual or less certain" in notes
 
 
 def test_an_unknown_format_is_answered_with_the_known():

@@ -1,0 +1,225 @@
+"""The command line: what goes where, and the exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from kg.cli.files import FileNames, safe_name
+from kg.cli.main import COMMANDS, kg, run
+
+TRIG = Path(__file__).parent / "data" / "two_articles.trig"
+STORY = "Border czar Tom Homan said Wednesday that 700 officers will leave Minnesota.\n"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    import pyoxigraph as ox
+
+    folder = tmp_path_factory.mktemp("stores") / "news.kg"
+    ox.Store(folder).load(path=TRIG, format=ox.RdfFormat.TRIG)
+    return str(folder)
+
+
+def command(*arguments, stdin=None, cwd=None):
+    return subprocess.run([sys.executable, "-m", "kg.cli", *arguments], input=stdin, capture_output=True, cwd=cwd, check=False)
+
+
+def test_help_names_every_command_and_loads_nothing_heavy():
+    code = "import sys; sys.argv = ['kg', '--help']; import kg.cli; kg.cli.run(['--help']); print(sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    for name in COMMANDS:
+        assert f"  {name} " in done.stdout
+    modules = done.stdout.rpartition("[")[2]
+    for heavy in ("spacy", "rdflib", "networkx", "pyoxigraph", "rich", "msgspec"):
+        assert f"'{heavy}'" not in modules
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself(name):
+    command = kg.get_command(click.Context(kg), name)
+    assert command.help
+    assert command.short_help
+    assert all(p.help or isinstance(p, click.Argument) for p in command.params)
+    assert CliRunner().invoke(kg, [name, "--help"]).exit_code == 0
+
+
+def test_the_version_is_that_of_the_package():
+    from kg import __version__
+
+    assert CliRunner().invoke(kg, ["--version"]).output == f"kg, version {__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [["nonsense"], ["query"], ["query", "who-holds-office"], ["extract"],
+                                       ["query", "--store", "x", "no-such-question"],
+                                       ["query", "--store", "x", "planned", "--set", "name"],
+                                       ["extract", "x", "-o", "y", "--output-dir", "z"]])
+def test_wrong_usage_is_code_2_in_the_shape_of_all_errors(arguments, capsys):
+    assert run(arguments) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("kg: error: ")
+    assert said.err.count("\n") == 1
+    assert "; valid: see kg" in said.err
+
+
+@pytest.mark.parametrize(("arguments", "says"), [
+    (["query", "--store", "no.kg", "planned"],
+     "kg: error: there is no store (at no.kg); valid: a folder that kg build has written\n"),
+    (["export", "--store", "no.kg", "--format", "docx"], "kg: error: no export format 'docx'; valid: turtle, trig, nquads"),
+    (["stats", "--store", "no.kg"], "kg: error: there is no store (at no.kg)"),
+])
+def test_failure_is_code_1_and_says_what_where_and_what_would_be_valid(arguments, says, capsys):
+    assert run(arguments) == 1
+    assert capsys.readouterr().err.startswith(says)
+
+
+def test_a_named_question_gives_csv_when_it_is_no_terminal(store, capfdbinary):
+    assert run(["query", "--store", store, "who-holds-office", "--set", "name=HOMAN"]) == 0
+    said = capfdbinary.readouterr()
+    assert said.out.splitlines() == [b"person,office,body,quote,article,published",
+                                     b"Tom Homan,border czar,White House,Border czar Tom Homan,Officers to leave,2026-02-04"]
+    assert said.err == b""
+
+
+@pytest.mark.parametrize(("format_", "start"), [
+    ("csv", b"s\r\n"), ("tsv", b"?s\n"), ("json", b'{"head"'), ("xml", b"<?xml"), ("text/csv", b"s\r\n"), (".srj", b'{"head"'),
+])
+def test_formats_are_names_extensions_or_media_types(store, tmp_path, format_, start, capfdbinary):
+    file = tmp_path / "q.rq"
+    file.write_text("SELECT ?s { ?s kg:modality kg:planned }")
+    assert run(["query", "--store", store, str(file), "--format", format_]) == 0
+    assert capfdbinary.readouterr().out.startswith(start)
+
+
+def test_the_format_is_guessed_from_the_suffix_of_the_output(store, tmp_path):
+    assert run(["query", "--store", store, "planned", "--output", str(tmp_path / "x.json")]) == 0
+    assert json.loads((tmp_path / "x.json").read_bytes())["results"]["bindings"]
+    assert run(["export", "--store", store, "-o", str(tmp_path / "x.gexf")]) == 0
+    assert b"<gexf" in (tmp_path / "x.gexf").read_bytes()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["x.gexf", "x.json"]
+
+
+def test_a_graph_is_no_table_and_rows_are_no_graph(store, tmp_path, capsys):
+    (tmp_path / "graph.rq").write_text("CONSTRUCT WHERE { ?s kg:speaker ?o }")
+    assert run(["query", "--store", store, str(tmp_path / "graph.rq"), "--format", "csv"]) == 1
+    assert "valid: turtle, trig" in capsys.readouterr().err
+    assert run(["query", "--store", store, "planned", "--format", "turtle"]) == 1
+    assert "valid: csv, tsv, json, xml" in capsys.readouterr().err
+
+
+def test_a_query_from_standard_input(store):
+    done = command("query", "--store", store, "-", stdin=b"CONSTRUCT WHERE { ?s kg:speaker ?o }")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"id:c1 kg:speaker id:homan ." in done.stdout
+
+
+def test_a_refused_query_and_a_slow_one(store, tmp_path):
+    (tmp_path / "call.rq").write_text("SELECT * {\n SERVICE <http://x> { ?s ?p ?o } }")
+    done = command("query", "--store", store, str(tmp_path / "call.rq"))
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr == (b"kg: error: SERVICE would call another server (at line 2, column 2); "
+                           b"valid: a query of this store alone\n")
+    (tmp_path / "slow.rq").write_text("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
+    done = command("query", "--store", store, str(tmp_path / "slow.rq"), "--timeout", "0.5")
+    assert done.stderr == b"kg: error: no answer after 0.5 seconds; valid: a narrower query, or a LIMIT\n"
+    assert done.returncode == 1
+
+
+def test_queries_leave_nothing_beside_the_store(store):
+    command("query", "--store", store, "planned")
+    assert [p.name for p in Path(store).parent.iterdir()] == ["news.kg"]
+
+
+def test_all_questions_are_listed(store, capsys):
+    from kg.query.questions import questions
+
+    assert run(["query", "--list"]) == 0
+    listed = capsys.readouterr().out
+    for question in questions().values():
+        assert f"{question.name:24}{question.description}\n" in listed
+
+
+def test_a_closed_pipe_is_quiet(store):
+    process = subprocess.Popen([sys.executable, "-m", "kg.cli", "export", "--store", store, "--format", "nquads"],
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.close()
+    errors = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(), errors) == (0, b"")
+
+
+def test_a_table_shows_text_as_text(store):
+    from kg.cli.table import printable
+
+    assert printable("a\x1b]8;;http://x\x07b\n") == "a\ufffd]8;;http://x\ufffdb\n"
+
+
+def test_stats_count_articles_statements_and_claims(store, capsys):
+    assert run(["stats", "--store", store, "--format", "json"]) == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert figures["articles"] == {"all": 2}
+    assert figures["outlets"] == {"Gazette": 1}
+    assert figures["dates"] == {"2026-02": 2}
+    assert figures["statements by polarity"] == {"positive": 13, "negative": 1}
+    assert figures["statements by word"] == {"the article's": 11, "a speaker's": 3}
+    assert figures["claims"] == {"direct": 1, "indirect": 1}
+    assert figures["set aside by reason"] == {"the range does not fit": 1}
+
+
+def test_one_article_to_json_on_standard_output(tmp_path):
+    (tmp_path / "story.txt").write_text(STORY)
+    done = command("extract", "story.txt", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    document = json.loads(done.stdout)
+    assert set(document) == {"article", "entities", "statements", "claims"}
+    text = document["article"]["text"]
+    assert "Tom Homan" in [text[m["start"]:m["end"]] for e in document["entities"] for m in e["mentions"]]
+
+
+def test_many_articles_to_one_file_each_whatever_their_ids(tmp_path):
+    ids = ["d01", "../../escape", "a/b", "", "d01", "D01", "x" * 500, "é", "CON.", "\u0000"]
+    lines = [json.dumps({"id": i, "text": STORY}) for i in ids]
+    (tmp_path / "many.jsonl").write_text("\n".join(lines))
+    assert run(["extract", str(tmp_path / "many.jsonl"), "--output-dir", str(tmp_path / "out" / "in")]) == 0
+    files = sorted(p.relative_to(tmp_path) for p in tmp_path.rglob("*.json"))
+    assert len(files) == len(ids)
+    assert {f.parent for f in files} == {Path("out/in")}
+    assert json.loads((tmp_path / "out" / "in" / "d01.json").read_bytes())["article"]["id"] == "d01"
+
+
+def test_a_bad_file_among_good_ones_is_told_and_skipped(tmp_path, capfd):
+    (tmp_path / "good.txt").write_text(STORY)
+    (tmp_path / "bad.json").write_text("{not json")
+    assert run(["extract", str(tmp_path / "bad.json"), str(tmp_path / "good.txt"), str(tmp_path / "absent.txt")]) == 1
+    said = capfd.readouterr()
+    assert len(said.out.splitlines()) == 1
+    errors = [line for line in said.err.splitlines() if line.startswith("kg: error: ")]
+    assert len(errors) == 2
+    assert "bad.json" in errors[0]
+    assert "absent.txt" in errors[1]
+
+
+@pytest.mark.parametrize("id", ["..", ".", "", "a/b", "a\\b", "~", "-rf", ".hidden", "a\nb", "e\u0301", "x" * 300])
+def test_names_of_files_are_safe_and_tell_ids_apart(id):
+    name = safe_name(id)
+    assert name == os.path.basename(name)  # noqa: PTH119
+    assert name.isascii()
+    assert 0 < len(name) <= 100
+    assert not name.startswith((".", "-"))
+    names = FileNames()
+    assert names.give(id) != names.give(id)
+
+
+def test_interruption_is_code_130(monkeypatch, capsys):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(kg, "main", interrupted)
+    assert run([]) == 130
+    assert capsys.readouterr().err == "kg: error: interrupted\n"
