@@ -60,3 +60,21 @@ def reported_future(verb: Token) -> bool:
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     subjects = subjects or [c for c in reported.children if c.dep_ in ("nsubj", "nsubjpass")]
     return bool(subjects) and subjects[0].lower_ != "it" and load().nouns.get(subjects[0].lemma_.lower()) not in INSTRUMENTS
+
+
+def asked(verb: Token) -> bool:
+    """Whether a verb is what a question asks: "Will the agency leave?"."""
+    if verb.dep_ != "ROOT" or not any(c.dep_ == "punct" and c.text == "?" for c in verb.rights):
+        return False
+    return _auxiliary_first(verb)
+
+
+def inverted(verb: Token) -> bool:
+    """Whether a clause is a condition without "if": "had the county signed, ..."."""
+    return verb.dep_ == "advcl" and _auxiliary_first(verb)
+
+
+def _auxiliary_first(verb: Token) -> bool:
+    auxiliaries = [c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
+    subjects = [c.i for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")]
+    return bool(auxiliaries and subjects) and auxiliaries[0] < subjects[0]

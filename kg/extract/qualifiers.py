@@ -16,12 +16,13 @@ from spacy.tokens import Token
 
 from kg.extract.effects import Effect, embedders, words_beside
 from kg.extract.frames import is_passive
-from kg.extract.moods import imperative, is_infinitive, reported_future, subjunctive, tells_future
+from kg.extract.moods import asked, imperative, inverted, is_infinitive, reported_future, subjunctive, tells_future
 from kg.model import Modality, Polarity
 
 DEEPEST = 8  # embeddings followed upwards; a sentence that nests deeper is a parse gone wrong
 CLASSES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 COPULAS = frozenset({"be", "become", "remain", "seem", "look"})
+KINDS = {"aux": "modal", "neg": "adverb", "advmod": "adverb", "preconj": "adverb", "mark": "mark"}
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 
 
@@ -85,8 +86,9 @@ def _composed(inner: Modality, brought: Modality | None, outer: Modality) -> Mod
     """The innermost modality, but what may or would be planned is no more than possible or conditional."""
     if brought == "demanded" or (brought is None and inner != "actual"):
         return brought or inner
-    if outer in ("possible", "conditional"):
-        return outer
+    for status in (outer, brought):
+        if status in ("possible", "conditional"):
+            return status
     return inner if inner != "actual" else brought or outer
 
 
@@ -106,6 +108,10 @@ def _beside(token: Token) -> Qualified:
         because.add(condition.i)
     if status == "conditional" and condition is None and reported_future(_carriers(token)[-1]):
         status = "planned"
+    if asked(_carriers(token)[-1]) and status in ("actual", "planned"):
+        status = "possible"
+    if status == "actual" and inverted(token):
+        status = "conditional"
     if status == "actual" and (_infinitive_alone(token) or tells_future(token)):
         status = "planned"
     if status == "actual" and imperative(token):
@@ -115,38 +121,45 @@ def _beside(token: Token) -> Qualified:
 
 
 def _words_beside(token: Token) -> list[tuple[Token, Effect]]:
-    table = words_beside()
-    found = []
-    for verb in _carriers(token):
-        for child in verb.children:
-            kind = _kind_of_word(child)
-            if kind and (effect := table.get((child.lower_, kind))):
-                found.append((child, effect))
-            elif child.dep_ in ARGUMENTS and child != token:
-                found += [(word, effect) for word in (child, *child.lefts) if (effect := _of_argument_word(word, child))]
+    found = [pair for verb in _carriers(token) for child in verb.children if child != token for pair in _of_child(child)]
     if token.pos_ in ("NOUN", "PROPN"):
-        found += [(c, table[c.lower_, "adjective"]) for c in token.lefts if (c.lower_, "adjective") in table]
-        found += [(c, effect) for c in token.lefts if (effect := _of_argument_word(c, token))]
-    return found
+        found += [(c, effect) for c in token.lefts if (effect := words_beside().get((c.lower_, "adjective")))]
+        found += _of_argument(token)
+    nor = _nor(token)
+    if nor is None:
+        return found
+    return [(w, e) for w, e in found if not e.reverses or w.head == token] + [(nor, words_beside()["nor", "conjunction"])]
 
 
-def _of_argument_word(word: Token, argument: Token) -> Effect | None:
+def _of_child(child: Token) -> list[tuple[Token, Effect]]:
+    """The effects of one word that hangs on a verb: an auxiliary, a negation, an adverb, or a word of an argument."""
+    table = words_beside()
+    kind = KINDS.get(child.dep_)
+    if kind and (effect := table.get((child.lower_, kind))):
+        return [(child, effect)]
+    if kind == "adverb" and (effect := table.get((" ".join(t.lower_ for t in child.subtree), kind))):  # "no longer"
+        return [(child, effect)]
+    return _of_argument(child) if child.dep_ in ARGUMENTS else []
+
+
+def _of_argument(argument: Token) -> list[tuple[Token, Effect]]:
     """The effect of "nobody" and of "no" before a noun: "no agency took part", but not "no more than 80 took part"."""
-    if word == argument:
-        return words_beside().get((word.lower_, "subject"))
-    if word.dep_ != "det" or argument.pos_ == "NUM" or any(c.pos_ == "NUM" for c in argument.lefts):
+    table = words_beside()
+    if effect := table.get((argument.lower_, "subject")):
+        return [(argument, effect)]
+    first = argument.doc[argument.left_edge.i]
+    if effect := table.get((f"{first.lower_} {first.nbor().lower_}" if first != argument else "", "determiner")):
+        return [(first, effect)]
+    if argument.pos_ == "NUM" or any(c.pos_ == "NUM" for c in argument.lefts):
+        return []
+    return [(c, effect) for c in argument.lefts if c.dep_ == "det" and (effect := table.get((c.lower_, "determiner")))]
+
+
+def _nor(token: Token) -> Token | None:
+    """The "nor" before a second verb, which then needs no other negation: "neither signed nor read"."""
+    if token.dep_ != "conj":
         return None
-    return words_beside().get((word.lower_, "determiner"))
-
-
-def _kind_of_word(child: Token) -> str | None:
-    if child.dep_ == "aux":
-        return "modal"
-    if child.dep_ in ("neg", "advmod", "preconj", "cc"):
-        return "adverb"
-    if child.dep_ == "mark":
-        return "mark"
-    return None
+    return next((c for c in token.head.children if c.dep_ == "cc" and c.lower_ == "nor" and c.i < token.i), None)
 
 
 def _carriers(token: Token) -> list[Token]:
@@ -206,10 +219,10 @@ def _embedding(token: Token) -> tuple[Token, Effect] | None:
         return _of_clause(verb, head)
     if verb.dep_ in ("pcomp", "pobj"):
         return _of_preposition(verb, head)
-    return _of_argument(verb, head)
+    return _of_event_noun(verb, head)
 
 
-def _of_argument(noun: Token, verb: Token) -> tuple[Token, Effect] | None:
+def _of_event_noun(noun: Token, verb: Token) -> tuple[Token, Effect] | None:
     if any(c.dep_ == "relcl" for c in noun.children):
         return None  # "the agreement that ICE sent" is there, whatever is done with it
     if noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd"):
@@ -241,7 +254,9 @@ def _embedding_of_infinitive(verb: Token) -> tuple[Token, Effect] | None:
 
 
 def _of_preposition(token: Token, preposition: Token) -> tuple[Token, Effect] | None:
-    effect = words_beside().get((preposition.lower_, "preposition"))
+    table = words_beside()
+    before = preposition.nbor(-1).lower_ if preposition.i else ""
+    effect = table.get((preposition.lower_, "preposition")) or table.get((f"{before} {preposition.lower_}", "preposition"))
     if effect:
         return preposition, effect
     governor = preposition.head
@@ -259,14 +274,17 @@ def _of_subject(verb: Token) -> tuple[Token, Effect] | None:
 
 
 def _known(governor: Token, complement: str) -> tuple[Token, Effect] | None:
+    table = embedders()
     word_class = CLASSES.get(governor.pos_, "")
-    lemma = governor.lemma_.lower()
-    if word_class == "verb" and _agentless(governor) and (effect := embedders().get((lemma, "passive", complement))):
-        return governor, effect
-    effect = embedders().get((lemma, word_class, complement))
-    if effect is None and word_class == "verb" and governor.tag_ in ("VBN", "VBG"):  # "scheduled to", "going to"
-        effect = embedders().get((governor.lower_, "adjective", complement))
-    return (governor, effect) if effect else None
+    keys = [(governor.lemma_.lower(), word_class, complement)]
+    if word_class == "verb":
+        phrases = [f"{keys[0][0]} {c.lower_}" for c in governor.children if c.dep_ in ("prt", "advmod")]
+        keys = [(phrase, "verb", complement) for phrase in phrases] + keys
+        if _agentless(governor):
+            keys.insert(0, (governor.lemma_.lower(), "passive", complement))
+        if governor.tag_ in ("VBN", "VBG"):  # "scheduled to", "going to"
+            keys.append((governor.lower_, "adjective", complement))
+    return next(((governor, table[key]) for key in keys if key in table), None)
 
 
 def _agentless(verb: Token) -> bool:
