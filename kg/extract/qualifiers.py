@@ -232,10 +232,7 @@ def _of_event_noun(noun: Token, verb: Token) -> tuple[Token, Effect] | None:
 
 def _of_clause(verb: Token, head: Token) -> tuple[Token, Effect] | None:
     if verb.dep_ in ("acl", "relcl", "advcl") and not is_infinitive(verb):
-        if verb.dep_ == "acl" and verb.tag_ == "VBG" and not any(c.dep_ == "det" and c.lower_ != "a" for c in head.lefts):
-            return head, Effect(False, None, passes=False)  # "asked for a ruling clearing him"
-        that_clause = verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.lefts)
-        return _known(head, "finite") if that_clause else None
+        return _of_loose_clause(verb, head)
     if verb.dep_ in ("acl", "relcl"):
         return _embedding_of_infinitive(verb)
     nonfinite = is_infinitive(verb) or (verb.tag_ in ("VBG", "VB") and not any(c.tag_ == "MD" for c in verb.lefts))
@@ -245,6 +242,22 @@ def _of_clause(verb: Token, head: Token) -> tuple[Token, Effect] | None:
     if found or verb.dep_ in ("ccomp", "csubj", "advcl"):
         return found
     return (head, Effect(False, None)) if head.pos_ in ("VERB", "AUX") else None
+
+
+def _of_loose_clause(verb: Token, head: Token) -> tuple[Token, Effect] | None:
+    """Modifiers are facts of their own, but for "a ruling clearing him", "once he takes office", "the fear that he left"."""
+    shared = Effect(False, None, passes=False)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and not any(c.dep_ == "det" and c.lower_ != "a" for c in head.lefts):
+        return head, shared
+    if verb.dep_ == "advcl" and verb.tag_ in ("VBZ", "VBP") and _tells_when(verb):
+        return (head if head.pos_ in ("VERB", "AUX") else head.head), shared
+    that_clause = verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.lefts)
+    return _known(head, "finite") if that_clause else None
+
+
+def _tells_when(verb: Token) -> bool:
+    """Whether a clause in the present tells when its main clause holds: "will end it once he takes office"."""
+    return any((c.lower_, "time") in words_beside() for c in verb.lefts if c.dep_ in ("mark", "advmod"))
 
 
 def _embedding_of_infinitive(verb: Token) -> tuple[Token, Effect] | None:

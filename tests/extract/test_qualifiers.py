@@ -132,8 +132,10 @@ SENTENCES = [
     ("Officers will leave Minnesota and [return] to Texas.", "positive planned"),
     ("Officers may leave Minnesota or [move] to Texas.", "positive possible"),
     ("The governor said he is working to [end] the deal.", "positive planned"),
-    pytest.param("He will end the deal as soon as he [takes] office.", "positive planned",
-                 marks=pytest.mark.xfail(strict=True, reason="clauses of time do not share the future of their main clause")),
+    ("He will end the deal as soon as he [takes] office.", "positive planned"),
+    ("He will end the deal once he [takes] office.", "positive planned"),
+    ("He ended the deal when he [took] office.", "positive actual"),
+    ("He visits the jail when he [takes] a walk.", "positive actual"),
 ]
 
 
