@@ -76,7 +76,7 @@ class Authorities:
         """Give the records that a name may denote: several where it is ambiguous, none where it is unknown.
 
         Names match without regard to case, a leading "the", periods and the form of apostrophes. Acronyms and
-        abbreviations match only as they are written, and words in lower case denote offices alone.
+        abbreviations match only as they are written. Words in lower case match only names in lower case, such as offices.
 
         >>> [r.identifier for r in load().lookup("Hennepin County")], load().lookup("us")
         (['fips:27053'], ())
@@ -86,7 +86,7 @@ class Authorities:
         bare = name[4:] if name[:4] in ("the ", "The ") else name
         found = self._exact.get(_exact_key(bare) or "", ()) or self._folded.get(_folded_key(bare), ())
         if bare == bare.lower():
-            return tuple(r for r in found if r.type in ("Position", RANK))
+            return tuple(r for r in found if any(_folded_key(n) == _folded_key(bare) for n in r.names if n == n.lower()))
         return found
 
     def by_identifier(self, identifier: str) -> AuthorityRecord | None:

@@ -5,6 +5,7 @@ Everything comes from the Turtle files of ``ontology/``; a term that is not defi
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -22,6 +23,8 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 OWL = "http://www.w3.org/2002/07/owl#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 KG = "https://w3id.org/newskg/ontology#"
+
+FOLDER_VARIABLE = "NEWSKG_ONTOLOGY"
 
 T = TypeVar("T")
 
@@ -152,7 +155,15 @@ def _term(terms: Mapping[str, T], name: str, kind: str) -> T:
 
 
 def folder() -> Path:
-    """Where the ontology's files lie: inside the installed package, or beside it in a checkout."""
+    """Where the ontology's files lie: inside the installed package, or beside it in a checkout.
+
+    The environment variable ``NEWSKG_ONTOLOGY`` names another folder: a copy with relations of one's own.
+    """
+    own = os.environ.get(FOLDER_VARIABLE)
+    if own:
+        if not Path(own).is_dir():
+            raise OntologyError(f"no folder {own!r}", where=FOLDER_VARIABLE, valid="a copy of the ontology's folder")
+        return Path(own)
     here = Path(__file__).parent
     for candidate in (here / "_ontology", here.parent / "ontology"):
         if candidate.is_dir():
