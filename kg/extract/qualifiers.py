@@ -92,9 +92,6 @@ def _composed(inner: Modality, brought: Modality | None, outer: Modality) -> Mod
     return inner if inner != "actual" else brought or outer
 
 
-# --- words beside the predicate -------------------------------------------------------------------------------------
-
-
 def _beside(token: Token) -> Qualified:
     status: Modality = "actual"
     words = _words_beside(token)
@@ -204,9 +201,6 @@ def _infinitive_alone(token: Token) -> bool:
     if token.dep_ in ("xcomp", "ccomp") and token.head.lemma_ == "be" and token.head.pos_ in ("AUX", "VERB"):
         return True
     return token.dep_ in ("acl", "relcl") and _embedding_of_infinitive(token) is None
-
-
-# --- what the predicate is embedded under ---------------------------------------------------------------------------
 
 
 def _embedding(token: Token) -> tuple[Token, Effect] | None:
