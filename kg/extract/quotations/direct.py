@@ -16,6 +16,7 @@ _NEAR = 30
 _SIGNATURE = 4
 _DASHES = ("-", "–", "—", "--")
 _NOUNS = ("PROPN", "NOUN", "PRON")
+_BREAKS = ("PUNCT", "SPACE", "CCONJ", "SCONJ", "ADP", "ADV")
 _INSIDE = ("compound", "poss", "pobj", "nmod")
 
 
@@ -190,7 +191,7 @@ def _leads_in(page: Page, place: Place) -> bool:
         return capital or bool(len(place.before) > 1 and frames(place.before[-2]))
     if last.is_punct:
         return False
-    goes_on = bool(place.after) and not (place.after[0].is_punct or place.after[0].is_space or place.after[0].dep_ == "cc")
+    goes_on = bool(place.after) and place.after[0].pos_ not in _BREAKS
     return (capital or bool(frames(last) & {"quote", "name"})) and not goes_on
 
 

@@ -11,11 +11,12 @@ from kg.extract.quotations.cues import frames, nouns
 from kg.extract.quotations.marks import Quoted
 from kg.extract.quotations.objects import by_object
 from kg.extract.quotations.page import Page
-from kg.extract.quotations.phrases import is_finite, is_infinitive, pieces, resumed, source_span, speaker_of
+from kg.extract.quotations.phrases import RELATIVE, is_finite, is_infinitive, pieces, resumed, source_span, speaker_of
 
 _PAST = ("VBD", "VBN")
 _VERBS = ("VERB", "AUX")
 _RECIPIENTS = ("dobj", "dative")
+_STARTERS = ("DET", "PRON", "SCONJ", "CCONJ")
 _GOES_ON = frozenset({"but", "unless"})
 _REASONS = frozenset({"because", "if", "unless", "until"})
 _ASIDES = frozenset({"refer", "cite", "add", "note", "allude", "say", "call", "mention", "describe"})
@@ -87,7 +88,7 @@ def _claim(cue: Token, source: Token, end: Token | None = None) -> Quotation:
 
 
 def _bounded(cue: Token, content: Iterable[int], stretches: list[Quoted]) -> list[int]:
-    """The content within the cue's own paragraph and quotation marks."""
+    """The content within the cue's own paragraph and quotation marks, up to the end of its sentence."""
     doc = cue.doc
     around = [q for q in stretches if q.start <= cue.idx < q.end]
     kept = set(content)
@@ -97,14 +98,27 @@ def _bounded(cue: Token, content: Iterable[int], stretches: list[Quoted]) -> lis
     breaks = [i for i in range(min(kept, default=0), max(kept, default=0) + 1) if "\n" in doc[i].text]
     left = max((i for i in breaks if i < cue.i), default=-1)
     right = min((i for i in breaks if i > cue.i), default=len(doc))
+    right = min((e for i in kept if cue.i < i < right and (e := _stops_before(doc[i]))), default=right)
     return [i for i in kept if left < i < right]
+
+
+def _stops_before(token: Token) -> int | None:
+    """Where a content stops short of a token: at a sentence start that the parser missed after "p.m." or "Inc.", and at
+    a clause with a speaker of its own (", which she says ...")."""
+    before = token.doc[token.i - 1].text if token.i else ""
+    if token.is_title and token.pos_ in _STARTERS and len(before) > 2 and before.endswith("."):
+        return token.i
+    if token.dep_ == "relcl" and "that" in frames(token) and token.doc[token.left_edge.i - 1].text == ",":
+        speaks = any(c.dep_ == "nsubj" and c.tag_ not in RELATIVE for c in token.lefts)
+        return token.left_edge.i - 1 if speaks else None
+    return None
 
 
 def _verb(cue: Token, known: frozenset[str]) -> Iterator[tuple[Quotation, Iterable[int]]]:
     source = speaker_of(cue)
     if source is None:
         return
-    content = (_clause(cue) or _parenthetical(cue, source)) if "that" in known else []
+    content = (_clause(cue) or _parenthetical(cue, known)) if "that" in known else []
     content = content or by_object(cue, known)
     if content:
         yield _claim(cue, source), content
@@ -144,13 +158,13 @@ def _ends(cue: Token, clause: Token) -> Iterator[int]:
             yield min([child.left_edge.i - 1, *(i - 1 for i in links[-2:])])
         elif child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_ in _ASIDES and child.i == child.left_edge.i:
             yield child.i - 1
-        elif child.dep_ == "advcl" and _concedes(child):
+        elif (child.dep_ == "advcl" and _concedes(child)) or _has_own_speaker(child):
             yield child.left_edge.i - 1
-    for token in clause.doc[clause.i + 1 : clause.right_edge.i + 1]:
-        if token.dep_ != "relcl" or "that" not in frames(token) or clause.doc[token.left_edge.i - 1].text != ",":
-            continue
-        if any(c.dep_ == "nsubj" and c.tag_ == "PRP" for c in token.lefts):
-            yield token.left_edge.i - 2  # ", which she says ...": a claim of its own
+
+
+def _has_own_speaker(phrase: Token) -> bool:
+    """Whether a phrase reports another's words: "..., with spokesman Lee calling it false"."""
+    return phrase.dep_ == "prep" and phrase.lower_ == "with" and any(c.dep_ == "pcomp" and frames(c) for c in phrase.rights)
 
 
 def _concedes(clause: Token) -> bool:
@@ -166,13 +180,14 @@ def _is_statement(clause: Token) -> bool:
     return (marked or is_finite(clause)) and not is_infinitive(clause)
 
 
-def _parenthetical(cue: Token, source: Token) -> list[int]:
+def _parenthetical(cue: Token, known: frozenset[str]) -> list[int]:
     """The sentence before or around a cue's own clause: "..., she said"; "The law, he said, would ..."; "as she said"."""
     doc, sentence = cue.doc, cue.sent
     left = [c for c in cue.lefts if c.dep_ == "ccomp"]
-    if any(c.dep_ in ("xcomp", "ccomp", "oprd") for c in cue.rights):
+    takes_object = "obj-to" in known  # "..., she told them"
+    if any(c.dep_ in ("xcomp", "ccomp", "oprd") or (c.dep_ == "dobj" and not takes_object) for c in cue.rights):
         return []
-    if left:
+    if left and "quote" in known:
         start, end = _paragraph_start(doc, sentence.start, left[-1].right_edge.i), left[-1].right_edge.i
         return [*range(start, end + 1), *_rest(cue)]
     as_clause = cue.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in cue.lefts)

@@ -12,9 +12,9 @@ from kg.extract.quotations.cues import frames
 from kg.extract.quotations.page import Page
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "INTJ", "X"})
 _SUBJECTS = ("nsubj", "nsubjpass")
-_RELATIVE = frozenset({"WDT", "WP"})
+RELATIVE = frozenset({"WDT", "WP"})
 _ADVERBIAL = frozenset({"by", "in", "after", "before", "while", "without", "when"})
 _MODIFIERS = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod", "case", "punct", "quantmod", "predet"})
 _INSIDE_NAMES = frozenset({"-", "–", "'", "’", "/", "."})
@@ -54,25 +54,32 @@ def source_span(head: Token, cue: Token | None) -> tuple[int, int]:
         start = head.doc[name].idx
     if cue is not None and cue.dep_ == "relcl" and cue.head == head:
         for child in cue.lefts:
-            if child.dep_ in _SUBJECTS and child.tag_ in _RELATIVE and child.i <= head.i + 2:
+            if child.dep_ in _SUBJECTS and child.tag_ in RELATIVE and child.i <= head.i + 2:
                 return start, child.idx + len(child)
     return start, end
 
 
 def speaker_of(cue: Token) -> Token | None:
     """The head of the words that say who speaks: the cue's subject, through relatives, control and coordination."""
-    if cue.dep_ == "acl" and cue.tag_ == "VBN":  # "a website called X"
-        return None
+    if reduced_passive(cue):
+        return next((o for c in cue.rights if c.lower_ == "by" for o in c.rights if o.dep_ == "pobj"), None)
     outer = resumed(cue) or _means(cue)
     if outer is not None:
         return speaker_of(outer)
     own = [c for c in cue.children if c.dep_ in _SUBJECTS]
-    plain = [c for c in own if c.tag_ not in _RELATIVE]
+    plain = [c for c in own if c.tag_ not in RELATIVE]
     subjects = plain[-1:] if len(own) > 1 else surface_subject(cue) or _shared(cue)
     for subject in subjects:
         if subject.pos_ in NOMINAL and subject.lower_ not in _NOBODY and subject.dep_ != "expl":
             return _after_label(subject, cue)
     return None
+
+
+def reduced_passive(cue: Token) -> bool:
+    """Whether a participle tells what was said to or of its subject: "a website called X", "Asked by Lee whether ..."."""
+    if any(c.dep_ in ("aux", "mark", *_SUBJECTS) for c in cue.lefts):
+        return False
+    return (cue.dep_ == "acl" and cue.tag_ == "VBN") or (cue.dep_ == "advcl" and cue.tag_ in ("VBN", "VBD"))
 
 
 def _shared(cue: Token) -> list[Token]:

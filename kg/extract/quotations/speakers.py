@@ -127,11 +127,14 @@ def _named_beside(doc: Doc, read: Reading, head: Token) -> DocMention | None:
 
 
 def _within(read: Reading, head: Token) -> DocMention | None:
-    """The name inside a noun phrase that has no mention of its own: "the Renewal party", "the Post newspaper"."""
+    """The name inside a body's noun phrase that has no mention of its own: "the Renewal party", "the Post newspaper"."""
+    type_ = load().nouns.get(head.lemma_.lower())
+    if type_ is None or not load().is_a(type_, "Organization"):
+        return None
     for child in reversed(list(head.lefts)):
         if child.dep_ in ("compound", "nmod"):
             named = read.mention_at(child.i)
-            if named is not None and named.kind == "name" and named.type != "Person":
+            if named is not None and named.kind == "name" and named.type and load().is_a(named.type, "Organization"):
                 return named
     return None
 
