@@ -51,14 +51,16 @@ def _spoken(doc: Doc) -> set[int]:
 
 def _entity(doc: Doc, cluster: Cluster, id: str, spoken: set[int]) -> Entity:
     """Names and nominals; of the pronouns only those that a reader needs to follow a statement or a quotation."""
-    mentions = [_mention(doc, m) for m in cluster.mentions if m.kind != "pronoun" or m.head in spoken]
+    office = cluster.type == "Position"
+    mentions = [_mention(doc, m, office) for m in cluster.mentions if m.kind != "pronoun" or m.head in spoken]
     return Entity(id=id, type=cluster.type, name=cluster.name, identifier=cluster.identifier,
                   mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))))
 
 
-def _mention(doc: Doc, mention: DocMention) -> Mention:
+def _mention(doc: Doc, mention: DocMention, office: bool) -> Mention:
+    """The words of a mention; those of an office name it."""
     start, end = characters(doc, mention.start, mention.end)
-    return Mention(start=start, end=end, kind=mention.kind)
+    return Mention(start=start, end=end, kind="name" if office and mention.kind == "nominal" else mention.kind)
 
 
 def _statement(c: Candidate, ids: dict[int, str]) -> Statement | None:

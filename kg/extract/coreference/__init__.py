@@ -24,8 +24,8 @@ def kg_coreference(doc: Doc) -> Doc:
     and second person are left without a cluster for ``kg_quotations``, which knows who speaks.
     """
     read = reading(doc)
-    chains = resolve(doc, read.mentions)
-    read.clusters = clusters(doc, chains)
+    chains, known = resolve(doc, read.mentions)
+    read.clusters = clusters(doc, chains, known)
     read.mentions = [m for m in read.mentions if m.cluster is not None or _speaks(doc, m.start)]
     return doc
 

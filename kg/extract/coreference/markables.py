@@ -70,11 +70,11 @@ def _markable(doc: Doc, layout: Layout, mention: DocMention) -> Markable:
     forms = [t.lower_ for t in kept]
     lemmas = forms if mention.kind == "name" else [t.lemma_.lower() for t in kept]
     beside = [t for t in (*_outside(head, mention), *kept) if t.i != head.i] if mention.kind == "nominal" else []
-    counts = [t.lower_ for t in beside if t.like_num]
+    counts = [t.lower_ for t in beside if t.tag_ == "CD"]
     return Markable(
         mention, head, mention.start, mention.end, mention.kind, mention.type, head.lower_, head.lemma_.lower(),
         tuple(lemmas), tuple(t.text for t in kept),
-        tuple(frozenset((t.lower_, t.lemma_.lower())) for t in beside if not t.like_num),
+        tuple(frozenset((t.lower_, t.lemma_.lower())) for t in beside if t.tag_ != "CD"),
         counts[0] if counts else None, _determiner(doc, mention) if mention.kind != "pronoun" else "",
         layout.sentence(mention.start), layout.paragraphs[mention.start], layout.quotes[mention.head],
         _role(head), mention.number or _number(head), mention.gender or _gender(doc, mention, head))

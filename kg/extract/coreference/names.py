@@ -145,15 +145,21 @@ def _is_body_part(short: Markable, full: Markable) -> bool:
         return False
     if _is_place(short.type) or _is_place(full.type):
         return short.type == full.type and a == b[: len(a)] and all(_is_class_word(w) for w in b[len(a) :])
-    tail = b[-len(a) :]
-    if set(a) == set(tail):
+    if set(a) == set(b[-len(a) :]):
         return not _after_of(full, len(a))
+    return _is_head_part(short, full)
+
+
+def _is_head_part(short: Markable, full: Markable) -> bool:
+    """``the Corps``, ``the 10th Circuit``; or a name without its head: ``Norland`` for ``Norland Energy``."""
+    a, b = short.words, full.words
     if len(a) == 1 and _is_class_word(a[0]):
         return a[0] == full.form
     if len(a) > 1 and a[0] == b[0] and _in_order(a, b) and _is_class_word(a[-1]):
         return a[-1] != b[-1] or short.type == full.type
-    told_first = full.start < short.start or short.sentence == 0
-    return a == b[: len(a)] and short.type != "Agency" and not _is_class_word(a[-1]) and told_first
+    if a != b[: len(a)] or short.type == "Agency" or _is_class_word(a[-1]) or b[-1] in words("full_heads"):
+        return False
+    return full.start < short.start or short.sentence == 0
 
 
 def _after_of(full: Markable, count: int) -> bool:

@@ -109,8 +109,14 @@ def _agrees(pronoun: Markable, chain: Chain) -> bool:
     if word in PERSONAL:
         return type_ == "Person" and chain.genders <= {PERSONAL[word]}
     if word in NEUTER:
-        return type_ not in ("Person", "Position", "Group") and (chain.named or chain.first.number != "plur")
+        plural = _last_before(chain, pronoun).head.tag_ in ("NNS", "NNPS")
+        return type_ not in ("Person", "Position", "Group") and not (plural and type_ == "PoliticalParty") and (
+            chain.named or chain.first.number != "plur")
     return type_ == "Group" or (chain.first.number == "plur" and type_ != "Person") or _is_a(type_, "Organization")
+
+
+def _last_before(chain: Chain, at: Markable) -> Markable:
+    return [m for m in chain.markables if m.start < at.start][-1]
 
 
 def _is_a(type_: str, wide: str) -> bool:

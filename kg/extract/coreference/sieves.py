@@ -12,13 +12,13 @@ from kg.extract.coreference.leads import lead_nominals
 from kg.extract.coreference.markables import markables
 from kg.extract.coreference.names import acronyms, bare_names, exact_names, parenthetical_acronyms, partial_names
 from kg.extract.coreference.nominals import definite_nominals
-from kg.extract.coreference.offices import join_offices, offices
+from kg.extract.coreference.offices import Office, join_offices, offices
 from kg.extract.coreference.pronouns import pronouns
 from kg.extract.coreference.titles import jobs_at_bodies, titles_for_holders
 
 
-def resolve(doc: Doc, mentions: list[DocMention]) -> list[Chain]:
-    """Group mentions into chains, in order of their first mentions."""
+def resolve(doc: Doc, mentions: list[DocMention]) -> tuple[list[Chain], list[Office]]:
+    """Group mentions into chains, in order of their first mentions; and tell the offices among them."""
     layout = Layout(doc)
     chains = Chains(markables(doc, mentions, layout))
     exact_names(chains)
@@ -35,4 +35,4 @@ def resolve(doc: Doc, mentions: list[DocMention]) -> list[Chain]:
     definite_nominals(chains)
     lead_nominals(chains, layout, known)
     pronouns(chains, layout, known)
-    return chains.all()
+    return chains.all(), known

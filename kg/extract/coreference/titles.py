@@ -10,6 +10,7 @@ from kg.extract.coreference.layout import Layout
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.nominals import OWNED, set_apart
 from kg.extract.coreference.offices import Office, body_of, holders_beside, title_words
+from kg.extract.coreference.words import words
 
 LEAD = 2  # paragraphs after the headline in which a title may come before its holder's name
 TOLD = ("the", "that", "this")
@@ -63,6 +64,8 @@ def _holder(markable: Markable, held: list[tuple[Office, Markable]], chains: Cha
     matches = [(o, p) for o, p in held if title == o.title[-len(title) :] and not _other_body(markable, o, chains)]
     earlier = [p for o, p in matches if o.markable.start < markable.start]
     if markable.determiner in OWNED:
+        if title[-1] in words("common_titles"):
+            return None
         return earlier[0] if len({id(chains.of(p)) for _, p in matches}) == 1 and earlier else None
     if markable.determiner not in TOLD or not earlier:
         return None
