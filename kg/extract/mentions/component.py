@@ -1,0 +1,87 @@
+"""Names and offices of a Doc as mentions."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg import ontology
+from kg.document import DocMention, reading
+from kg.extract.mentions.document import Name
+from kg.extract.mentions.names import names
+from kg.extract.mentions.offices import POSSESSIVES, Office, described, offices
+
+BODIES = ("Organization", "Agency", "NewsOrganization", "PoliticalParty")
+
+
+def noun_type(token: Token) -> str | None:
+    """Give the class that a common noun denotes a member of."""
+    return ontology.load().nouns.get(token.lemma_.lower())
+
+
+def fill(doc: Doc) -> Doc:
+    """Fill ``mentions`` of the Doc's Reading with names and offices."""
+    known = offices(doc)
+    found = names(doc, known)
+    titles = [m for m in _titles(doc, known, found) if m is not None]
+    mentions = [_mention(doc, n) for n in found] + titles
+    read = reading(doc)
+    read.mentions = sorted([*read.mentions, *mentions], key=lambda m: (m.start, m.end))
+    return doc
+
+
+def _mention(doc: Doc, name: Name) -> DocMention:
+    head = doc[name.start : name.end].root.i
+    number = "plur" if doc[name.end - 1].lower_ == "counties" else "sing"
+    return DocMention(name.start, name.end, head, "name", name.type, number, identifier=name.identifier)
+
+
+def _titles(doc: Doc, known: list[Office], found: list[Name]) -> list[DocMention | None]:
+    people = {n.start: n for n in found if n.type == "Person"}
+    ends = {n.end: n for n in found if n.type == "Person"}
+    bodies = {n.end for n in found if n.type not in ("Person", "PoliticalParty")}
+    covered = {i for n in found for i in range(n.start, n.end)}
+    free = [o for o in known if not o.rank and not any(i in covered for i in range(o.start, o.end))]
+    held = {o.title for o in free if _held(doc, o, people, ends)}
+    return [_title(doc, o, _held(doc, o, people, ends), held, bodies) for o in free]
+
+
+def _held(doc: Doc, office: Office, people: dict[int, Name], ends: dict[int, Name]) -> bool:
+    """Whether a person's name stands right after the title or before it in apposition."""
+    at = office.end
+    while at < len(doc) and (doc[at].lower_ in (",", "the", "rev.", "dr.", "mr.") and at < office.end + 2):
+        at += 1
+    if at in people:
+        return True
+    at = office.start - 1
+    steps = 0
+    while at > 0 and doc[at].text != "," and steps < 7 and doc[at].pos_ in (
+            "DET", "ADJ", "PROPN", "NOUN", "PART", "PRON", "NUM", "ADV"):
+        at -= 1
+        steps += 1
+    return at > 0 and doc[at].text == "," and at in ends
+
+
+def _title(doc: Doc, office: Office, is_held: bool, held: set[str], bodies: set[int]) -> DocMention | None:
+    head = doc[office.start : office.end].root.i
+    number = "plur" if office.plural else "sing"
+    told = described(doc, office) or office.start in bodies
+    capital = doc[office.start].text[:1].isupper()
+    if office.role and not (is_held and (capital or _at_body(doc, office, bodies))):
+        return None
+    if office.plural and not is_held:
+        return None
+    name = is_held or told or office.title not in held
+    return DocMention(office.start, office.end, head, "name" if name else "nominal", "Position", number)
+
+
+def _at_body(doc: Doc, office: Office, bodies: set[int]) -> bool:
+    """Whether a role is one of a body's: ``organizer with Puentes``, ``City Council member``, ``the group's lawyer``."""
+    if office.start in bodies:
+        return True
+    if office.end + 1 < len(doc) and doc[office.end].lower_ in ("of", "with", "at", "for"):
+        ahead = doc[office.end + 1 : office.end + 5]
+        return any(t.i + 1 in bodies or noun_type(t) in BODIES for t in ahead)
+    before = doc[office.start - 1] if office.start else None
+    if before is None or before.text not in POSSESSIVES:
+        return False
+    return office.start - 1 in bodies or noun_type(doc[office.start - 2]) in BODIES

@@ -1,0 +1,126 @@
+"""One reading for the whole article: a name keeps one type; its parts and acronyms are found wherever they stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.extract.mentions.lexicon import head_type, words
+from kg.extract.mentions.pieces import Piece
+from kg.extract.mentions.typing import FORM, Reading
+
+SMALL = ("of", "the", "and", "for", "on", "&", "de", "-")
+BODIES = ("Organization", "Agency", "NewsOrganization", "PoliticalParty")
+SUFFIXES = ("jr", "jr.", "sr", "sr.", "ii", "iii", "iv")
+WHOLE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name with its settled type."""
+
+    start: int
+    end: int
+    type: str
+    identifier: str | None = None
+
+
+def settle(doc: Doc, readings: Iterable[Reading]) -> list[Name]:
+    """Give each piece the type that all its occurrences, and the longer names it is part of, favour."""
+    readings = list(readings)
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    identifiers: dict[str, str] = {}
+    for r in readings:
+        key = _key(r.piece.text(doc))
+        tally = votes[key]
+        for proposed, weight in r.votes.items():
+            tally[proposed] += weight
+        if r.identifier:
+            identifiers[key] = r.identifier
+    _spread(doc, readings, votes)
+    names = []
+    for r in readings:
+        key = _key(r.piece.text(doc))
+        kind = _best(votes[key])
+        if kind is not None:
+            names.append(Name(r.piece.start, r.piece.end, kind, identifiers.get(key)))
+    return names
+
+
+def _key(text: str) -> str:
+    """Names in capitals throughout are the same as in small letters, acronyms not."""
+    folded = text.replace("’", "'")
+    return folded.title().casefold() if len(folded) > 6 and folded.isupper() else folded.casefold()
+
+
+def _best(votes: Mapping[str, float]) -> str | None:
+    return max(sorted(votes), key=lambda t: votes[t]) if votes else None
+
+
+def _spread(doc: Doc, readings: list[Reading], votes: dict[str, dict[str, float]]) -> None:
+    """Short forms take the type of the whole: surnames, acronyms, first words; the whole first, once each."""
+    own = {key: dict(v) for key, v in votes.items()}
+    for text in sorted({" ".join(r.piece.text(doc).split()) for r in readings}):
+        kind = _best(own[_key(text)])
+        if kind is None or " " not in text:
+            continue
+        for form in short_forms(text, kind):
+            key = _key(form)
+            if key in votes and key != _key(text) and not _told(own[key], kind):
+                votes[key][kind] += WHOLE * FORM
+
+
+def _told(votes: Mapping[str, float], kind: str) -> bool:
+    """Whether a short form's own occurrences tell for certain that it is something else."""
+    places = sum(votes.get(p, 0.0) for p in ("City", "County", "State", "Country"))
+    if places >= FORM and kind in BODIES:
+        return True
+    return any(weight >= 2 * FORM and told != kind for told, weight in votes.items())
+
+
+def short_forms(text: str, kind: str) -> Iterator[str]:
+    """Give the forms by which a name of this type may be taken up.
+
+    >>> sorted(short_forms("Norland Energy", "Organization")), list(short_forms("Ann van Dyke", "Person"))
+    (['NE', 'Norland'], ['Dyke', 'van Dyke', 'Ann'])
+    """
+    tokens = text.split()
+    if kind == "Person":
+        yield from _person_forms(tokens)
+        return
+    capitals = [t for t in tokens if t[:1].isupper()]
+    acronym = "".join(t[0] for t in capitals)
+    if len(acronym) > 1 and kind not in ("City", "State", "Country", "County"):
+        yield acronym
+    if kind == "Operation" and tokens[0] == "Operation":
+        yield " ".join(tokens[1:])
+    if kind == "County" and len(tokens) > 1:
+        yield " ".join(tokens[:-1])
+    if kind in BODIES and kind != "Agency" and head_type(tokens) and not any(t in SMALL for t in tokens):
+        yield from _beginnings(tokens)
+    if kind == "Agency" and tokens[0].casefold() in ("u.s.", "us", "united") and len(tokens) > 2:
+        yield " ".join(tokens[1:])
+
+
+def _person_forms(tokens: list[str]) -> Iterator[str]:
+    kept = [t for t in tokens if t.casefold() not in SUFFIXES]
+    if len(kept) > 1:
+        yield kept[-1]
+        if kept[-2].casefold() in words("particles"):
+            yield " ".join(kept[-2:])
+        yield kept[0]
+
+
+def _beginnings(tokens: list[str]) -> Iterator[str]:
+    """The words before those that name the kind: Northgate of Northgate Salt Company."""
+    for length in range(1, len(tokens)):
+        if head_type(tokens[:length]) is None and tokens[0].casefold() not in words("common_beginnings"):
+            yield " ".join(tokens[:length])
+
+
+def taken(names: Iterable[Name | Piece]) -> set[int]:
+    """Give the tokens that names cover."""
+    return {i for n in names for i in range(n.start, n.end)}

@@ -1,0 +1,105 @@
+"""All names of a Doc: runs, cut into pieces, typed by a vote of the article, and found again where they were missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kg.extract.mentions.document import Name, settle, short_forms, taken
+from kg.extract.mentions.lexicon import words
+from kg.extract.mentions.offices import Office
+from kg.extract.mentions.pieces import Piece, is_party_word, pieces, records
+from kg.extract.mentions.runs import dateline, runs
+from kg.extract.mentions.typing import CONTEXT, Reading, read
+
+OPENING = ("\"", "“", "‘")
+CLOSING = ("\"", "”", "’", ",")
+
+
+def names(doc: Doc, offices: list[Office]) -> list[Name]:
+    """Give the names of a Doc, left to right, none inside another."""
+    found = [p for p in pieces(doc, runs(doc), offices) if not _generic(doc, p) and not _is_title_of_work(doc, p)]
+    readings = [read(doc, p) for p in found]
+    _coordinated_counties(doc, readings)
+    first = settle(doc, readings)
+    missed = [read(doc, p) for p in _missed(doc, first, offices)]
+    settled = settle(doc, [*readings, *missed])
+    return sorted(settled, key=lambda n: (n.start, n.end))
+
+
+def _generic(doc: Doc, piece: Piece) -> bool:
+    """A body spoken of by its kind ("the Board"), people of a party ("Republicans"), a lone capital."""
+    if piece.end - piece.start > 1:
+        return False
+    token = doc[piece.start]
+    if token.dep_ == "amod" and token.pos_ == "ADJ" and not is_party_word(token.text) and not records(token.text):
+        return True
+    if token.lower_ in words("religions") or token.lower_ in words("generic_bodies") or token.lower_ in words("honorifics"):
+        return True
+    if is_party_word(token.text) and token.text.endswith("s"):
+        return True
+    if not any(c.isalpha() for c in token.text) or (len(token.text) == 1 and not _party_letter(doc, piece)):
+        return True
+    return token.text.isupper() and len(token.text) > 5 and _all_capitals(doc, token.i)
+
+
+def _party_letter(doc: Doc, piece: Piece) -> bool:
+    """``Lorna Hatch, R-Kalispell``."""
+    after = doc[piece.end : piece.end + 1].text
+    return doc[piece.start].text in ("R", "D") and after == "-" and piece.start > 0 and doc[piece.start - 1].text in (",", "(")
+
+
+def _all_capitals(doc: Doc, i: int) -> bool:
+    """Whether the word stands in a stretch of capitals that is no dateline."""
+    around = [t for t in doc[max(0, i - 2) : i + 3] if t.is_alpha and t.i != i and "\n" not in t.text]
+    shouted = sum(t.text.isupper() and len(t.text) > 2 for t in around)
+    return shouted > 0 and shouted * 2 >= len(around) and not records(doc[i].text) and not dateline(doc, i)
+
+
+def _is_title_of_work(doc: Doc, piece: Piece) -> bool:
+    """Whether the words stand alone between quotation marks, as a book's or a song's title does."""
+    if piece.start == 0 or piece.end >= len(doc):
+        return False
+    before, after = doc[piece.start - 1], doc[piece.end]
+    return before.text in OPENING and after.text in CLOSING and not records(piece.text(doc))
+
+
+def _coordinated_counties(doc: Doc, readings: list[Reading]) -> None:
+    """``Carteret, Onslow and Pender counties``: each is a County."""
+    starts = {r.piece.start: r for r in readings}
+    ends = {r.piece.end: r for r in readings}
+    for r in readings:
+        if doc[r.piece.end - 1].lower_ not in ("counties", "parishes"):
+            continue
+        at = r.piece.start
+        while at > 1 and doc[at - 1].lower_ in ("and", ",", "or"):
+            at -= 1
+            while at > 0 and doc[at - 1].lower_ in ("and", ","):
+                at -= 1
+            other = ends.get(at)
+            if other is None:
+                break
+            other.add("County", 3 * CONTEXT)
+            at = other.piece.start
+    del starts
+
+
+def _missed(doc: Doc, found: list[Name], offices: list[Office]) -> Iterator[Piece]:
+    """Free words that are a name of the article, or a short form of one."""
+    forms: set[str] = set()
+    for name in found:
+        text = " ".join(doc[name.start : name.end].text.split())
+        forms.add(text)
+        forms.update(f for f in short_forms(text, name.type) if len(f) > 2 and not f.islower())
+    used = taken(found) | {i for o in offices for i in range(o.start, o.end)}
+    longest = max((len(f.split()) for f in forms), default=0)
+    for i, token in enumerate(doc):
+        if i in used or not token.text[:1].isupper():
+            continue
+        for length in range(min(longest + 1, len(doc) - i), 0, -1):
+            span = doc[i : i + length]
+            if span.text in forms and not any(t.i in used for t in span) and not _generic(doc, Piece(i, i + length)):
+                yield Piece(i, i + length)
+                used.update(range(i, i + length))
+                break

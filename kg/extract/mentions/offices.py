@@ -1,0 +1,186 @@
+"""Words for offices: "Border Czar", "Gov.", "U.S. District Judge", "special agent in charge", "spokesperson".
+
+An office is an authority's or an ontology noun; words before it that make it another one belong to it ("deputy").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg import authorities, ontology
+from kg.authorities import RANK
+from kg.extract.mentions.known import known_spans
+from kg.extract.mentions.lexicon import head_type, singular, table, words
+from kg.extract.mentions.runs import written_as_name
+
+LONGEST = 6
+COMPLEMENTS = ("of", "for", "at", "with", "in", "to")
+POSSESSIVES = ("'s", "’s", "'", "’")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Tokens ``start`` to ``end`` (exclusive) of a title.
+
+    ``title`` is its last word in full ("governor" of ``Gov.``). ``rank`` says that it is no office. ``plural`` that it
+    speaks of several. ``role`` that it is an office only of a named body, ``inside`` that it is part of another name.
+    """
+
+    start: int
+    end: int
+    title: str
+    rank: bool = False
+    plural: bool = False
+    role: bool = False
+    inside: bool = False
+
+
+def offices(doc: Doc) -> list[Office]:
+    """Give the titles of a Doc, left to right, the longest at each place; none inside a name that is known whole."""
+    whole = {i for start, end in known_spans(doc).items() for i in range(start, end)}
+    found: list[Office] = []
+    i = len(doc) - 1
+    while i >= 0:
+        office = _ending_at(doc, i) if i not in whole else None
+        if office is not None:
+            if not office.inside:
+                found.append(office)
+            i = office.start
+        i -= 1
+    return found[::-1]
+
+
+@cache
+def _titles() -> Mapping[str, str]:
+    """Phrase -> ``office``, ``rank`` or ``role``."""
+    records = authorities.load().records
+    nouns = {n for n, kind in ontology.load().nouns.items() if kind == "Position"} - words("not_offices")
+    known = {n.casefold(): "office" for r in records if r.type == "Position" for n in r.names}
+    ranks = {n.casefold(): "rank" for r in records if r.type == RANK for n in r.names}
+    forms = dict.fromkeys(table("office_forms"), "office")
+    all_titles = {**ranks, **dict.fromkeys(nouns | words("office_words"), "office"), **known, **forms,
+                  **dict.fromkeys(words("role_words"), "role")}
+    return {title: kind for title, kind in all_titles.items() if title not in words("not_offices")}
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in _titles())
+
+
+def _ending_at(doc: Doc, i: int) -> Office | None:
+    token = doc[i]
+    forms = {token.lower_, singular(token.lower_)} & _last_words()
+    if not forms or token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
+        return None
+    for start in range(max(0, i - LONGEST + 1), i + 1):
+        if any("\n" in t.text for t in doc[start:i]):
+            continue
+        before = "".join(t.lower_ + (" " if t.whitespace_ else "") for t in doc[start:i])
+        for form in sorted(forms):
+            kind = _titles().get(before + form)
+            if kind and token.text != "justice":
+                return _office(doc, start, i + 1, form, kind)
+    return None
+
+
+def _office(doc: Doc, start: int, end: int, form: str, kind: str) -> Office:
+    token = doc[end - 1]
+    title = table("office_forms").get(form, form).split()[-1]
+    plural = form != token.lower_ or token.lower_ in ("sens.", "reps.", "govs.")
+    if _part_of_name(doc, start, end):
+        return Office(start, end, title, inside=True)
+    begin = start if kind == "rank" else _widened(doc, _without_body(doc, start, end))
+    stop = end + 1 if end < len(doc) and doc[end].text == "." and not token.text.endswith(".") and _short(token) else end
+    return Office(begin, stop, title, kind == "rank", plural, kind == "role")
+
+
+def _short(token: Token) -> bool:
+    return token.lower_ in table("office_forms") and not token.doc[min(token.i + 1, len(token.doc) - 1)].is_sent_end
+
+
+def _part_of_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words are part of another name: "Attorney General's Office", "State-run"."""
+    after = doc[end] if end < len(doc) else None
+    if after is None:
+        return False
+    if after.text in POSSESSIVES and end + 1 < len(doc):
+        following = doc[end + 1]
+        return following.lower_ in words("owned")
+    if after.text == "-" and not after.whitespace_:
+        return True
+    if not doc[end - 1].text[:1].isupper():
+        return False
+    if start > 1 and doc[start - 1].text in ("of", "and") and doc[start - 2].text[:1].isupper():
+        return head_type([doc[start - 2].text]) == "Agency"
+    return written_as_name(after) and not after.is_sent_start and head_type([after.text]) in ("Agency", "Organization")
+
+
+def _without_body(doc: Doc, start: int, end: int) -> int:
+    """Leave out the body that a title begins with: ``Senate [President]``, ``City Council [member]``."""
+    for first in range(end - 1, start, -1):
+        if doc[first - 1].lower_ in words("office_bodies") or _closes_name(doc, first - 1):
+            return first
+    return start
+
+
+def _widened(doc: Doc, start: int) -> int:
+    """Take in the words before a title that make it another; not those of a place or body before it."""
+    while start > 0 and _qualifies(doc, start - 1):
+        start -= 1
+    return start
+
+
+def _qualifies(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    if token.is_space or token.is_punct or token.is_sent_end:
+        return False
+    if token.lower_ in words("office_qualifiers"):
+        return not _closes_name(doc, i)
+    if token.text.islower() and token.dep_ in ("compound", "amod") and token.pos_ in ("NOUN", "ADJ"):
+        return token.pos_ == "NOUN" and _makes_office(token)
+    return False
+
+
+def _makes_office(token: Token) -> bool:
+    """Whether a noun before a title tells which office it is, and not whose: "purchasing clerk", "union president"."""
+    kind = ontology.load().nouns.get(token.lower_)
+    return kind is None or not ontology.load().fits(kind, ("Organization", "Place", "Operation"))
+
+
+def _closes_name(doc: Doc, i: int) -> bool:
+    """Whether "County" or "City" is the last word of a name: "Ramsey [County] Attorney"."""
+    token = doc[i]
+    if token.lower_ not in ("county", "city", "state", "district", "circuit", "village", "town", "border"):
+        return False
+    if i == 0 or not token.text[:1].isupper():
+        return False
+    before = doc[i - 1]
+    return written_as_name(before) and before.lower_ not in words("office_qualifiers") and not before.is_sent_end
+
+
+def described(doc: Doc, office: Office) -> bool:
+    """Whether the office is told apart on the spot, by what it is of or by its owner."""
+    head = doc[office.end - 1]
+    if office.end < len(doc) and doc[office.end].lower_ in COMPLEMENTS:
+        last = next((t for t in doc[office.end + 1 : office.end + 5] if t.pos_ in ("NOUN", "PROPN")), None)
+        return last is not None
+    if office.start == 0:
+        return False
+    before = doc[office.start - 1]
+    if before.text in POSSESSIVES or before.lower_ in ("its", "whose") or _office_word(head):
+        return True
+    if before.lower_ in ("his", "her", "their"):
+        return office.title.startswith("spokes")
+    return before.pos_ == "PROPN" and before.text[:1].isupper() and head.i > before.i and not before.is_sent_end
+
+
+def _office_word(head: Token) -> bool:
+    """Whether the title is spoken of as an office: ``as mayor``, ``became governor``."""
+    if head.dep_ == "pobj" and head.head.lower_ == "as":
+        return True
+    return head.dep_ in ("attr", "oprd") and head.head.lemma_ in ("be", "become", "name", "elect", "appoint")

@@ -1,0 +1,181 @@
+"""Runs of words written as names: capitals, what joins them, and nothing of the sentence around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.mentions.known import known_spans
+from kg.extract.mentions.lexicon import first_type, head_type, words
+
+LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "LAW", "EVENT", "NORP", "PRODUCT", "WORK_OF_ART"))
+CLOSED = frozenset(("DET", "ADP", "PRON", "CCONJ", "SCONJ", "ADV", "VERB", "AUX", "INTJ", "NUM", "PART", "ADJ"))
+BODIES = frozenset(("Agency", "Organization", "Facility", "Law", "Operation", "Agreement", "NewsOrganization", "Event"))
+FIELDS = ("of", "for", "on", "in", "to", "against")
+DASHES = ("—", "–", "-", "--")
+OPENERS = ("\"", "“", "‘", "'", "—", "–", "-", ":", "•", "(", "[")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens ``start`` to ``end`` (exclusive), all of one name as far as the capitals tell."""
+
+    start: int
+    end: int
+
+
+def runs(doc: Doc) -> list[Run]:
+    """Give the runs of a Doc, left to right."""
+    lower = {t.text for t in doc if t.text.islower()}
+    marked = [written_as_name(t) and not (opens(t) and _common(t, lower)) for t in doc]
+    known = known_spans(doc)
+    found: list[Run] = []
+    i = 0
+    while i < len(doc):
+        if not marked[i] and i not in known:
+            i += 1
+            continue
+        end = known.get(i, i + 1)
+        while end < len(doc):
+            step = known[end] - end if end in known and marked[end] and not doc[end].is_sent_start else _step(
+                doc, marked, i, end)
+            if not step:
+                break
+            end += step
+        found.append(Run(i, end))
+        i = end
+    return found
+
+
+def written_as_name(token: Token) -> bool:
+    """Whether a word is written as (part of) a name: with a capital, and no word of the calendar."""
+    text = token.text
+    return text[:1].isupper() and token.lower_ not in words("calendar_words") and token.tag_ != "PRP" and text != "I"
+
+
+def opens(token: Token) -> bool:
+    """Whether a word would have its capital anyway: first of a sentence, a quotation, a line or after a colon."""
+    if token.is_sent_start or token.i == 0:
+        return True
+    before = token.doc[token.i - 1]
+    return before.text in OPENERS or "\n" in before.text
+
+
+def _common(token: Token, lower: set[str]) -> bool:
+    """Whether the first word of a sentence is no name."""
+    if token.ent_type_ in LABELS and token.ent_iob_ == "B" and token.pos_ in ("PROPN", "ADJ", "NOUN"):
+        return token.lower_ in lower and not _before_capital(token)
+    if dateline(token.doc, token.i):
+        return False
+    if token.pos_ in CLOSED:
+        return True
+    if _before_capital(token):
+        return False
+    return token.pos_ == "NOUN" or token.lower_ in lower
+
+
+def _before_capital(token: Token) -> bool:
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return after is not None and (after.lower_ == "police" or (
+        written_as_name(after) and after.pos_ in ("PROPN", "NOUN", "ADJ")))
+
+
+def dateline(doc: Doc, i: int) -> bool:
+    """Whether a word in capitals begins a paragraph that a dash soon follows: ``CORDOVA SPRINGS, Texas —``."""
+    if not doc[i].text.isupper() or len(doc[i]) < 3:
+        return False
+    start = i
+    while start > 0 and i - start < 6 and "\n" not in doc[start - 1].text:
+        start -= 1
+    opened = start == 0 or "\n" in doc[start - 1].text
+    return opened and all(t.text.isupper() or t.is_punct for t in doc[start:i]) and any(
+        t.text in DASHES for t in doc[i + 1 : i + 9])
+
+
+def _step(doc: Doc, marked: list[bool], start: int, i: int) -> int:
+    """How many tokens from ``i`` on go on with the run that began at ``start``."""
+    token = doc[i]
+    if "\n" in doc[i - 1].text or token.is_space:
+        return 0
+    if marked[i]:
+        return 0 if token.is_sent_start and doc[i - 1].text in (".", "?", "!", ":") else 1
+    if i + 1 >= len(doc):
+        return 0
+    if token.text == "." and len(doc[i - 1]) <= 4 and doc[i + 1].text[:1].isupper() and not doc[i + 1].is_sent_start:
+        return 1
+    if token.lower_ in words("lower_heads") and not opens(token):
+        return 1
+    return _number(doc, start, i) or _joined(doc, marked, start, i)
+
+
+def _number(doc: Doc, start: int, i: int) -> int:
+    """``Senate Bill 212``, ``KCSV 8``, ``Route 22``, ``Laborers Local 1187``."""
+    if not doc[i].text[:1].isdigit() or doc[i].ent_type_ in ("MONEY", "PERCENT"):
+        return 0
+    texts = [t.text for t in doc[start:i]]
+    told = first_type(texts) in ("Law", "Place", "NewsOrganization") or texts[-1].lower() in words("numbered")
+    station = texts[-1].isupper() and len(texts[-1]) in (2, 3, 4) and len(doc[i]) <= 2
+    return 1 if told or station else 0
+
+
+def _joined(doc: Doc, marked: list[bool], start: int, i: int) -> int:
+    """How many tokens join the capital before ``i`` to one after."""
+    token, after = doc[i], doc[i + 1]
+    if token.text == "-" and marked[i + 1] and token.ent_iob_ == "I" and doc[i + 1].ent_iob_ == "I":
+        return 2
+    if token.text in ("-", "&", "/", "'", "’") and not token.whitespace_ and not doc[i - 1].whitespace_ and marked[i + 1]:
+        return 2
+    if token.text == "&" and marked[i + 1]:
+        return 2
+    if token.text in ("'s", "’s", "'", "’"):
+        owner = doc[i - 1].lower_ in words("owners") and marked[i + 1]
+        return 2 if owner and (head_type([after.text]) or after.lower_ in words("owners")) else 0
+    if token.lower_ in ("v.", "vs.", "vs", "v") and marked[i + 1]:
+        return 2
+    if token.lower_ in words("particles"):
+        last = next((k for k in (i + 1, i + 2) if k < len(doc) and doc[k].lower_ not in words("particles")), i + 1)
+        return last + 1 - i if marked[last] else 0
+    if token.lower_ in FIELDS:
+        return _field(doc, marked, start, i)
+    if token.lower_ == "and" and marked[i + 1]:
+        return 2 if _one_name(doc, start, i) else 0
+    return 0
+
+
+def _field(doc: Doc, marked: list[bool], start: int, i: int) -> int:
+    """``Department of Commerce``, ``Secretary of State's Office``, ``ACLU of Minnesota``, ``University of the South``."""
+    at = i + 1
+    if doc[at].lower_ == "the" and at + 1 < len(doc):
+        at += 1
+    if not marked[at]:
+        return 0
+    texts = [t.text for t in doc[start:i]]
+    kind = head_type(texts)
+    acronym = doc[i].lower_ == "of" and len(texts) == 1 and texts[0].isupper() and len(texts[0]) > 2
+    within = doc[i].ent_iob_ == "I" and doc[at].ent_iob_ == "I" and doc[at].ent_type_ in ("ORG", "FAC", "LAW", "EVENT")
+    begun = first_type([*texts, doc[i].text]) is not None
+    joins = acronym or within or begun or (kind in BODIES and doc[i].lower_ in ("of", "for", "on"))
+    if at > i + 1 and _body_after(doc, marked, at):
+        return 0
+    return at + 1 - i if joins else 0
+
+
+def _body_after(doc: Doc, marked: list[bool], at: int) -> bool:
+    """Whether a whole body's name follows: ``the Antitrust Unit of the [Wisconsin Department of Justice]``."""
+    end = at
+    while end < len(doc) and marked[end]:
+        end += 1
+    return end - at > 1 and head_type([t.text for t in doc[at:end]]) == "Agency"
+
+
+def _one_name(doc: Doc, start: int, i: int) -> bool:
+    """Whether ``and`` stands inside a name: the recogniser says so, or it joins the fields of a body."""
+    before = doc[start:i]
+    if doc[i].ent_iob_ == "I" and doc[i + 1].ent_iob_ == "I" and doc[i].ent_type_ in ("ORG", "LAW", "FAC"):
+        return True
+    if any(t.lower_ in ("of", "on", "for") for t in before):
+        of = next(k for k in range(start, i) if doc[k].lower_ in ("of", "on", "for"))
+        body = head_type([t.text for t in doc[start:of]]) in ("Agency", "Organization")
+        return body and doc[i + 1].ent_type_ not in ("GPE", "PERSON") and head_type([doc[i - 1].text]) is None
+    return False

@@ -1,0 +1,208 @@
+"""What a name names: its authority, its own words, the recogniser, and the words beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg import ontology
+from kg.extract.coreference.words import table as coreference_table
+from kg.extract.mentions.lexicon import first_type, head_type, table, words
+from kg.extract.mentions.pieces import Piece, is_party_word, records
+from kg.extract.mentions.runs import DASHES, dateline, opens
+
+FORM, KNOWN, TITLE, CONTEXT, RECOGNISED = 4.0, 4.0, 3.0, 2.0, 1.0
+LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "City", "LOC": "Place", "FAC": "Facility", "LAW": "Law",
+          "EVENT": "Event"}
+PLACE_TYPES = ("Country", "State", "County", "City", "Place")
+PLACE_NOUNS = ("city", "town", "village", "township", "province", "county", "state")
+LOCAL_HEADS = ("mayor", "council", "councilman", "councilwoman", "residents", "police", "downtown", "suburb")
+BILLS = ("sb", "hb", "sf", "hf", "ab", "hr", "h.r.", "lb", "hjr", "sjr")
+
+
+@dataclass(slots=True)
+class Reading:
+    """A piece with the types proposed for it, each with its weight, and an authority's identifier."""
+
+    piece: Piece
+    votes: dict[str, float]
+    identifier: str | None = None
+
+    def add(self, kind: str | None, weight: float) -> None:
+        """Count a vote."""
+        if kind:
+            self.votes[kind] = self.votes.get(kind, 0.0) + weight
+
+
+def read(doc: Doc, piece: Piece) -> Reading:
+    """Collect what tells the type of a piece."""
+    reading = Reading(piece, {})
+    texts = [t.text for t in doc[piece.start : piece.end]]
+    label = _label(doc, piece)
+    form = by_form(texts)
+    reading.add("City" if form == "Place" and doc[piece.end - 1].ent_type_ == "GPE" else form, FORM)
+    _by_authority(doc, reading)
+    if piece.after_title and not form:
+        reading.add("Person", TITLE)
+    _by_context(doc, reading)
+    reading.add(label, RECOGNISED / 2 if label == "Facility" and form is None else RECOGNISED)
+    if not reading.votes:
+        reading.add(_guess(doc, piece), RECOGNISED / 4)
+    return reading
+
+
+def _guess(doc: Doc, piece: Piece) -> str | None:
+    """What a name of which nothing else tells is likeliest to be."""
+    if opens(doc[piece.start]) and doc[piece.start].pos_ != "PROPN":
+        return None
+    before = doc[piece.start - 1] if piece.start else None
+    if before is not None and before.lower_ in ("in", "near", "from", "at"):
+        return "City"
+    if any(t.pos_ not in ("PROPN", "PUNCT") for t in doc[piece.start : piece.end]):
+        return None
+    return None if opens(doc[piece.start]) and piece.end - piece.start == 1 else "Organization"
+
+
+def by_form(texts: list[str]) -> str | None:
+    """Give what the words of a name themselves say.
+
+    >>> by_form(["Arizona", "v.", "United", "States"]), by_form(["SB", "218"]), by_form(["Department", "of", "Commerce"])
+    ('LegalCase', 'Law', 'Agency')
+    """
+    lower = [t.casefold() for t in texts]
+    if any(t in ("v.", "vs.", "v") for t in lower[1:-1]):
+        return "LegalCase"
+    if len(texts) == 1:
+        return table("lone_words").get(lower[0])
+    joined = " ".join(lower)
+    if joined in table("lone_words"):
+        return table("lone_words")[joined]
+    if lower[-1][:1].isdigit():
+        return _numbered(texts)
+    link = next((i for i, t in enumerate(lower) if t in ("of", "for", "on", "against") and i), None)
+    if link is not None:
+        return first_type(texts) or head_type(texts[:link]) or ("Organization" if texts[0].isupper() else head_type(texts))
+    first = first_type(texts)
+    if first in ("Operation", "Law", "Event", "NewsOrganization"):
+        return first
+    return head_type(texts) or first
+
+
+def _numbered(texts: list[str]) -> str | None:
+    first = first_type(texts)
+    if first:
+        return first
+    last = texts[-2].casefold()
+    if last in BILLS or head_type(texts[:-1]) == "Law":
+        return "Law"
+    if last == "local":
+        return "Organization"
+    if texts[-2].isupper() and len(texts[-2]) > 1:
+        return "NewsOrganization"
+    return head_type(texts[:-1])
+
+
+def _by_authority(doc: Doc, reading: Reading) -> None:
+    piece = reading.piece
+    found = records(piece.text(doc))
+    if not found:
+        return
+    kinds = sorted({r.type for r in found})
+    if len(kinds) > 1 and "State" in kinds and piece.start and doc[piece.start - 1].text == ",":
+        found = tuple(r for r in found if r.type == "State")
+    best = found[0]
+    reading.add(best.type, KNOWN)
+    if len(found) == 1:
+        reading.identifier = best.identifier
+
+
+def _by_context(doc: Doc, reading: Reading) -> None:
+    """``Pat Lee, 34,``; ``Reno, Nev.``; ``in Reno``; ``Lee said``; ``the Herald``; ``(AP) —``."""
+    piece = reading.piece
+    before = doc[piece.start - 1] if piece.start else None
+    after = doc[piece.end] if piece.end < len(doc) else None
+    second = doc[piece.end + 1] if piece.end + 1 < len(doc) else None
+    if after is not None and after.text == "," and second is not None:
+        if second.like_num and second.text.isdigit() and len(second) == 2 and _closed(doc, piece.end + 2):
+            reading.add("Person", CONTEXT * 2)
+        if second.text[:1].isupper() and _is_state(doc, piece.end + 1) and not _is_state(doc, piece.start):
+            reading.add("City", CONTEXT)
+    if dateline(doc, piece.start) and not records(piece.text(doc)):
+        reading.add("City", FORM)
+    if after is not None and after.lower_ == "party":
+        reading.add("PoliticalParty", FORM)
+    if after is not None and after.text == "," and second is not None and second.lower_ == "who":
+        reading.add("Person", CONTEXT)
+    if piece.end - piece.start > 1 and first_names().get(doc[piece.start].lower_):
+        reading.add("Person", CONTEXT)
+    reading.add(_noun_before(doc, piece), CONTEXT)
+    if before is not None and before.lower_ in ("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr."):
+        reading.add("Person", CONTEXT)
+    if before is not None and after is not None and second is not None:
+        if (before.text, after.text) == ("(", ")") and second.text in DASHES:
+            reading.add("NewsOrganization", 2 * FORM)
+    if after is not None and after.i + 1 < len(doc) and doc[after.i].lower_ in ("staff", "reporter"):
+        reading.add("NewsOrganization", CONTEXT)
+    _by_place_words(doc, reading)
+    if _subject_of_saying(doc, piece) and piece.end - piece.start < 4:
+        reading.add("Person", RECOGNISED / 2)
+
+
+def _by_place_words(doc: Doc, reading: Reading) -> None:
+    """``Port Marlow Mayor``, ``the capital, Lomé``, ``in Kinston``: words that only places stand beside."""
+    piece = reading.piece
+    label = doc[piece.end - 1].ent_type_
+    after = doc[piece.end] if piece.end < len(doc) else None
+    before = doc[piece.start - 1] if piece.start else None
+    if by_form([t.text for t in doc[piece.start : piece.end]]):
+        return
+    if after is not None and after.lower_ in LOCAL_HEADS and not after.is_sent_start:
+        reading.add("City", CONTEXT)
+    if before is not None and before.lower_ == "in" and label in ("GPE", "") and not piece.text(doc).isupper():
+        reading.add("City", RECOGNISED)
+    if before is not None and before.text == "," and piece.start > 1 and doc[piece.start - 2].lower_ in ("capital", "city", "town"):
+        reading.add("City", CONTEXT * 2)
+
+
+def _closed(doc: Doc, i: int) -> bool:
+    return i < len(doc) and doc[i].text in (",", ".", ";", ")", "?")
+
+
+def _is_state(doc: Doc, i: int) -> bool:
+    for length in (3, 2, 1):
+        if i + length <= len(doc) and any(r.type in ("State", "Country") for r in records(doc[i : i + length].text)):
+            return True
+    return False
+
+
+def _subject_of_saying(doc: Doc, piece: Piece) -> bool:
+    root = doc[piece.end - 1]
+    return root.dep_ == "nsubj" and root.head.lemma_ in words("saying_verbs")
+
+
+def _label(doc: Doc, piece: Piece) -> str | None:
+    """The recogniser's label of the piece's words, when most of them have one."""
+    if piece.end - piece.start == 1 and is_party_word(doc[piece.start].text):
+        return "PoliticalParty"
+    labels = [t.ent_type_ for t in doc[piece.start : piece.end] if t.ent_type_ in LABELS]
+    if 2 * len(labels) < piece.end - piece.start:
+        return None
+    return LABELS[labels[-1]]
+
+
+def first_names() -> Mapping[str, str]:
+    """Give first names and their gender."""
+    return coreference_table("first_names")
+
+
+def _noun_before(doc: Doc, piece: Piece) -> str | None:
+    """``the public broadcaster [KRV]``, ``the city of [Lawrence]``, ``the nonprofit [Puentes]``."""
+    at = piece.start - 1
+    if at > 0 and doc[at].lower_ == "of" and doc[at - 1].lower_ in PLACE_NOUNS:
+        return ontology.load().nouns.get(doc[at - 1].lower_)
+    if at < 0 or doc[at].pos_ != "NOUN" or doc[at].tag_ == "NNS" or not doc[at].text.islower():
+        return None
+    kind = ontology.load().nouns.get(doc[at].lemma_)
+    return kind if kind in ("Organization", "NewsOrganization", "City", "Country", "State") else None
