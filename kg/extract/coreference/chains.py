@@ -15,28 +15,20 @@ KIND_WEIGHT = {"name": 3, "nominal": 1, "pronoun": 0}
 
 
 class Chain:
-    """The markables found so far to speak of one entity, in text order; never changed, only replaced by a longer one."""
+    """The markables found so far to speak of one entity, in text order; never changed, only replaced by a longer one.
+
+    ``names`` are those that are names; ``lemmas`` the head lemmas of its nominals; ``type`` what its mentions vote for.
+    """
 
     def __init__(self, markables: Iterable[Markable]) -> None:
         self.markables = sorted(markables, key=lambda m: (m.start, m.end))
+        self.first = self.markables[0]
+        self.names = [m for m in self.markables if m.kind == "name"]
+        self.named = bool(self.names)
+        self.type = self.first.type if len(self.markables) == 1 and self.first.kind != "pronoun" else self._vote()
+        self.lemmas = frozenset(m.lemma for m in self.markables if m.kind == "nominal")
 
-    @cached_property
-    def first(self) -> Markable:
-        """The earliest markable."""
-        return self.markables[0]
-
-    @cached_property
-    def names(self) -> list[Markable]:
-        """The markables that are names."""
-        return [m for m in self.markables if m.kind == "name"]
-
-    @cached_property
-    def named(self) -> bool:
-        """Whether a markable is a name."""
-        return any(m.kind == "name" for m in self.markables)
-
-    @cached_property
-    def type(self) -> str | None:
+    def _vote(self) -> str | None:
         """The type most of the mentions have, names before nominals, the narrower of two in one line."""
         votes: Counter[str] = Counter()
         for m in self.markables:
@@ -70,11 +62,6 @@ class Chain:
         return frozenset(w for m in told for forms in (m.words, *m.modifiers, (m.lemma, m.form)) for w in forms)
 
     @cached_property
-    def lemmas(self) -> frozenset[str]:
-        """The head lemmas of its nominals."""
-        return frozenset(m.lemma for m in self.markables if m.kind == "nominal")
-
-    @cached_property
     def numbers(self) -> frozenset[str]:
         """The grammatical numbers of its nominals."""
         return frozenset(m.number for m in self.markables if m.kind == "nominal" and m.number)
@@ -82,6 +69,8 @@ class Chain:
     @cached_property
     def class_words(self) -> frozenset[str]:
         """What its names say it is: the last word, the head, and nouns that the ontology gives the name's own type."""
+        if not self.names:
+            return frozenset()
         known = ontology.load()
         kinds = (w for m in self.names for w in m.words if m.type and known.is_a(known.nouns.get(w, "Entity"), m.type))
         return frozenset((*kinds, *(w for m in self.names for w in (m.words[-1], m.form))))
@@ -97,7 +86,7 @@ class Chains:
     def __init__(self, markables: list[Markable]) -> None:
         self.markables = markables
         self.names_settled = False
-        self._chain = {id(m): Chain([m]) for m in markables}
+        self._chains = [Chain([m]) for m in markables]
         self._positions = {id(m): i for i, m in enumerate(markables)}
         self._heads = {m.head.i: m for m in sorted(markables, key=lambda m: -(m.end - m.start))}
         self._covers: dict[int, Markable] = {}
@@ -106,7 +95,7 @@ class Chains:
 
     def of(self, markable: Markable) -> Chain:
         """Give the chain a markable belongs to."""
-        return self._chain[id(markable)]
+        return self._chains[self._positions[id(markable)]]
 
     def at(self, token: int) -> Markable | None:
         """Give the markable whose head is this token, else the smallest that covers it."""
@@ -114,13 +103,14 @@ class Chains:
 
     def all(self) -> list[Chain]:
         """Give the chains in order of their first markables."""
-        return list({id(c): c for c in (self.of(m) for m in self.markables)}.values())
+        return list(dict.fromkeys(self._chains))
 
     def before(self, markable: Markable) -> list[Chain]:
         """Give the chains that a markable earlier in the text belongs to, the most recent first."""
         position = self._positions[id(markable)]
-        seen = {id(c): c for c in (self.of(m) for m in reversed(self.markables[:position]))}
-        return [c for c in seen.values() if c is not self.of(markable)]
+        seen = dict.fromkeys(reversed(self._chains[:position]))
+        seen.pop(self._chains[position], None)
+        return list(seen)
 
     def join(self, one: Markable, other: Markable) -> bool:
         """Make the chains of two markables one, unless a rule forbids it; tells whether they are one now."""
@@ -131,13 +121,13 @@ class Chains:
             return False
         joined = Chain(a.markables + b.markables)
         for markable in joined.markables:
-            self._chain[id(markable)] = joined
+            self._chains[self._positions[id(markable)]] = joined
         return True
 
     def retell(self, markable: Markable, kind: MentionKind, type_: str) -> None:
         """Take a markable that stands alone for a mention of another kind and type."""
         markable.retell(kind, type_)
-        self._chain[id(markable)] = Chain([markable])
+        self._chains[self._positions[id(markable)]] = Chain([markable])
 
 
 def forbidden(a: Chain, b: Chain) -> bool:

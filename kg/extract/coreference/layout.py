@@ -23,7 +23,7 @@ class Layout:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self._starts = [s.start for s in doc.sents]
+        self._starts = [i for i, start in enumerate(doc.to_array("SENT_START")) if start == 1 or not i]
         offsets = [int(i) for i in doc.to_array("IDX")]
         breaks = [bisect_right(offsets, m.start()) for m in re.finditer("\n+", doc.text)]
         self.paragraphs = [bisect_right(breaks, i) for i in range(len(doc))]

@@ -39,7 +39,10 @@ def _may_be_anaphor(markable: Markable) -> bool:
 
 
 def _antecedent(markable: Markable, chains: Chains) -> Chain | None:
-    matches = ((match(markable, chain), i, chain) for i, chain in enumerate(chains.before(markable)))
+    lemma, form = markable.lemma, markable.form
+    types = generic(lemma)[0] | {markable.type}
+    related = [c for c in chains.before(markable) if c.type in types or lemma in c.lemmas or form in c.class_words]
+    matches = ((match(markable, chain), i, chain) for i, chain in enumerate(related))
     fitting = [(min(m, NAMED), _presence(chain, markable), -i, chain) for m, i, chain in matches if m > 0]
     return max(fitting, key=lambda s: s[:3])[3] if fitting else None
 
@@ -57,9 +60,7 @@ def match(markable: Markable, chain: Chain) -> int:
     4 it repeats a nominal's head, 3 a word of a name that says what it is, 2 it is a generic noun for the type,
     1 it says more exactly what a generic noun has told.
     """
-    if not (_related(markable, chain) and _may_take_up(markable, chain)):
-        return 0
-    if not all(forms & chain.words for forms in markable.modifiers):
+    if not _may_take_up(markable, chain) or not all(forms & chain.words for forms in markable.modifiers):
         return 0
     if markable.lemma in chain.lemmas:
         return REPEATED
@@ -68,19 +69,13 @@ def match(markable: Markable, chain: Chain) -> int:
     return NAMED if markable.form in chain.class_words else _by_type(markable, chain)
 
 
-def _related(markable: Markable, chain: Chain) -> bool:
-    """Whether head, name or type have anything in common: what is quick to see comes first."""
-    return (markable.lemma in chain.lemmas or markable.form in chain.class_words or markable.type == chain.type
-            or any(_within(chain.type, t) for t in generic(markable.lemma)[0]))
-
-
 def _by_type(markable: Markable, chain: Chain) -> int:
     distance = markable.sentence - max(m.sentence for m in chain.markables if m.start < markable.start)
     if distance > (NEAR if markable.determiner in OWNED else FAR) and not _is_place(chain):
         return 0
     types, never = generic(markable.lemma)
     if types:
-        return GENERIC if any(_within(chain.type, t) for t in types) and not chain.class_words & never else 0
+        return GENERIC if chain.type in types and not chain.class_words & never else 0
     only_generic = not chain.named and all(generic(lemma)[0] for lemma in chain.lemmas)
     told = only_generic and markable.type == chain.type and chain.type in DOCUMENTS
     return SPECIFIED if told and markable.determiner in DEFINITE else 0
@@ -96,8 +91,7 @@ def _may_take_up(markable: Markable, chain: Chain) -> bool:
         return False
     if markable.number and chain.numbers and markable.number not in chain.numbers:
         return False
-    types, _ = generic(markable.lemma)
-    return types_agree(markable.type, chain.type) or any(_within(chain.type, t) for t in types)
+    return chain.type in generic(markable.lemma)[0] or types_agree(markable.type, chain.type)
 
 
 def _bare_plural(markable: Markable, chain: Chain) -> bool:
@@ -110,18 +104,19 @@ def _bare_plural(markable: Markable, chain: Chain) -> bool:
 @cache
 def _generic() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     rows = ((*row, "") for row in lines("generic_nouns"))
-    return {row[0]: (frozenset(row[1].split()), frozenset(row[2].split())) for row in rows}
+    return {row[0]: (_with_narrower(row[1].split()), frozenset(row[2].split())) for row in rows}
+
+
+def _with_narrower(types: list[str]) -> frozenset[str]:
+    """The types and the narrower ones; but agencies are no "company" and no "group"."""
+    known = ontology.load()
+    narrower = (t for wide in types if wide == "Organization" for t in known.types if known.is_a(t, wide) and t != "Agency")
+    return frozenset((*types, *narrower))
 
 
 def generic(lemma: str) -> tuple[frozenset[str], frozenset[str]]:
     """The types a generic noun stands for, and the class words of names it never takes up."""
     return _generic().get(lemma, (frozenset(), frozenset()))
-
-
-def _within(narrow: str | None, wide: str) -> bool:
-    if narrow is None or narrow == wide:
-        return narrow is not None
-    return wide == "Organization" and narrow != "Agency" and ontology.load().is_a(narrow, wide)
 
 
 def set_apart(markable: Markable) -> bool:
