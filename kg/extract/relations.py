@@ -154,16 +154,14 @@ class RelationReader:
             self._evidence(predicate.token, subject, object_), roles=roles, evoked_by=predicate.pos, title_fact=structural,
             polarity=polar,
             modality=frame.modality or (modality(token) if told else "actual"),
-            attributed_to=speaker, quantity=self._count(predicate, frame),
+            attributed_to=speaker, quantity=self._count(predicate, frame, () if structural else arguments),
             valid_time=None if structural else time_of(token, self.read.article.published))
 
-    def _count(self, predicate: Predicate, frame: Frame) -> Quantity | None:
-        for role in frame.count:
-            for index in predicate.arguments.get(role, []):
-                quantity = number_of(self.doc[index])
-                if quantity is not None:
-                    return quantity
-        return None
+    def _count(self, predicate: Predicate, frame: Frame, groups: Iterable[DocMention]) -> Quantity | None:
+        """The number of the frame's counted role, else of a Group that takes part."""
+        heads = [i for role in frame.count for i in predicate.arguments.get(role, [])]
+        heads += [m.head for m in groups if m.kind == "nominal" and self.fillers.type_of(m) == "Group"]
+        return next((q for i in heads if (q := number_of(self.doc[i]))), None)
 
     def _evidence(self, trigger: int, subject: DocMention, object_: DocMention) -> tuple[int, int]:
         """The words from the first to the last of trigger, subject and object, within the trigger's sentence."""
