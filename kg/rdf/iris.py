@@ -1,0 +1,77 @@
+"""IRIs: deterministic, readable, in one namespace.
+
+========== ==========================================================================
+article    ``article/`` hash of its text and of its URL or publisher
+entity     ``entity/`` type ``/`` slug ``-`` hash of type and key; an authority's key has no hash
+evidence   ``<article>/chars/`` start ``-`` end
+statement  ``statement/`` hash of article, subject, relation, object, qualifiers and place
+claim      ``claim/`` hash of article, speaker and places
+========== ==========================================================================
+
+Hashes are the first 16 hexadecimal digits of SHA-256 over the parts, each in UTF-8 and ended by a zero byte.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import pyoxigraph as ox
+
+from kg.model import Article, Claim, Span, Statement
+from kg.rdf.prefixes import DATA, KG
+from kg.resolve.identity import Identity
+from kg.resolve.names import slug
+
+
+def digest(*parts: object, length: int = 16) -> str:
+    """Hash the parts.
+
+    >>> digest("a", "b") != digest("ab", "")
+    True
+    """
+    return sha256(b"".join(str(part).encode("utf-8", "surrogatepass") + b"\0" for part in parts)).hexdigest()[:length]
+
+
+def term(name: str) -> ox.NamedNode:
+    """A term of the ontology by its local name."""
+    return ox.NamedNode(KG + name)
+
+
+def article_iri(article: Article) -> ox.NamedNode:
+    """The IRI of an article: another text, or another outlet, is another article."""
+    return ox.NamedNode(f"{DATA}article/{digest(article.text, article.url or article.publisher or '')}")
+
+
+def facts_graph(article: ox.NamedNode) -> ox.NamedNode:
+    """The graph of an article's plain facts."""
+    return ox.NamedNode(f"{article.value}/facts")
+
+
+ENTITIES = ox.NamedNode(f"{DATA}entities")
+ONTOLOGY = ox.NamedNode(KG.removesuffix("#"))
+RUNS = ox.NamedNode(f"{DATA}runs")
+
+
+def entity_iri(article: ox.NamedNode, type: str, identity: Identity) -> ox.NamedNode:
+    """The IRI of an entity, shared by all articles unless its identity is the article's own."""
+    kind = slug(type)
+    if identity.record is not None:
+        return ox.NamedNode(f"{DATA}entity/{kind}/{slug(identity.key.replace(':', '-').replace('.', '-'))}")
+    scope = article.value if identity.own else ""
+    return ox.NamedNode(f"{DATA}entity/{kind}/{slug(identity.label)}-{digest(type, identity.key, scope)}")
+
+
+def evidence_iri(article: ox.NamedNode, span: Span) -> ox.NamedNode:
+    """The IRI of a stretch of an article's text."""
+    return ox.NamedNode(f"{article.value}/chars/{span.start}-{span.end}")
+
+
+def statement_iri(article: ox.NamedNode, s: Statement, ends: tuple[str, str, str | None]) -> ox.NamedNode:
+    """The IRI of a statement; ``ends`` are the IRIs of subject, object and of whom it is attributed to."""
+    places = [f"{e.start}-{e.end}" for e in s.evidence]
+    return ox.NamedNode(f"{DATA}statement/{digest(article.value, s.predicate, *ends, s.polarity, s.modality, *places)}")
+
+
+def claim_iri(article: ox.NamedNode, claim: Claim, speaker: str | None) -> ox.NamedNode:
+    """The IRI of a claim."""
+    return ox.NamedNode(f"{DATA}claim/{digest(article.value, speaker, *(f'{c.start}-{c.end}' for c in claim.content))}")

@@ -1,0 +1,1 @@
+"""Telling which entity is which: names in a comparable form, authorities, identity."""

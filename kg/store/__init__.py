@@ -1,0 +1,1 @@
+"""Where a graph is kept: one article is replaced whole, or not at all."""
