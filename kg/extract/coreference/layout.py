@@ -22,49 +22,38 @@ class Layout:
     """
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self._starts = [i for i, start in enumerate(doc.to_array("SENT_START")) if start == 1 or not i]
+        text = doc.text
         offsets = [int(i) for i in doc.to_array("IDX")]
-        breaks = [bisect_right(offsets, m.start()) for m in re.finditer("\n+", doc.text)]
+        breaks = [bisect_right(offsets, m.start()) for m in re.finditer("\n+", text)]
+        self._starts = [i for i, start in enumerate(doc.to_array("SENT_START")) if start == 1 or not i]
         self.paragraphs = [bisect_right(breaks, i) for i in range(len(doc))]
         self.headline = _headline_end(doc, breaks)
         self.quotes: list[int | None] = [None] * len(doc)
+        bounds: dict[int, tuple[int, int]] = {}
         number = 0
-        for stretch in quoted(doc.text):
+        for stretch in quoted(text):
             number += not stretch.continued
-            start, end = stretch.inner
-            for i in range(bisect_right(offsets, start - 1), bisect_right(offsets, end - 1)):
-                self.quotes[i] = number
-        self.speakers = self._speakers()
+            start, end = (bisect_right(offsets, at - 1) for at in stretch.inner)
+            self.quotes[start:end] = [number] * (end - start)
+            bounds[number] = (bounds.get(number, (start, end))[0], end - 1)
+        self.speakers = self._speakers(doc, bounds)
 
     def sentence(self, token: int) -> int:
         """Give the number of the token's sentence."""
         return bisect_right(self._starts, token) - 1
 
-    def _speakers(self) -> dict[int, int]:
-        bounds: dict[int, list[int]] = {}
-        for i, quote in enumerate(self.quotes):
-            if quote is not None:
-                bounds.setdefault(quote, []).append(i)
+    def _speakers(self, doc: Doc, bounds: dict[int, tuple[int, int]]) -> dict[int, int]:
+        """The subject of the nearest cue outside quotations, in the paragraphs a quotation begins and ends in."""
+        verbs = (t for t in doc if t.pos_ == "VERB" and self.quotes[t.i] is None) if bounds else iter(())
+        cues = [(t.i, subject.i) for t in verbs if (subject := speech_subject(t)) is not None]
         found = {}
-        for quote, tokens in bounds.items():
-            speaker = self._speaker(tokens[0], tokens[-1])
-            if speaker is not None:
-                found[quote] = speaker
+        for number, (first, last) in bounds.items():
+            inside = {self.paragraphs[first], self.paragraphs[last]}
+            near = [(min(abs(cue - first), abs(cue - last)), subject) for cue, subject in cues
+                    if self.paragraphs[cue] in inside]
+            if near:
+                found[number] = min(near)[1]
         return found
-
-    def _speaker(self, first: int, last: int) -> int | None:
-        """The subject of the nearest cue outside quotations in the quotation's paragraphs."""
-        inside = {self.paragraphs[first], self.paragraphs[last]}
-        nearest: tuple[int, int] | None = None
-        for i in range(max(0, first - 60), min(len(self.doc), last + 60)):
-            token = self.doc[i]
-            if self.quotes[i] is None and self.paragraphs[i] in inside and speech_subject(token) is not None:
-                distance = min(abs(i - first), abs(i - last))
-                if nearest is None or distance < nearest[0]:
-                    nearest = distance, i
-        subject = speech_subject(self.doc[nearest[1]]) if nearest else None
-        return subject.i if subject is not None else None
 
 
 def speech_subject(verb: Token) -> Token | None:
