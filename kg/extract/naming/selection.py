@@ -34,5 +34,8 @@ def vote(doc: Doc, chosen: list[NameCandidate]) -> list[NameCandidate]:
     for c in chosen:
         scores[c.surface(doc)][c.type] += c.weight
         identifiers[c.surface(doc)] = identifiers.get(c.surface(doc)) or c.identifier
+    for c in chosen:
+        if c.type == "Person" and c.end - c.start > 1:  # a surname is its bearer's
+            scores[doc[c.end - 1].text.casefold()]["Person"] += c.weight * 2
     best = {s: max(sorted(types), key=lambda t: types[t]) for s, types in scores.items()}
     return [NameCandidate(c.start, c.end, best[c.surface(doc)], c.weight, identifiers[c.surface(doc)]) for c in chosen]
