@@ -125,6 +125,9 @@ INDIRECT = {
     "shared subject": "{He} criticized her record, [said] <she would lose the election>.",
     "because": "{She} [said] <the city would close the shelter because the county would not pay>.",
     "adverb between": "{Trump}, meanwhile, [insisted] <he had won>.",
+    "headline": "<Officers to leave Minnesota>, {Homan} [says]",
+    "headline of officials": "{Police}: <Man shot in Edina>",
+    "hung on a noun": "{The party} [pledged] in a televised address <to restore the law>.",
     "plural": "{Two law enforcement officials} [said] <the man was due in court>.",
 }
 
@@ -179,9 +182,19 @@ def test_wishes_inside_a_quotation_are_no_claims_of_their_own(nlp: Language) -> 
     check(nlp, '"<They want me to go, and I think they are wrong,>" {Case} [said].')
 
 
+def test_a_cue_after_a_quotation_is_not_said_by_its_we(nlp: Language) -> None:
+    check(nlp, '{Khan} [said]: "<We will fight,>" adding that "nothing will stop us."',
+          '{Khan} said: "We will fight," [adding] that "<nothing will stop us.>"')
+
+
+def test_source_of_a_source(nlp: Language) -> None:
+    check(nlp, "{Al Jazeera} [reported] that, <according to witnesses, three men were killed>.",
+          "Al Jazeera reported that, [according to] {witnesses}, <three men were killed>.")
+
+
 def test_absolute_phrase_with_a_speaker_of_its_own(nlp: Language) -> None:
-    check(nlp, '{The Kremlin} [denied] that <it was behind the attack>, with spokesman Dmitry Peskov calling the report "fake".',
-          'The Kremlin denied that it was behind the attack, with spokesman {Dmitry Peskov} [calling] <the report "fake">.')
+    check(nlp, '{The Kremlin} [denied] that <it was behind it>, with spokesman Dmitry Peskov calling the report "fake".',
+          'The Kremlin denied that it was behind it, with spokesman {Dmitry Peskov} [calling] <the report "fake">.')
 
 
 def test_statement_without_quotation_marks(nlp: Language) -> None:

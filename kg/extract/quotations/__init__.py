@@ -15,7 +15,7 @@ from kg.extract.quotations.grouping import group
 from kg.extract.quotations.headlines import labelled
 from kg.extract.quotations.indirect import independent, indirect
 from kg.extract.quotations.page import Page
-from kg.extract.quotations.speakers import settle
+from kg.extract.quotations.speakers import may_speak, settle
 from kg.extract.quotations.statements import statements
 
 
@@ -25,13 +25,13 @@ def kg_quotations(doc: Doc) -> Doc:
     read = reading(doc)
     page = Page(doc)
     spoken = [q for row in places(page) for q in group(page, read, row)]
-    taken = frozenset(q.cue_token for q in spoken if q.cue_token is not None)
     spoken += [q for q in statements(page) if not any(_overlap(q, other) for other in spoken)]
-    told = independent(doc, indirect(page, taken), spoken)
+    told = independent(doc, indirect(page, spoken), spoken)
     told += [q for q in labelled(page, read) if not any(_overlap(q, other) for other in told)]
     spoken = [q for q in spoken if q.cue or not any(_overlap(q, other) for other in told)]
     read.quotations = sorted([*spoken, *told], key=lambda q: (q.content, q.cue or (0, 0)))
     settle(doc, read, read.quotations)
+    read.quotations = [q for q in read.quotations if may_speak(doc, q)]
     return doc
 
 

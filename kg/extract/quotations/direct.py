@@ -118,6 +118,8 @@ def _after(page: Page, place: Place) -> Link | None:
     for token in tokens:
         if token.is_punct and token.text in ".;:?!":
             return None
+        if token.tag_ == "VBG":
+            continue
         if "quote" in frames(token) or (any_verb and token.pos_ == "VERB" and token.tag_ in FINITE and token != tokens[0]):
             source = _subject(token, tokens)
             return Link(token, source, after=True) if source is not None else None

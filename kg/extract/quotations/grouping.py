@@ -67,7 +67,8 @@ def _goes_on(page: Page, before: Place, place: Place) -> bool:
     stops = sum(t.text in (".", "?", "!") for t in (before.after if "\n" in between else place.before))
     if "\n" in between:
         return page.fills_paragraph(place.quoted) and stops <= 1
-    return before.link is None or (before.link.after and stops <= 1)
+    led = any("quote" in frames(t) for t in place.before if before.link is None or t != before.link.cue)
+    return not led and (before.link is None or (before.link.after and stops <= 1))
 
 
 def _is_sentence(page: Page, q: Quoted) -> bool:

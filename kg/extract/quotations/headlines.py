@@ -12,6 +12,7 @@ from kg.extract.quotations.phrases import noun_phrase, trimmed
 
 _LABELLED = re.compile(r"^([^\n:\"“”]{2,60}):[ \t\u00a0]+(\S[^\n]*)", re.MULTILINE)
 _LABEL_TOKENS = 8
+_NOMINAL_LABEL = 2  # "Police: ..." at the head of an article
 _SPEAKERS = frozenset({"Person", "Organization", "Agency", "NewsOrganization", "PoliticalParty", "Group"})
 _NAMED = frozenset({"PERSON", "ORG", "NORP"})
 
@@ -35,7 +36,8 @@ def _speaker(label: list[Token], read: Reading) -> Token | None:
     last = label[-1]
     mention = read.mention_at(last.i)
     inside = mention is not None and mention.end == last.i + 1
-    named = mention is not None and inside and mention.kind == "name" and mention.type in _SPEAKERS
+    short = label[0].i == 0 and len(label) <= _NOMINAL_LABEL
+    named = mention is not None and inside and (mention.kind == "name" or short) and mention.type in _SPEAKERS
     return last if named or (mention is None and last.ent_type_ in _NAMED) else None
 
 

@@ -11,7 +11,16 @@ from kg.extract.quotations.cues import frames, nouns
 from kg.extract.quotations.marks import Quoted
 from kg.extract.quotations.objects import by_object
 from kg.extract.quotations.page import Page
-from kg.extract.quotations.phrases import RELATIVE, is_finite, is_infinitive, pieces, resumed, source_span, speaker_of
+from kg.extract.quotations.phrases import (
+    RELATIVE,
+    is_finite,
+    is_infinitive,
+    phrase_start,
+    pieces,
+    resumed,
+    source_span,
+    speaker_of,
+)
 
 _PAST = ("VBD", "VBN")
 _VERBS = ("VERB", "AUX")
@@ -22,9 +31,10 @@ _REASONS = frozenset({"because", "if", "unless", "until"})
 _ASIDES = frozenset({"refer", "cite", "add", "note", "allude", "say", "call", "mention", "describe"})
 
 
-def indirect(page: Page, taken: frozenset[int]) -> list[Quotation]:
-    """Give the indirect claims of a Doc, in order; ``taken`` are the cues that direct quotations have used."""
+def indirect(page: Page, spoken: list[Quotation]) -> list[Quotation]:
+    """Give the indirect claims of a page, in order, apart from the cues that its direct quotations, ``spoken``, have used."""
     found: list[Quotation] = []
+    taken = {q.cue_token for q in spoken}
     for token in page.doc:
         if token.i in taken:
             continue
@@ -32,9 +42,23 @@ def indirect(page: Page, taken: frozenset[int]) -> list[Quotation]:
             spans = pieces(page, _bounded(token, content, page.stretches))
             if spans:
                 claim.content = _whole(spans, claim, page.stretches)
-                claim.direct = any(claim.content == [q.inner] for q in page.stretches)
+                exact = next((q for q in page.stretches if claim.content in ([q.inner], [(q.start, q.end)])), None)
+                if exact is not None:
+                    claim.content, claim.direct = [exact.inner], True
+                _outside(claim, page, spoken)
                 found.append(claim)
     return found
+
+
+def _outside(claim: Quotation, page: Page, spoken: list[Quotation]) -> None:
+    """A cue after a quotation is not said by its "we": "We will fight," Khan said, adding that ..."."""
+    doc, head, cue = page.doc, claim.source_head or 0, claim.cue_token or 0
+    for quotation in spoken:
+        for start, end in quotation.content:
+            if start <= doc[head].idx < end <= doc[cue].idx and quotation.source_head is not None:
+                claim.source_head, claim.source = quotation.source_head, quotation.source
+
+
 
 
 def _whole(content: list[tuple[int, int]], claim: Quotation, stretches: list[Quoted]) -> list[tuple[int, int]]:
@@ -55,14 +79,19 @@ def _whole(content: list[tuple[int, int]], claim: Quotation, stretches: list[Quo
 
 def independent(doc: Doc, claims: list[Quotation], spoken: list[Quotation]) -> list[Quotation]:
     """Leave out what is wanted, thought or promised inside another claim; what is told there is a claim of its own."""
-    kept = []
-    for claim in claims:
-        at = claim.cue[0] if claim.cue else 0
-        inside = any(a <= at < b for other in (*claims, *spoken) if other is not claim for a, b in other.content)
-        cue = doc[claim.cue_token or 0]
-        if not inside or cue.pos_ != "VERB" or (cue.tag_ in _PAST and "quote" in frames(cue) and _tells(cue)):
-            kept.append(claim)
-    return kept
+    return [c for c in claims if not _inside(c, [*claims, *spoken]) or _stands_alone(doc[c.cue_token or 0])]
+
+
+def _inside(claim: Quotation, others: list[Quotation]) -> bool:
+    """Whether a claim's cue stands in the content of another."""
+    at = claim.cue[0] if claim.cue else 0
+    return any(start <= at < end for other in others if other is not claim for start, end in other.content)
+
+
+def _stands_alone(cue: Token) -> bool:
+    if cue.pos_ != "VERB" or cue.lower_ == "according":
+        return True
+    return cue.tag_ in _PAST and "quote" in frames(cue) and _tells(cue)
 
 
 def _tells(cue: Token) -> bool:
@@ -118,7 +147,7 @@ def _verb(cue: Token, known: frozenset[str]) -> Iterator[tuple[Quotation, Iterab
     source = speaker_of(cue)
     if source is None:
         return
-    content = (_clause(cue) or _parenthetical(cue, known)) if "that" in known else []
+    content = (_clause(cue) or _parenthetical(cue, source, known)) if "that" in known else []
     content = content or by_object(cue, known)
     if content:
         yield _claim(cue, source), content
@@ -180,7 +209,7 @@ def _is_statement(clause: Token) -> bool:
     return (marked or is_finite(clause)) and not is_infinitive(clause)
 
 
-def _parenthetical(cue: Token, known: frozenset[str]) -> list[int]:
+def _parenthetical(cue: Token, source: Token, known: frozenset[str]) -> list[int]:
     """The sentence before or around a cue's own clause: "..., she said"; "The law, he said, would ..."; "as she said"."""
     doc, sentence = cue.doc, cue.sent
     left = [c for c in cue.lefts if c.dep_ == "ccomp"]
@@ -196,7 +225,17 @@ def _parenthetical(cue: Token, known: frozenset[str]) -> list[int]:
         misread = cue.head.dep_ in ("nsubj", "csubj", "dep", "ROOT")  # commas around the cue often break the main clause
         around = cue.sent if misread else cue.head.subtree
         return [t.i for t in around if t.i not in inside]
-    return []
+    return _headline(cue, source) if "quote" in known else []
+
+
+def _headline(cue: Token, source: Token) -> list[int]:
+    """All that stands before a cue at the end of its sentence: "Officers to leave Minnesota, Homan says"."""
+    doc, start = cue.doc, min(phrase_start(source), cue.i)
+    end = max(source.i, cue.i) + 1
+    last = end == len(doc) or doc[end].is_punct or doc[end].is_space or end == cue.sent.end
+    if not last or start < 1 or doc[start - 1].text != ",":
+        return []
+    return list(range(_paragraph_start(doc, cue.sent.start, start), start - 1))
 
 
 def _paragraph_start(doc: Doc, start: int, end: int) -> int:

@@ -16,7 +16,7 @@ _BARE = frozenset({"the", "that", "this", "it", "these", "those", "its", "his", 
 
 def by_object(cue: Token, known: frozenset[str]) -> list[int]:
     """Give the token indices of a cue's content by the first of its frames that fits, the most specific first."""
-    for frame in sorted(known, key=lambda f: (f == "obj", f)):
+    for frame in sorted(known, key=lambda f: (f == "obj", not f.startswith("obj:"), f)):
         content = _frame(cue, frame)
         if content:
             return content
@@ -47,6 +47,11 @@ def _verbal(cue: Token, *, gerund: bool) -> list[int]:
             return _run(clause.left_edge, clause.right_edge)
         if not gerund and clause.dep_ == "prep" and clause.lower_ == "to" and clause.i == cue.i + 1:
             return _run(clause, clause.right_edge)  # headlines: "Mayor vows to clear camps", the verb taken for an adjective
+    if not gerund:  # "pledged in a speech to restore": hung on the noun between
+        for phrase in (c for c in cue.rights if c.dep_ in ("prep", "npadvmod")):
+            for token in phrase.subtree:
+                if token.dep_ in ("acl", "relcl", "xcomp") and is_infinitive(token):
+                    return _run(token.left_edge, token.right_edge)
     return []
 
 

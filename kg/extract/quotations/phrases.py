@@ -20,7 +20,7 @@ _MODIFIERS = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod", "ca
 _INSIDE_NAMES = frozenset({"-", "–", "'", "’", "/", "."})
 _LABEL_ENDS = frozenset({":", "—", "–", "--"})
 _EDGE = " \n\t,;:—–-"
-_COMPLEMENTISERS = ("that ", "That ")
+_COMPLEMENTISERS = ("that ", "That ", "that, ")
 _NOBODY = frozenset({
     "there", "this", "that", "these", "those", "what", "which", "whatever",
     "nothing", "nobody", "everything", "you", "anyone", "everyone", "someone",
@@ -154,7 +154,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         while end > start and (text[end - 1] in _EDGE or (text[end - 1] == "." and not _abbreviation(text, start, end))):
             end -= 1
         if text.startswith(_COMPLEMENTISERS, start, end):
-            start += len("that ")
+            start = text.index(" ", start)
         if (start, end) == before:
             break
     if not any(c.isalnum() for c in text[start:end]) or text[start:end].lower() in _FUNCTION_WORDS:

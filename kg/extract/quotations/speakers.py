@@ -43,6 +43,14 @@ def settle(doc: Doc, read: Reading, quotations: list[Quotation]) -> None:
             quotation.speaker = mention.cluster if mention is not None and mention.kind == "pronoun" else None
 
 
+def may_speak(doc: Doc, quotation: Quotation) -> bool:
+    """Whether a claim's source is somebody, a writing or unknown: "the move signals that ..." is no claim."""
+    if quotation.speaker is not None or quotation.direct or quotation.source_head is None:
+        return True
+    source = doc[quotation.source_head]
+    return source.pos_ != "NOUN" or source.lemma_.lower() in documents()
+
+
 def _cluster(doc: Doc, read: Reading, head: Token) -> int | None:
     mention = _named_beside(doc, read, head) or read.mention_at(head.i)
     if head.lemma_.lower() in documents() and (mention is None or mention.kind == "nominal"):
