@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +14,13 @@ import click
 from kg.cli.console import Failures, Ticker
 from kg.cli.files import FileNames, opened
 from kg.cli.options import FOLDER, output_option
-from kg.errors import KgError
+from kg.errors import ExtractionError, KgError
 
 if TYPE_CHECKING:
     from kg.model import Extraction
+    from kg.rdf.formats import Format
+
+JSON = ("json", "jsonl", "application/json")
 
 Encode = Callable[["Extraction"], bytes]
 
@@ -54,16 +59,20 @@ def extract(ctx: click.Context, inputs: tuple[str, ...], format_: str | None, ou
 
 def _extractions(inputs: Iterable[str], failures: Failures) -> Iterator[Extraction]:
     """Read articles one by one; what cannot be read is said, counted and skipped."""
-    from kg.sources import read
     from kg.extract.assembly import assemble
     from kg.language import parse
+    from kg.rdf.gates import gated
+    from kg.sources import read
 
     for article in read(inputs, on_error=failures):
         try:
             (doc,) = parse([article])
-            extraction = assemble(doc)
+            extraction = gated(assemble(doc))
         except KgError as error:
             failures(error)
+            continue
+        except Exception as error:  # a fault in reading one article must not lose the others
+            failures(ExtractionError(f"{type(error).__name__}: {error}", where=article.source or article.id))
             continue
         yield extraction
 
@@ -84,10 +93,26 @@ def _write_each(extractions: Iterable[Extraction], encode: Encode, suffix: str, 
 
 def _encoding(name: str | None, output: Path | None) -> tuple[Encode, str]:
     """Give the encoder of one extraction, and the suffix of its files."""
-    return _json, ".json"
+    name = name or (output.suffix if output and output.suffix else "json")
+    if name.lower().removeprefix(".") in JSON:
+        return _json, ".json"
+    from kg.rdf.formats import find
+
+    format_ = find(name)
+    return partial(_rdf, format_), format_.extension
 
 
 def _json(extraction: Extraction) -> bytes:
     from kg.extract.interchange import to_document
 
     return json.dumps(to_document(extraction), ensure_ascii=False).encode() + b"\n"
+
+
+def _rdf(format_: Format, extraction: Extraction) -> bytes:
+    from kg.rdf.assertion import quads
+    from kg.rdf.formats import write
+    from kg.rdf.prefixes import PREFIXES
+
+    output = BytesIO()
+    write(quads(extraction), format_, output, PREFIXES)
+    return output.getvalue()

@@ -12,9 +12,12 @@ from kg.cli.console import complain
 from kg.errors import KgError
 
 COMMANDS = {
+    "build": "kg.cli.build",
     "extract": "kg.cli.extract",
     "query": "kg.cli.query",
     "export": "kg.cli.export",
+    "validate": "kg.cli.check",
+    "verify": "kg.cli.check",
     "stats": "kg.cli.stats",
 }
 

@@ -84,14 +84,14 @@ def _text(query: str, values: dict[str, str]) -> str:
 
 
 def _answer(text: str, store: Path, format_: str | None, output: Path | None, timeout: float, memory: int) -> None:
-    from kg.cli.stores import snapshot
+    from kg.cli.stores import frozen
     from kg.query.process import Limits
     from kg.query.runner import Runner
     from kg.rdf.prefixes import PREFIXES
 
     as_table = format_ is None and output is None and sys.stdout.isatty()
     results, graph = _media_types(format_, as_table)
-    with snapshot(store) as folder, Runner(folder, PREFIXES, Limits(timeout, memory << 20)) as runner:
+    with frozen(store) as folder, Runner(folder, PREFIXES, Limits(timeout, memory << 20)) as runner:
         answer = runner.run(text, results=results, graph=graph)
     if format_:
         _check_kind(answer, format_)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,26 +14,22 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
 
-def existing(folder: Path) -> Path:
-    """Give the folder when it holds a store; raises StoreError otherwise, and creates nothing."""
+@contextmanager
+def frozen(folder: Path) -> Iterator[Path]:
+    """Give a folder with the store as it is now, which no build changes while the block runs.
+
+    A store that this user cannot write is read where it is.
+    """
+    from kg.query.snapshot import snapshot
+    from kg.store.embedded import EmbeddedStore
+
     if not (folder / "CURRENT").is_file():
         raise StoreError("there is no store", where=str(folder), valid="a folder that kg build has written")
-    return folder
-
-
-@contextmanager
-def snapshot(folder: Path) -> Iterator[Path]:
-    """Give a copy of the store that no build changes, made of hard links, for as long as the block runs."""
-    import pyoxigraph as ox
-
-    with tempfile.TemporaryDirectory(prefix=".kg-snapshot-", dir=existing(folder).resolve().parent) as temporary:
-        copy = Path(temporary) / "store"
-        try:
-            ox.Store(folder).backup(copy)
-        except OSError as error:
-            raise StoreError(f"the store cannot be opened: {error}", where=str(folder),
-                             valid="a store that no other process is writing") from error
-        yield copy
+    if os.access(folder, os.W_OK):
+        with snapshot(EmbeddedStore(folder).quads, folder) as copy:
+            yield copy
+    else:
+        yield folder
 
 
 @contextmanager
@@ -41,5 +37,5 @@ def reading(folder: Path) -> Iterator[ox.Store]:
     """Give the store, read-only."""
     import pyoxigraph as ox
 
-    with snapshot(folder) as copy:
+    with frozen(folder) as copy:
         yield ox.Store.read_only(str(copy))

@@ -1,0 +1,56 @@
+"""``kg build``: articles into a store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.console import Failures, Ticker, tell
+from kg.cli.options import store_option
+
+if TYPE_CHECKING:
+    from kg.build import Event, Summary
+
+
+@click.command(short_help="Read articles into a store.")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@store_option()
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True,
+              help="Set aside statements that are less certain.")
+@click.option("--model", help="An installed English spaCy pipeline instead of the package's own.")
+@click.pass_context
+def build(ctx: click.Context, inputs: tuple[str, ...], store: Path, min_confidence: float, model: str | None) -> None:
+    """Read articles into a store, which is made when it is not there.
+
+    INPUT is a text, HTML, JSON or JSON Lines file, a folder, or - for standard input. What the store holds already is not
+    read again, an article that changed replaces its old self, and a build that was cut off is finished by running it again.
+
+    \b
+      kg build story.html many.jsonl --store news.kg
+    """
+    from kg.build import build as run
+    from kg.sources import read
+    from kg.store.embedded import EmbeddedStore
+
+    failures = Failures()
+    target = EmbeddedStore(store)
+    with Ticker("building") as ticker:
+        def on_event(event: Event) -> None:
+            ticker.advance(event.words)
+            if event.error:
+                failures(event.error)
+
+        summary = run(read(inputs, on_error=failures), target, model=model, min_confidence=min_confidence, on_event=on_event)
+    _tell(summary, failures, store)
+    ctx.exit(failures.exit_code)
+
+
+def _tell(summary: Summary, failures: Failures, store: Path) -> None:
+    tell(f"{store}: {summary.built:,} articles read, {summary.unchanged:,} held already, {failures.count:,} failed")
+    if summary.built:
+        tell(f"  {summary.entities:,} entities, {summary.statements:,} statements, {summary.claims:,} claims")
+        tell(f"  {summary.words:,} words in {summary.seconds:.1f} s, {summary.words_per_second:,.0f} words/s")
+    for reason, count in sorted(summary.set_aside.items(), key=lambda item: (-item[1], item[0])):
+        tell(f"  set aside: {count:,} {reason}")
