@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from time import perf_counter
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import pyoxigraph as ox
 
@@ -23,9 +23,6 @@ from kg.rdf.gates import gated
 from kg.rdf.iris import ONTOLOGY, article_iri
 from kg.rdf.runs import run_iri, run_quads
 from kg.store.embedded import EmbeddedStore
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 BATCH = 16
 Outcome = Literal["built", "unchanged", "failed"]
@@ -104,7 +101,7 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 
 class _Builder:
-    """Builds batches; the language model is loaded when the first article needs it."""
+    """Builds article by article; the language model is loaded when the first one needs it."""
 
     def __init__(self, store: EmbeddedStore, model: str | None, min_confidence: float) -> None:
         from kg.language import MODEL
@@ -112,7 +109,6 @@ class _Builder:
         self.store, self.min_confidence = store, min_confidence
         self.model = model or MODEL
         self.run = run_iri(f"{self.model} {min_confidence}")
-        self._pipeline: Language | None = None
 
     def batch(self, articles: list[Article], summary: Summary) -> Iterator[Event]:
         for article in articles:
@@ -147,12 +143,9 @@ class _Builder:
         return None
 
     def _extract(self, article: Article) -> Extraction:
-        from kg.extract.assembly import assemble
-        from kg.language import parse, pipeline
+        from kg.extract.run import extract
 
-        if self._pipeline is None:
-            self._pipeline = pipeline(self.model)
-        return assemble(next(parse([article], self._pipeline)))
+        return next(extract([article], self.model))
 
     def _prepare(self) -> None:
         """The ontology and the run stand in the store before the first article does."""
