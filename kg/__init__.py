@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.errors import KgError
     from kg.graph import Graph
-    from kg.graph import Graph as open
+    from kg.graph import Graph as open  # noqa: N813
     from kg.model import Article
+    from kg.query.questions import question
+    from kg.query.runner import Answer
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Graph", "KgError", "open"]
+__all__ = ["Answer", "Article", "Graph", "KgError", "open", "question"]
 
-_PLACES = {"Article": ("kg.model", "Article"), "Graph": ("kg.graph", "Graph"), "KgError": ("kg.errors", "KgError"),
+_PLACES = {"Answer": ("kg.query.runner", "Answer"), "question": ("kg.query.questions", "question"),
+           "Article": ("kg.model", "Article"), "Graph": ("kg.graph", "Graph"), "KgError": ("kg.errors", "KgError"),
            "open": ("kg.graph", "Graph")}
 
 

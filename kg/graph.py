@@ -99,7 +99,9 @@ class Graph:
         import rdflib
 
         dataset = rdflib.Dataset()
-        dataset.parse(data=self.store.dump(), format="nquads")
+        for name in self.store.quads.named_graphs():
+            lines = (f"{q.subject} {q.predicate} {q.object} .\n" for q in self.store.quads.quads_for_pattern(None, None, None, name))
+            dataset.graph(rdflib.URIRef(name.value)).parse(data="".join(lines), format="nt")
         return dataset
 
     def to_networkx(self, selection: Selection | None = None) -> nx.MultiDiGraph[str]:
