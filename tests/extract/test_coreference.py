@@ -77,6 +77,12 @@ NAMES = {
     "city and its police": "[1 Toledo|City] pays the [2 Toledo Police Department|Agency].",
     "a part of town": "He lives in [1 West Altamont|Place], near [2 Altamont|City].",
     "two bodies, one inside the other's name": "The [1 Senate|Agency] met. The [2 Senate Commerce Committee|Agency] did not.",
+    "a whole and its assembly": "The [1 Council of Europe|Organization] met. "
+                                "The [2 Parliamentary Assembly of the Council of Europe|Organization] voted.",
+    "a town and its school district": "The [1 Millbrook School District|Organization] closed. "
+                                      "The [2 Millbrook|Organization] list is long.",
+    "acronym of a foreign name": "The [1 Socialist Party|PoliticalParty] ([1 MSZP|PoliticalParty]) won.",
+    "no acronym of its own first word": "The [1 US South|Place] is warmer than the [2 US|Place].",
     "one name, two kinds": "[1 Lincoln|City] honored [2 Lincoln|Person].",
 }
 
@@ -89,6 +95,10 @@ def test_names(nlp, marked):
 APPOSITIONS = {
     "a union and its name": "The [1 union|~Organization], [1 Checkpoint Workers United|Organization], opposed it.",
     "known as": "A militia, a [1 group|~Organization] known as the [1 River Guard|Organization], denied it.",
+    "a landlord and its name": "The case was brought by his [1 landlord|~Organization], [1 Cedar Flats LLC|Organization], "
+                               "last year.",
+    "the city of": "The [1 city|~City] of [1 Lawrence|City] joined.",
+    "a spokesman for the mayor": "A [1 spokesman|Position] for the [2 mayor|~Person], [3 Tim Okafor|Person], spoke.",
     "predicate": "[1 Optiscan|Organization] is a [1 company|~Organization] in Reno.",
     "two names are never renamings": "[1 Acme|Organization], [2 Bolt|Organization] and a [3 rival|~Organization] merged.",
     "whose husband": "[1 Joan Pruitt|Person], whose [2 husband|~Person], [2 Walter Pruitt|Person], was shot, spoke.",
@@ -113,6 +123,9 @@ OFFICES = {
     "a title that many hold": "[1 Sen.|Position] [2 Ruth Colley|Person] voted no. "
                               "[1 Sen.|Position] [3 Grant Mossman|Person] voted yes.",
     "short form of a title": "[1 Gov.|Position] [2 Anne Talbot|Person] vetoed it. The [2 governor|Position] said no.",
+    "a job at a body": "[1 Rosa Diaz|Person], an [2 organizer|~Person] with [3 Puentes del Sur|Organization], spoke.",
+    "its only mayor": "[1 Mayor|Position] [2 Ann Roe|Person] lost. [3 Albany|City] is poor, and its [2 mayor|Position] knows.",
+    "the next mayor is another": "[1 Mayor|Position] [2 Ann Roe|Person] lost. The next [1 mayor|Position] will be elected.",
     "spokesmen of two bodies": "A [1 spokesman|Position] for [2 FEMA|Agency] agreed. "
                                "A [3 spokesman|Position] for the [4 Red Cross|Organization] did not.",
 }
@@ -152,6 +165,7 @@ LEADS = {
     "the headline's governor": "[1 Governor|~Person] asks for help\n\n[2 Gov.|Position] [1 Renata Holloway|Person] spoke.",
     "a judge named later": "A federal [1 judge|~Person] has blocked the law. "
                            "[2 U.S. District Judge|Position] [1 Miriam Oakes|Person] ruled on Friday.",
+    "the headline's title": "[1 Mayor|Position] vows to stay\n\n[2 Mayor|Position] [1 Ann Roe|Person] spoke.",
     "the headline's company": "[1 Railroad|~Organization] to pay\n\n[1 Great Western Railroad|Organization] agreed.",
 }
 
@@ -175,6 +189,8 @@ PRONOUNS = {
     "what one vetoes": "The [1 House|Agency] passed the [2 bill|~Law]. The governor vetoed [2 it].",
     "they are many": "[1 Two officials|~Group] briefed [2 FEMA|Agency]. [1 They] asked not to be named.",
     "who": "[1 Rex Halloran|Person], [1 who] was fired in April, left.",
+    "who from a place": "[1 Rick Dorsey|Person], a [2 Republican|PoliticalParty] from [3 Salina|City] [1 who] wrote it, left.",
+    "whose after a comma": "The [1 Homeland Front|PoliticalParty], [1 whose] leader resigned, lost.",
     "who of an office": "[1 Denise Kaplan|Person], the [2 deputy administrator|Position] [1 who] led it, spoke.",
     "expletive": "[1 ICE|Agency] came. [0 It] is clear that nothing changed. [0 It] rained.",
     "it is time, it takes, it was reported": "[1 ICE|Agency] came. [0 It] is time to go. [0 It] took a day to decide. "
@@ -207,6 +223,11 @@ def test_clusters_have_the_fullest_name_and_the_narrowest_type(nlp):
                        "The [2 Tallow County Board|Agency] met. [3 700 federal officers|~Group] left.")
     assert [(c.name, c.type) for c in doc._.kg.clusters] == [
         ("Tom Homan", "Person"), ("Tallow County Board", "Agency"), ("700 federal officers", "Group")]
+
+
+def test_an_office_is_named_with_its_body_and_a_description_with_its_modifiers(nlp):
+    doc, _ = read(nlp, "[1 Reno|City] [2 Mayor|Position] [3 Ann Roe|Person] met a Homeland Security [4 official|~Person].")
+    assert [c.name for c in doc._.kg.clusters] == ["Reno", "Mayor of Reno", "Ann Roe", "Homeland Security official"]
 
 
 def test_a_title_that_stands_for_its_holder_is_a_nominal_of_the_person(nlp):

@@ -51,10 +51,9 @@ def _chain(pronoun: Markable, chains: Chains, layout: Layout, known: list[Office
     speaker = _speaker(pronoun, chains, layout)
     scored = []
     for i, chain in enumerate(chains.before(pronoun)):
-        if chain is speaker or not _agrees(pronoun, chain) or _bound(pronoun, chain):
-            continue
-        last = max(m.sentence for m in chain.markables if m.start < pronoun.start)
-        if pronoun.sentence - last <= REACH:
+        if pronoun.sentence - _last_before(chain, pronoun).sentence > REACH:
+            break  # chains come the most recent first
+        if chain is not speaker and _agrees(pronoun, chain) and not _bound(pronoun, chain):
             scored.append((salience(chain, pronoun) * _fit(pronoun, chain), -i, chain))
     return max(scored, key=lambda s: s[:2])[2] if scored else None
 
@@ -116,7 +115,7 @@ def _agrees(pronoun: Markable, chain: Chain) -> bool:
 
 
 def _last_before(chain: Chain, at: Markable) -> Markable:
-    return [m for m in chain.markables if m.start < at.start][-1]
+    return next(m for m in reversed(chain.markables) if m.start <= at.start)
 
 
 def _is_a(type_: str, wide: str) -> bool:
