@@ -100,7 +100,8 @@ class Graph:
 
         dataset = rdflib.Dataset()
         for name in self.store.quads.named_graphs():
-            lines = (f"{q.subject} {q.predicate} {q.object} .\n" for q in self.store.quads.quads_for_pattern(None, None, None, name))
+            quads = self.store.quads.quads_for_pattern(None, None, None, name)
+            lines = (f"{q.subject} {q.predicate} {q.object} .\n" for q in quads)
             dataset.graph(rdflib.URIRef(name.value)).parse(data="".join(lines), format="nt")
         return dataset
 
