@@ -1,4 +1,11 @@
-"""newskg: knowledge graphs from news, with the words that prove every statement."""
+"""newskg: knowledge graphs from news, with the words that prove every statement.
+
+>>> import kg
+>>> with kg.open() as graph:
+...     summary = graph.build([kg.Article(id="a", text="The county sued the state on Monday.")])
+...     print(summary.articles)
+1
+"""
 
 from __future__ import annotations
 
@@ -6,19 +13,83 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.errors import KgError
+    from kg.build import Event, Summary
+    from kg.errors import (
+        ExportError,
+        ExtractionError,
+        KgError,
+        OntologyError,
+        QueryError,
+        QueryRefusedError,
+        QueryTimeoutError,
+        SourceError,
+        StoreError,
+        UnknownTermError,
+    )
+    from kg.extract.interchange import to_document
+    from kg.extract.run import extract
     from kg.graph import Graph
     from kg.graph import Graph as open  # noqa: N813
-    from kg.model import Article
-    from kg.query.questions import question
+    from kg.model import Article, Claim, Entity, Extraction, Interval, Mention, Quantity, SetAside, Span, Statement
+    from kg.network import Selection
+    from kg.query.process import Limits
+    from kg.query.questions import question, questions
     from kg.query.runner import Answer
+    from kg.sources import read
 
 __version__ = "0.1.0"
-__all__ = ["Answer", "Article", "Graph", "KgError", "open", "question"]
 
-_PLACES = {"Answer": ("kg.query.runner", "Answer"), "question": ("kg.query.questions", "question"),
-           "Article": ("kg.model", "Article"), "Graph": ("kg.graph", "Graph"), "KgError": ("kg.errors", "KgError"),
-           "open": ("kg.graph", "Graph")}
+_MODULES = {
+    "kg.build": ("Event", "Summary"),
+    "kg.errors": ("ExportError", "ExtractionError", "KgError", "OntologyError", "QueryError", "QueryRefusedError",
+                  "QueryTimeoutError", "SourceError", "StoreError", "UnknownTermError"),
+    "kg.extract.interchange": ("to_document",),
+    "kg.extract.run": ("extract",),
+    "kg.graph": ("Graph",),
+    "kg.model": ("Article", "Claim", "Entity", "Extraction", "Interval", "Mention", "Quantity", "SetAside", "Span",
+                 "Statement"),
+    "kg.network": ("Selection",),
+    "kg.query.process": ("Limits",),
+    "kg.query.questions": ("question", "questions"),
+    "kg.query.runner": ("Answer",),
+    "kg.sources": ("read",),
+}
+_PLACES = {name: (module, name) for module, names in _MODULES.items() for name in names} | {"open": ("kg.graph", "Graph")}
+
+__all__ = [
+    "Answer",
+    "Article",
+    "Claim",
+    "Entity",
+    "Event",
+    "ExportError",
+    "Extraction",
+    "ExtractionError",
+    "Graph",
+    "Interval",
+    "KgError",
+    "Limits",
+    "Mention",
+    "OntologyError",
+    "Quantity",
+    "QueryError",
+    "QueryRefusedError",
+    "QueryTimeoutError",
+    "Selection",
+    "SetAside",
+    "SourceError",
+    "Span",
+    "Statement",
+    "StoreError",
+    "Summary",
+    "UnknownTermError",
+    "extract",
+    "open",
+    "question",
+    "questions",
+    "read",
+    "to_document",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -7,6 +7,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.errors import StoreError
+from kg.model import Article
 from kg.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
@@ -34,18 +36,52 @@ class Graph:
     StoreError
         When the folder is no store, or another process has it open.
 
+    Use it in a ``with`` block, or call :meth:`close`: one process at a time has a folder open.
+
     Examples
     --------
-    >>> Graph().stats()["articles"]
-    {'all': 0}
+    >>> import kg
+    >>> with kg.open() as graph:
+    ...     text = "Border Czar Tom Homan said 700 officers will leave Minnesota."
+    ...     summary = graph.build([kg.Article(id="a", text=text)])
+    ...     answer = graph.query("SELECT ?name { ?who kg:holdsPosition ?office ; rdfs:label ?name }")
+    ...     print(summary.built, [row[0].value for row in answer.rows()])
+    1 ['Tom Homan']
     """
 
     def __init__(self, path: str | PathLike[str] | None = None) -> None:
-        self.store = EmbeddedStore(None if path is None else Path(path))
+        self._store: EmbeddedStore | None = EmbeddedStore(None if path is None else Path(path))
 
-    def build(self, inputs: Iterable[str | Path], *, model: str | None = None, min_confidence: float = 0.0,
+    @property
+    def store(self) -> EmbeddedStore:
+        """The store; raises StoreError after :meth:`close`."""
+        if self._store is None:
+            raise StoreError("the graph is closed", valid="a graph within its with block")
+        return self._store
+
+    def close(self) -> None:
+        """Let go of the folder, so that another process may open it."""
+        self._store = None
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def build(self, inputs: Iterable[str | Path | Article], *, model: str | None = None, min_confidence: float = 0.0,
               on_event: Callable[[Event], None] | None = None) -> Summary:
-        """Read files and folders into the graph.
+        """Read files, folders and articles into the graph.
+
+        Parameters
+        ----------
+        inputs : iterable of str, Path or Article
+        model : str, optional
+            An installed spaCy pipeline instead of the package's own.
+        min_confidence : float
+            Statements below it, 0 to 1, are set aside.
+        on_event : callable, optional
+            Is given what became of each article.
 
         Returns
         -------
@@ -56,8 +92,9 @@ class Graph:
         from kg.sources import read
 
         unread: list[SourceError] = []
-        summary = build(read(inputs, on_error=unread.append), self.store, model=model, min_confidence=min_confidence,
-                        on_event=on_event)
+        articles = (article for one in inputs
+                    for article in ([one] if isinstance(one, Article) else read([one], on_error=unread.append)))
+        summary = build(articles, self.store, model=model, min_confidence=min_confidence, on_event=on_event)
         summary.errors.extend(unread)
         return summary
 
@@ -98,7 +135,11 @@ class Graph:
         """Copy the graph, named graphs and all, into rdflib."""
         import rdflib
 
-        dataset = rdflib.Dataset()
+        from kg.rdf.prefixes import PREFIXES
+
+        dataset = rdflib.Dataset(default_union=True)
+        for prefix, iri in PREFIXES.items():
+            dataset.bind(prefix, iri)
         for name in self.store.quads.named_graphs():
             quads = self.store.quads.quads_for_pattern(None, None, None, name)
             lines = (f"{q.subject} {q.predicate} {q.object} .\n" for q in quads)
