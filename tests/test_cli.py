@@ -225,3 +225,77 @@ def test_interruption_is_code_130(monkeypatch, capsys):
     monkeypatch.setattr(kg, "main", interrupted)
     assert run([]) == 130
     assert capsys.readouterr().err == "kg: error: interrupted\n"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A store built from two stories, a file that is none and one that is not there; and what was said."""
+    folder = tmp_path_factory.mktemp("built")
+    (folder / "story.txt").write_text(STORY)
+    record = {"id": "m1", "title": "Walz", "text": "Gov. Tim Walz criticized ICE on Friday.\n"}
+    (folder / "more.jsonl").write_text(json.dumps(record))
+    (folder / "bad.json").write_text("{not json")
+    done = command("build", "bad.json", "story.txt", "absent.txt", "more.jsonl", "--store", "news.kg", cwd=folder)
+    return folder, done
+
+
+def test_build_keeps_the_good_tells_the_bad_and_sums_up(built):
+    _, done = built
+    assert done.returncode == 1
+    assert done.stdout == b""
+    lines = done.stderr.decode().splitlines()
+    assert [line.startswith("kg: error: ") for line in lines[:3]] == [True, True, False]
+    assert lines[2] == "news.kg: 2 articles read, 0 held already, 2 failed"
+    assert lines[3].endswith(" claims")
+    assert lines[4].endswith(" words/s")
+
+
+def test_a_second_build_changes_nothing(built):
+    folder, _ = built
+    before = command("export", "--store", "news.kg", "--format", "nquads", cwd=folder).stdout
+    again = command("build", "story.txt", "more.jsonl", "--store", "news.kg", cwd=folder)
+    assert (again.returncode, again.stderr) == (0, b"news.kg: 0 articles read, 2 held already, 0 failed\n")
+    assert command("export", "--store", "news.kg", "--format", "nquads", cwd=folder).stdout == before
+
+
+def test_what_was_built_conforms_is_verbatim_and_answers(built):
+    folder, _ = built
+    for check in ("validate", "verify"):
+        done = command(check, "--store", "news.kg", cwd=folder)
+        assert (done.returncode, done.stdout) == (0, b"")
+    answer = command("query", "--store", "news.kg", "criticism-and-support", cwd=folder).stdout.decode()
+    assert "Tim Walz,criticizes," in answer
+    assert ",Walz," in answer
+
+
+def test_verify_fails_when_the_words_are_not_there(store, capsys):
+    assert run(["verify", "--store", store]) == 1
+    said = capsys.readouterr()
+    assert "'Border czar Tom Homan'" in said.out
+    assert "not in their article" in said.err
+
+
+def test_validate_fails_when_the_data_does_not_conform(store, capsys):
+    assert run(["validate", "--store", store]) == 1
+    said = capsys.readouterr()
+    assert said.out.count("\n") > 1
+    assert "violations" in said.err
+
+
+def test_a_store_that_is_being_written_says_so(built, capsys):
+    from kg.store.embedded import EmbeddedStore
+
+    folder, _ = built
+    writer = EmbeddedStore(folder / "news.kg")
+    code = run(["query", "--store", str(folder / "news.kg"), "planned"])
+    del writer
+    assert code == 1
+    assert "valid: a store that no other process has open" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("format_", "start"), [("json", b'{"article"'), ("turtle", b"@prefix"), ("nq", b"<https://")])
+def test_one_article_in_the_format_asked_for(built, format_, start):
+    folder, _ = built
+    done = command("extract", "story.txt", "--format", format_, cwd=folder)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(start)
