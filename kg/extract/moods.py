@@ -63,18 +63,14 @@ def reported_future(verb: Token) -> bool:
 
 
 def asked(verb: Token) -> bool:
-    """Whether a verb is what a question asks: "Will the agency leave?"."""
-    if verb.dep_ != "ROOT" or not any(c.dep_ == "punct" and c.text == "?" for c in verb.rights):
-        return False
-    return _auxiliary_first(verb)
+    """Whether a verb is what a question asks, not what a text tells: "Will the agency leave?"."""
+    return any(c.dep_ == "punct" and c.text == "?" for c in verb.rights)
 
 
 def inverted(verb: Token) -> bool:
     """Whether a clause is a condition without "if": "had the county signed, ..."."""
-    return verb.dep_ == "advcl" and _auxiliary_first(verb)
-
-
-def _auxiliary_first(verb: Token) -> bool:
+    if verb.dep_ != "advcl":
+        return False
     auxiliaries = [c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
     subjects = [c.i for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")]
     return bool(auxiliaries and subjects) and auxiliaries[0] < subjects[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from spacy.tokens import Token
 
@@ -16,6 +16,7 @@ START = frozenset({"since", "from", "after", "starting", "beginning"})
 END = frozenset({"until", "till", "through", "by", "before", "to"})
 TOWARDS = {"since": -1, "until": 1, "till": 1, "for": 1}  # prepositions that tell past from future by themselves
 MODIFIERS = frozenset({"npadvmod", "advmod", "tmod", "nmod", "compound", "poss", "nummod", "amod", "dative"})
+WEEK = timedelta(7)
 LONGEST = 8  # words in a date phrase
 
 
@@ -46,9 +47,19 @@ def time_of(token: Token, published: str | None) -> Interval | None:
         return Interval(start=found["at"].start, end=found["at"].end)
     start = found["start"].start if "start" in found else None
     end = found["end"].end if "end" in found else None
-    if start is not None and end is not None and _comparable(start, end) > _comparable(end, start):
-        end = None  # the two were read apart, so one of them was read wrong
+    if start is not None and end is not None:
+        start, end = _ordered(start, end, direction)
     return Interval(start=start, end=end) if start or end else None
+
+
+def _ordered(start: str, end: str, direction: int) -> tuple[str, str | None]:
+    """Two ends that were read apart: "between Wednesday and Monday" runs over a week's end."""
+    if _comparable(start, end) <= _comparable(end, start):
+        return start, end
+    first, last = _day(start), _day(end)
+    if first and last and first - last < WEEK:
+        return ((first - WEEK).isoformat(), end) if direction < 0 else (start, (last + WEEK).isoformat())
+    return start, None  # one of them was read wrong
 
 
 def _phrases(token: Token, day: date | None, direction: int) -> Iterator[tuple[str, Period]]:

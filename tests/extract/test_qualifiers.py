@@ -86,6 +86,8 @@ SENTENCES = [
     ("Instead of [signing] the bill, he left town.", "negative actual"),
     ("Will the agency [leave] the state?", "positive possible"),
     ("Did the agency [arrest] him?", "positive possible"),
+    ("How many officers [left] Minnesota?", "positive possible"),
+    ("\"Why did they [arrest] him?\" she asked.", "positive possible"),
     ("The senator opposes [sending] troops to Chicago.", "negative demanded"),
     ("She denied that agents [killed] him.", "negative actual"),
     ("The county stopped [cooperating] with the agency.", "negative actual"),
