@@ -55,7 +55,7 @@ def _held(doc: Doc, office: Office, people: dict[int, Name], ends: dict[int, Nam
     at = office.start - 1
     steps = 0
     while at > 0 and doc[at].text != "," and steps < 7 and doc[at].pos_ in (
-            "DET", "ADJ", "PROPN", "NOUN", "PART", "PRON", "NUM", "ADV"):
+            "DET", "ADJ", "PROPN", "NOUN", "PART", "PRON", "NUM", "ADV", "VERB"):
         at -= 1
         steps += 1
     return at > 0 and doc[at].text == "," and at in ends

@@ -16,6 +16,7 @@ SMALL = ("of", "the", "and", "for", "on", "&", "de", "-")
 BODIES = ("Organization", "Agency", "NewsOrganization", "PoliticalParty")
 SUFFIXES = ("jr", "jr.", "sr", "sr.", "ii", "iii", "iv")
 WHOLE = 2.0
+GUESSES = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,11 @@ class Name:
 def settle(doc: Doc, readings: Iterable[Reading]) -> list[Name]:
     """Give each piece the type that all its occurrences, and the longer names it is part of, favour."""
     readings = list(readings)
-    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    votes = _tally(doc, readings)
     identifiers: dict[str, str] = {}
     for r in readings:
-        key = _key(r.piece.text(doc))
-        tally = votes[key]
-        for proposed, weight in r.votes.items():
-            tally[proposed] += weight
         if r.identifier:
-            identifiers[key] = r.identifier
+            identifiers[_key(r.piece.text(doc))] = r.identifier
     _spread(doc, readings, votes)
     names = []
     for r in readings:
@@ -48,6 +45,24 @@ def settle(doc: Doc, readings: Iterable[Reading]) -> list[Name]:
         if kind is not None:
             names.append(Name(r.piece.start, r.piece.end, kind, identifiers.get(key)))
     return names
+
+
+def _tally(doc: Doc, readings: list[Reading]) -> dict[str, dict[str, float]]:
+    """Add up what is told of each name; all guesses together weigh no more than ``GUESSES``."""
+    votes: dict[str, dict[str, float]] = {}
+    guesses: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for r in readings:
+        key = _key(r.piece.text(doc))
+        votes.setdefault(key, defaultdict(float))  # a name of which nothing is told may be a short form of another
+        for proposed, weight in r.votes.items():
+            votes[key][proposed] += weight
+        for proposed, weight in r.guesses.items():
+            guesses[key][proposed] += weight
+    for key, tally in guesses.items():
+        scale = min(1.0, GUESSES / sum(tally.values()))
+        for proposed, weight in tally.items():
+            votes[key][proposed] += weight * scale
+    return votes
 
 
 def _key(text: str) -> str:
@@ -95,6 +110,8 @@ def short_forms(text: str, kind: str) -> Iterator[str]:
     acronym = "".join(t[0] for t in capitals)
     if len(acronym) > 1 and kind not in ("City", "State", "Country", "County"):
         yield acronym
+    if len(acronym) > 2 and kind == "Agency":
+        yield acronym[1:]  # without the place: DPS of the Texas Department of Public Safety
     if kind == "Operation" and tokens[0] == "Operation":
         yield " ".join(tokens[1:])
     if kind == "County" and len(tokens) > 1:

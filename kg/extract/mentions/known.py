@@ -17,7 +17,7 @@ def known_spans(doc: Doc) -> dict[int, int]:
     found: dict[int, int] = {}
     end = 0
     for token in doc:
-        if token.i >= end and token.text[:1].isupper() and _key(token.text) in _first_words():
+        if token.i >= end and token.text[:1].isupper() and token.lower_ != "the" and _key(token.text) in _first_words():
             longest = _longest(doc, token.i)
             if longest:
                 found[token.i] = end = longest

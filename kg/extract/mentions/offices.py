@@ -117,7 +117,7 @@ def _part_of_name(doc: Doc, start: int, end: int) -> bool:
         return False
     if start > 1 and doc[start - 1].text in ("of", "and") and doc[start - 2].text[:1].isupper():
         return head_type([doc[start - 2].text]) == "Agency"
-    return written_as_name(after) and not after.is_sent_start and head_type([after.text]) in ("Agency", "Organization")
+    return written_as_name(after) and not after.is_sent_start and head_type([after.text]) in ("Agency", "Organization", "Facility")
 
 
 def _without_body(doc: Doc, start: int, end: int) -> int:
@@ -140,7 +140,8 @@ def _qualifies(doc: Doc, i: int) -> bool:
     if token.is_space or token.is_punct or token.is_sent_end:
         return False
     if token.lower_ in words("office_qualifiers"):
-        return not _closes_name(doc, i)
+        same_case = token.text[:1].isupper() == doc[i + 1].text[:1].isupper() or token.text.isupper() or "." in token.text
+        return same_case and not _closes_name(doc, i)
     if token.text.islower() and token.dep_ in ("compound", "amod") and token.pos_ in ("NOUN", "ADJ"):
         return token.pos_ == "NOUN" and _makes_office(token)
     return False

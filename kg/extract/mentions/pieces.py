@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from kg import authorities
 from kg.authorities import AuthorityRecord
+from kg.extract.mentions.forms import by_form
 from kg.extract.mentions.lexicon import head_type, words
 from kg.extract.mentions.offices import Office
 from kg.extract.mentions.runs import Run
@@ -128,7 +129,7 @@ def _keeps_demonym(doc: Doc, piece: Piece) -> bool:
 
 def _known_front(doc: Doc, piece: Piece) -> int | None:
     """Where a country or state before a name that needs no place ends: ``Maryland [Democrat]``, ``Kansas [SB 218]``."""
-    if piece.end - piece.start < 2 or head_type([t.text for t in doc[piece.start : piece.end]]) or records(piece.text(doc)):
+    if piece.end - piece.start < 2 or by_form([t.text for t in doc[piece.start : piece.end]]) or records(piece.text(doc)):
         return None
     for cut in range(min(piece.end - 1, piece.start + 3), piece.start, -1):
         front = records(doc[piece.start : cut].text)

@@ -51,7 +51,9 @@ def runs(doc: Doc) -> list[Run]:
 def written_as_name(token: Token) -> bool:
     """Whether a word is written as (part of) a name: with a capital, and no word of the calendar."""
     text = token.text
-    return text[:1].isupper() and token.lower_ not in words("calendar_words") and token.tag_ != "PRP" and text != "I"
+    if not text[:1].isupper() or token.tag_ == "PRP" or text == "I" or token.lower_ in words("calendar_words"):
+        return False
+    return token.tag_ not in ("VBZ", "VBD", "VBP", "MD") or bool(token.ent_type_ and token.ent_type_ != "WORK_OF_ART")
 
 
 def opens(token: Token) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from kg import ontology
 from kg.extract.coreference.words import table as coreference_table
-from kg.extract.mentions.lexicon import first_type, head_type, table, words
+from kg.extract.mentions.forms import by_form
+from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.pieces import Piece, is_party_word, records
 from kg.extract.mentions.runs import DASHES, dateline, opens
 
@@ -19,26 +20,30 @@ LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "City", "LOC": "Plac
 PLACE_TYPES = ("Country", "State", "County", "City", "Place")
 PLACE_NOUNS = ("city", "town", "village", "township", "province", "county", "state")
 LOCAL_HEADS = ("mayor", "council", "councilman", "councilwoman", "residents", "police", "downtown", "suburb")
-BILLS = ("sb", "hb", "sf", "hf", "ab", "hr", "h.r.", "lb", "hjr", "sjr")
 
 
 @dataclass(slots=True)
 class Reading:
-    """A piece with the types proposed for it, each with its weight, and an authority's identifier."""
+    """A piece with the types proposed for it, each with its weight, and an authority's identifier.
+
+    ``guesses`` are the recogniser's and the like: many of them in one article weigh no more than one sure word.
+    """
 
     piece: Piece
-    votes: dict[str, float]
+    votes: dict[str, float] = field(default_factory=dict)
+    guesses: dict[str, float] = field(default_factory=dict)
     identifier: str | None = None
 
     def add(self, kind: str | None, weight: float) -> None:
         """Count a vote."""
         if kind:
-            self.votes[kind] = self.votes.get(kind, 0.0) + weight
+            tally = self.votes if weight >= CONTEXT else self.guesses
+            tally[kind] = tally.get(kind, 0.0) + weight
 
 
 def read(doc: Doc, piece: Piece) -> Reading:
     """Collect what tells the type of a piece."""
-    reading = Reading(piece, {})
+    reading = Reading(piece)
     texts = [t.text for t in doc[piece.start : piece.end]]
     label = _label(doc, piece)
     form = by_form(texts)
@@ -48,7 +53,7 @@ def read(doc: Doc, piece: Piece) -> Reading:
         reading.add("Person", TITLE)
     _by_context(doc, reading)
     reading.add(label, RECOGNISED / 2 if label == "Facility" and form is None else RECOGNISED)
-    if not reading.votes:
+    if not reading.votes and not reading.guesses:
         reading.add(_guess(doc, piece), RECOGNISED / 4)
     return reading
 
@@ -57,51 +62,14 @@ def _guess(doc: Doc, piece: Piece) -> str | None:
     """What a name of which nothing else tells is likeliest to be."""
     if opens(doc[piece.start]) and doc[piece.start].pos_ != "PROPN":
         return None
-    before = doc[piece.start - 1] if piece.start else None
-    if before is not None and before.lower_ in ("in", "near", "from", "at"):
+    root = doc[piece.start : piece.end].root
+    if root.dep_ == "pobj" and root.head.lower_ in ("in", "near", "from", "of"):
         return "City"
     if any(t.pos_ not in ("PROPN", "PUNCT") for t in doc[piece.start : piece.end]):
         return None
-    return None if opens(doc[piece.start]) and piece.end - piece.start == 1 else "Organization"
-
-
-def by_form(texts: list[str]) -> str | None:
-    """Give what the words of a name themselves say.
-
-    >>> by_form(["Arizona", "v.", "United", "States"]), by_form(["SB", "218"]), by_form(["Department", "of", "Commerce"])
-    ('LegalCase', 'Law', 'Agency')
-    """
-    lower = [t.casefold() for t in texts]
-    if any(t in ("v.", "vs.", "v") for t in lower[1:-1]):
-        return "LegalCase"
-    if len(texts) == 1:
-        return table("lone_words").get(lower[0])
-    joined = " ".join(lower)
-    if joined in table("lone_words"):
-        return table("lone_words")[joined]
-    if lower[-1][:1].isdigit():
-        return _numbered(texts)
-    link = next((i for i, t in enumerate(lower) if t in ("of", "for", "on", "against") and i), None)
-    if link is not None:
-        return first_type(texts) or head_type(texts[:link]) or ("Organization" if texts[0].isupper() else head_type(texts))
-    first = first_type(texts)
-    if first in ("Operation", "Law", "Event", "NewsOrganization"):
-        return first
-    return head_type(texts) or first
-
-
-def _numbered(texts: list[str]) -> str | None:
-    first = first_type(texts)
-    if first:
-        return first
-    last = texts[-2].casefold()
-    if last in BILLS or head_type(texts[:-1]) == "Law":
-        return "Law"
-    if last == "local":
+    if piece.text(doc).isupper() and piece.end - piece.start == 1 and len(piece.text(doc)) > 1:
         return "Organization"
-    if texts[-2].isupper() and len(texts[-2]) > 1:
-        return "NewsOrganization"
-    return head_type(texts[:-1])
+    return None if opens(doc[piece.start]) and piece.end - piece.start == 1 else "Organization"
 
 
 def _by_authority(doc: Doc, reading: Reading) -> None:
@@ -129,7 +97,7 @@ def _by_context(doc: Doc, reading: Reading) -> None:
             reading.add("Person", CONTEXT * 2)
         if second.text[:1].isupper() and _is_state(doc, piece.end + 1) and not _is_state(doc, piece.start):
             reading.add("City", CONTEXT)
-    if dateline(doc, piece.start) and not records(piece.text(doc)):
+    if dateline(doc, piece.start) and before is not None and before.text != "(" and not records(piece.text(doc)):
         reading.add("City", FORM)
     if after is not None and after.lower_ == "party":
         reading.add("PoliticalParty", FORM)
@@ -162,7 +130,7 @@ def _by_place_words(doc: Doc, reading: Reading) -> None:
         reading.add("City", CONTEXT)
     if before is not None and before.lower_ == "in" and label in ("GPE", "") and not piece.text(doc).isupper():
         reading.add("City", RECOGNISED)
-    if before is not None and before.text == "," and piece.start > 1 and doc[piece.start - 2].lower_ in ("capital", "city", "town"):
+    if before is not None and before.text == "," and piece.start > 1 and doc[piece.start - 2].text in ("capital", "city", "town"):
         reading.add("City", CONTEXT * 2)
 
 

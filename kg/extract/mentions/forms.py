@@ -1,0 +1,46 @@
+"""What the words of a name themselves say it names."""
+
+from __future__ import annotations
+
+from kg.extract.mentions.lexicon import first_type, head_type, table
+
+BILLS = ("sb", "hb", "sf", "hf", "ab", "hr", "h.r.", "lb", "hjr", "sjr")
+
+
+def by_form(texts: list[str]) -> str | None:
+    """Give what the words of a name themselves say.
+
+    >>> by_form(["Arizona", "v.", "United", "States"]), by_form(["SB", "218"]), by_form(["Department", "of", "Commerce"])
+    ('LegalCase', 'Law', 'Agency')
+    """
+    lower = [t.casefold() for t in texts]
+    if any(t in ("v.", "vs.", "v") for t in lower[1:-1]):
+        return "LegalCase"
+    if len(texts) == 1:
+        return table("lone_words").get(lower[0])
+    joined = " ".join(lower)
+    if joined in table("lone_words"):
+        return table("lone_words")[joined]
+    if lower[-1][:1].isdigit():
+        return _numbered(texts)
+    link = next((i for i, t in enumerate(lower) if t in ("of", "for", "on", "against") and i), None)
+    if link is not None:
+        return first_type(texts) or head_type(texts[:link]) or ("Organization" if texts[0].isupper() else head_type(texts))
+    first = first_type(texts)
+    if first in ("Operation", "Law", "Event", "NewsOrganization"):
+        return first
+    return head_type(texts) or first
+
+
+def _numbered(texts: list[str]) -> str | None:
+    first = first_type(texts)
+    if first:
+        return first
+    last = texts[-2].casefold()
+    if last in BILLS or head_type(texts[:-1]) == "Law":
+        return "Law"
+    if last == "local":
+        return "Organization"
+    if texts[-2].isupper() and len(texts[-2]) > 1:
+        return "NewsOrganization"
+    return head_type(texts[:-1])
