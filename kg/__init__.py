@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         UnknownTermError,
     )
     from kg.extract.interchange import to_document
-    from kg.extract.run import extract
+    from kg.extract.run import extractions
     from kg.graph import Graph
     from kg.graph import Graph as open  # noqa: N813
     from kg.model import Article, Claim, Entity, Extraction, Interval, Mention, Quantity, SetAside, Span, Statement
@@ -44,7 +44,7 @@ _MODULES = {
     "kg.errors": ("ExportError", "ExtractionError", "KgError", "OntologyError", "QueryError", "QueryRefusedError",
                   "QueryTimeoutError", "SourceError", "StoreError", "UnknownTermError"),
     "kg.extract.interchange": ("to_document",),
-    "kg.extract.run": ("extract",),
+    "kg.extract.run": ("extractions",),
     "kg.graph": ("Graph",),
     "kg.model": ("Article", "Claim", "Entity", "Extraction", "Interval", "Mention", "Quantity", "SetAside", "Span",
                  "Statement"),
@@ -83,7 +83,7 @@ __all__ = [
     "StoreError",
     "Summary",
     "UnknownTermError",
-    "extract",
+    "extractions",
     "open",
     "question",
     "questions",

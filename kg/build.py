@@ -143,9 +143,9 @@ class _Builder:
         return None
 
     def _extract(self, article: Article) -> Extraction:
-        from kg.extract.run import extract
+        from kg.extract.run import extractions
 
-        return next(extract([article], self.model))
+        return next(extractions([article], self.model))
 
     def _prepare(self) -> None:
         """The ontology and the run stand in the store before the first article does."""

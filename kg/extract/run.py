@@ -9,7 +9,7 @@ from kg.language import MODEL, parse, pipeline
 from kg.model import Article, Extraction
 
 
-def extract(articles: Iterable[Article], model: str = MODEL) -> Iterator[Extraction]:
+def extractions(articles: Iterable[Article], model: str = MODEL) -> Iterator[Extraction]:
     """Read entities, statements and claims out of articles, one by one.
 
     Parameters
@@ -20,7 +20,7 @@ def extract(articles: Iterable[Article], model: str = MODEL) -> Iterator[Extract
 
     Examples
     --------
-    >>> found = next(extract([Article(id="a", text="Gov. Tim Walz criticized the plan on Monday.")]))
+    >>> found = next(extractions([Article(id="a", text="Gov. Tim Walz criticized the plan on Monday.")]))
     >>> [entity.name for entity in found.entities if entity.type == "Person"]
     ['Tim Walz']
     """
