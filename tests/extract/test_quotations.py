@@ -284,8 +284,7 @@ def test_put_at(nlp: Language) -> None:
     check(nlp, "<The number of guns> was [put] <at 28> by {Leon Washington}, the police chief.")
 
 
-@pytest.mark.xfail(strict=True, reason="a question put to somebody is told by a participle and a preposition")
-def test_pressed_on(nlp: Language) -> None:
+def test_question_put_to_somebody(nlp: Language) -> None:
     check(nlp, "[Pressed] by Rep. {Alma Deets} on <whether agents would leave>, the commissioner left the room.")
 
 

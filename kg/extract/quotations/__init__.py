@@ -31,7 +31,7 @@ def kg_quotations(doc: Doc) -> Doc:
     spoken = [q for q in spoken if q.cue or not any(_overlap(q, other) for other in told)]
     read.quotations = sorted([*spoken, *told], key=lambda q: (q.content, q.cue or (0, 0)))
     settle(doc, read, read.quotations)
-    read.quotations = [q for q in read.quotations if may_speak(doc, q)]
+    read.quotations = [q for q in read.quotations if may_speak(doc, read, q)]
     return doc
 
 

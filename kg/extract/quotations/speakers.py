@@ -43,12 +43,18 @@ def settle(doc: Doc, read: Reading, quotations: list[Quotation]) -> None:
             quotation.speaker = mention.cluster if mention is not None and mention.kind == "pronoun" else None
 
 
-def may_speak(doc: Doc, quotation: Quotation) -> bool:
+def may_speak(doc: Doc, read: Reading, quotation: Quotation) -> bool:
     """Whether a claim's source is somebody, a writing or unknown: "the move signals that ..." is no claim."""
-    if quotation.speaker is not None or quotation.direct or quotation.source_head is None:
+    if quotation.direct or quotation.source_head is None:
         return True
     source = doc[quotation.source_head]
-    return source.pos_ != "NOUN" or source.lemma_.lower() in documents()
+    if source.pos_ != "NOUN" or source.lemma_.lower() in documents():
+        return True
+    return quotation.speaker is not None and _is_agent(read.clusters[quotation.speaker].type)
+
+
+def _is_agent(type_: str) -> bool:
+    return any(load().is_a(type_, agent) for agent in _AGENTS)
 
 
 def _cluster(doc: Doc, read: Reading, head: Token) -> int | None:
@@ -152,9 +158,8 @@ def _mention(doc: Doc, head: Token) -> DocMention | None:
     several = head.lower_ in _SEVERAL
     if head.pos_ not in _NOMINALS and not several:
         return None
-    ontology = load()
-    type_ = ontology.nouns.get(head.lemma_.lower())
-    if type_ is not None and not any(ontology.is_a(type_, agent) for agent in _AGENTS):
+    type_ = load().nouns.get(head.lemma_.lower())
+    if type_ is not None and not _is_agent(type_):
         return None
     plural = several or "Plur" in head.morph.get("Number", [])
     if plural or type_ in (None, "Group", "Position"):
