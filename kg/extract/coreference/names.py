@@ -11,6 +11,7 @@ from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.words import words
 
 APART = ("Position", "Group")
+DIRECTIONS = ("north", "south", "east", "west")  # "the North", of a divided country
 
 
 def _names(chains: Chains) -> list[Markable]:
@@ -74,13 +75,17 @@ def parenthetical_acronyms(chains: Chains) -> None:
         between = doc[name.end : short.start].text.strip("'’s ")
         after = doc[short.end].text if short.end < len(doc) else ""
         bracketed = between in ("(", '("', "(“") and after in (")", '"', "”")
-        if bracketed and len(short.words) == 1 and (_subsequence(short, name) or _mostly_capitals(short.shape[0])):
+        if bracketed and (_abbreviates(short, name) or _abbreviates(name, short)):
             chains.join(name, short)
+
+
+def _abbreviates(short: Markable, name: Markable) -> bool:
+    return len(short.words) == 1 < len(name.words) and (_subsequence(short, name) or _mostly_capitals(short.shape[0]))
 
 
 def _mostly_capitals(word: str) -> bool:
     """Whether it looks like an acronym, of a name in another language perhaps: ``HoGeSa``, ``OLAF``."""
-    return len(word) > 2 and word.isalpha() and 2 * sum(c.isupper() for c in word) >= len(word)
+    return len(word) > 2 and word.isalnum() and 2 * sum(c.isupper() for c in word) >= len(word)
 
 
 def _subsequence(short: Markable, name: Markable) -> bool:
@@ -144,7 +149,8 @@ def _is_body_part(short: Markable, full: Markable) -> bool:
     if is_acronym(short.shape) or len(a) >= len(b):
         return False
     if _is_place(short.type) or _is_place(full.type):
-        return short.type == full.type and a == b[: len(a)] and all(_is_class_word(w) for w in b[len(a) :])
+        told = a == b[: len(a)] and (all(_is_class_word(w) for w in b[len(a) :]) or a[0] in DIRECTIONS)
+        return short.type == full.type and told
     if set(a) == set(b[-len(a) :]):
         return not _after_of(full, len(a))
     return _is_head_part(short, full)

@@ -40,13 +40,11 @@ def offices(chains: Chains) -> list[Office]:
 
 
 def title_words(markable: Markable) -> tuple[str, ...]:
-    """A title in the form it is compared by: ``Gov.`` as ``governor``."""
+    """A title in the form it is compared by: ``Gov.`` as ``governor``, ``AG`` as ``attorney general``."""
     forms = table("titles")
-    doc = markable.head.doc
-    tokens = [t for t in doc[markable.start : markable.end] if not t.is_punct and not t.is_space]
-    if "of" in [t.lower_ for t in tokens] or "for" in [t.lower_ for t in tokens]:
-        return tuple(forms.get(t.lower_, t.lemma_.lower()) for t in tokens)
-    return tuple(forms.get(t.lower_, forms.get(t.lemma_.lower(), t.lemma_.lower())) for t in tokens)
+    tokens = [t for t in markable.head.doc[markable.start : markable.end] if not t.is_punct and not t.is_space]
+    told = (forms.get(t.lower_) or forms.get(t.lemma_.lower()) or t.lemma_.lower() for t in tokens)
+    return tuple(word for words_ in told for word in words_.split())
 
 
 def holders_beside(office: Markable, chains: Chains) -> list[Markable]:
