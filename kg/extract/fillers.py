@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-
 from spacy.tokens import Doc, Token
 
 from kg.document import Cluster, DocMention, Reading
-
+from kg.extract.wordlists import words
 
 DEEPEST = 2
-
-
-@cache
-def words(file: str) -> frozenset[str]:
-    """A list of lemmas beside this module, one a line."""
-    text = files("kg.extract").joinpath(file).read_text("utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 class Fillers:

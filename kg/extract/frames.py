@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg.document import Predicate, reading
 from kg.extract.coordination import Coordination
+from kg.extract.wordlists import words
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 NOUNS = ("NOUN", "PROPN")
@@ -225,7 +226,7 @@ def _complement(found: Predicate, token: Token) -> None:
     head = token.head
     if token.dep_ in ("attr", "acomp") and head.lemma_ in ("be", "become", "remain", "seem", "look"):
         _add(found, "bearer", surface_subject(head))
-    elif token.dep_ in ("oprd", "ccomp", "xcomp") and head.pos_ == "VERB":
+    elif token.dep_ in ("oprd", "ccomp", "xcomp") and head.lemma_.lower() in words("judging_verbs.txt"):
         own = [c for c in token.children if c.dep_ == "nsubj"]
         _add(found, "bearer", own or [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")])
         _add(found, "caller", surface_subject(head) if not is_passive(head) else [])
@@ -234,7 +235,7 @@ def _complement(found: Predicate, token: Token) -> None:
         _add(found, "caller", surface_subject(head.head))
     elif token.dep_ == "conj" and token.pos_ == "ADJ" and head.pos_ == "ADJ":
         _complement(found, head)
-    elif token.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ == "VERB":
+    elif token.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_.lower() in words("judging_verbs.txt"):
         _add(found, "bearer", [c for c in head.head.children if c.dep_ in ("dobj", "nsubjpass")])
         _add(found, "caller", surface_subject(head.head) if not is_passive(head.head) else [])
 
