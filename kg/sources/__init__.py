@@ -1,7 +1,8 @@
-"""Reading articles from files and streams: one reader a format, one registry of readers."""
+"""Reading articles from files and streams: one reader a file, and one registry of readers."""
 
 from __future__ import annotations
 
-from kg.sources.registry import ErrorHandler, read
+from kg.sources.reader import ErrorHandler
+from kg.sources.registry import read
 
 __all__ = ["ErrorHandler", "read"]
