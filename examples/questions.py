@@ -10,9 +10,10 @@ import kg
 
 ARTICLES = Path(__file__).parent / "articles"
 QUESTIONS = [
-    ("How many officers leave Minnesota, stay or were there before, and by whose count?", "deployments", {"place": "minnesota"}),
+    ("How many officers leave Minnesota, stay or were there before, and by whose count?", "deployments",
+     {"place": "minnesota"}),
     ("Which counties and agencies are parties to an agreement, or are not?", "parties-to-agreements", {}),
-    ("Who criticises or supports the operation?", "criticism-and-support", {"of": "operation"}),
+    ("Who criticises or supports the operation?", "criticism-and-support", {"target": "operation"}),
     ("What is planned?", "planned", {}),
     ("What is only possible?", "possible", {}),
     ("What is denied?", "denied", {}),
@@ -21,7 +22,9 @@ QUESTIONS = [
     ("Which statements contradict each other?", "contradictions", {}),
     ("Who holds which office?", "who-holds-office", {}),
 ]
-PROOF = ("quote", "article", "published", "saidBy", "otherQuote", "otherArticle", "otherSaidBy")
+PROOFS = (("quote", "article", "saidBy"), ("otherQuote", "otherArticle", "otherSaidBy"))
+PROOF = {name for names in PROOFS for name in names} | {"published"}
+WIDTH = 110
 UNMARKED = ("positive", "actual", "true", "false")  # what needs no words in a printed answer
 
 
@@ -33,20 +36,18 @@ def main() -> None:
             show(graph.query(kg.question(name).with_values(values)))
 
 
-def show(answer: kg.Answer, limit: int = 8) -> None:
+def show(answer: kg.Answer, limit: int = 6) -> None:
     """Print the rows of an answer: what it says, then the words of the article that say it."""
-    rows = [dict(zip(answer.variables, row, strict=True)) for row in answer.rows()]
+    rows = [{name: term.value for name, term in zip(answer.variables, row, strict=True) if term is not None}
+            for row in answer.rows()]
     for row in rows[:limit]:
-        cells = {name: term.value for name, term in row.items() if term is not None}
-        says = " · ".join(v for name, v in cells.items() if name not in PROOF and v not in UNMARKED)
-        print(textwrap.fill(says, 110, initial_indent="  - ", subsequent_indent="    "))
-        for prefix in ("", "other"):
-            name = {key: prefix + key[:1].upper() + key[1:] if prefix else key for key in ("quote", "article", "saidBy")}
-            if name["quote"] in cells:
-                source = cells.get(name["article"], "")
-                speaker = f", says {cells[name['saidBy']]}" if name["saidBy"] in cells else ""
-                quote = " ".join(cells[name["quote"]].split())
-                print(textwrap.fill(f"“{quote}” ({source}{speaker})", 110, initial_indent="      ", subsequent_indent="      "))
+        says = "; ".join(f"{name} {value}" for name, value in row.items() if name not in PROOF and value not in UNMARKED)
+        print(textwrap.fill(says, WIDTH, initial_indent="  - ", subsequent_indent="    "))
+        for quote, article, speaker in PROOFS:
+            if quote in row:
+                on_whose_word = f", says {row[speaker]}" if speaker in row else ""
+                words = f"“{' '.join(row[quote].split())}” ({row.get(article, 'no title')}{on_whose_word})"
+                print(textwrap.fill(words, WIDTH, initial_indent="      ", subsequent_indent="      "))
     if len(rows) > limit:
         print(f"    and {len(rows) - limit} more")
     if not rows:

@@ -1,0 +1,36 @@
+"""Builds a graph from examples/articles, asks it questions, writes an export: what ``make demo`` runs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from questions import ARTICLES, QUESTIONS, show
+
+import kg
+from kg.export.registry import find
+from kg.export.writer import Request
+from kg.rdf.prefixes import PREFIXES
+
+BUILD = Path(__file__).parent.parent / "build" / "demo"
+
+
+def main(folder: Path = BUILD) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    store, export = folder / "news.kg", folder / "news.gexf"
+    with kg.open(store) as graph:
+        done = graph.build([ARTICLES])
+        print(f"{done.articles} articles, of which {done.built} were read now: {done.words:,} words, {done.entities} entities, "
+              f"{done.statements} statements, {done.claims} claims")
+        for heading, name, values in QUESTIONS:
+            print(f"\n{heading}")
+            show(graph.query(kg.question(name).with_values(values)))
+        with export.open("wb") as file:
+            for note in find("gexf").write(Request(graph.store.quads, PREFIXES), file):
+                print(f"\n{export.name}: {note}")
+    print(f"\nThe graph is in {store}. Its plain facts are in {export}, to open with Gephi. Ask it more:")
+    print(f"    .venv/bin/kg query --store {store} --list")
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))
