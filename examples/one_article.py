@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import kg
-from kg.extract.run import extract
 
 ARTICLE = Path(__file__).parent / "articles" / "minnesota-withdrawal.json"
 
 
 def main() -> None:
-    for extraction in extract(kg.read([ARTICLE])):
+    for extraction in kg.extractions(kg.read([ARTICLE])):
         text = extraction.article.text
         names = {entity.id: entity.name for entity in extraction.entities}
         for s in extraction.statements:
