@@ -27,11 +27,18 @@ def exact_names(chains: Chains) -> None:
         keys = [("words", *name.words[:-1], singular(name.words[-1]))]
         if name.type and ontology.load().is_a(name.type, "Organization"):
             keys.append(("turned round", *sorted(name.words)))  # "Department of Justice", "Justice Department"
+        if name.type == "PoliticalParty":
+            keys.append(("party", *_party_words(name)))
         if name.mention.identifier:
             keys.append(("identifier", name.mention.identifier))
         for key in keys:
             if not any(chains.join(earlier, name) for earlier in first[key]):
                 first[key].append(name)
+
+
+def _party_words(name: Markable) -> list[str]:
+    """``Democrats``, ``Democratic`` and ``Democratic Party`` in one form."""
+    return [singular(w).removesuffix("ic") for w in name.words if w not in ("party", "parties")]
 
 
 def acronyms(chains: Chains) -> None:

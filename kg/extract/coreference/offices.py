@@ -51,7 +51,11 @@ def holders_beside(office: Markable, chains: Chains) -> list[Markable]:
     """The persons the title stands beside: ``Mayor Jacob Frey``, ``Jacob Frey, the mayor``, ``Sens. A and B``."""
     doc = office.head.doc
     people = [m for m in chains.markables if m.type == "Person" and m.kind == "name"]
-    after = [p for p in people if 0 <= p.start - office.end <= 3 and _gap(doc, office.end, p.start)]
+    ends = [inner.end for inner in _inner(office, chains)]
+    if _outer(office, chains) is None:
+        ends.append(office.end)
+    after = [p for p in people for e in ends if 0 <= p.start - e <= 3 and _gap(doc, e, p.start) and (
+        e == office.end or doc[e].text == ",")]
     if after:
         found = [after[0]]
         found += [p for p in people if p is not after[0] and p.head.dep_ == "conj" and p.head.head.i == after[0].head.i]
@@ -60,6 +64,21 @@ def holders_beside(office: Markable, chains: Chains) -> list[Markable]:
     if before:
         return before[-1:]
     return _predicated(office, people, chains)
+
+
+def _outer(office: Markable, chains: Chains) -> Markable | None:
+    """The office another is *for*: a name after ``a spokesman for the mayor,`` is the spokesman's."""
+    if office.head.dep_ != "pobj" or office.head.head.lower_ not in BODY_PREPOSITIONS:
+        return None
+    above = chains.at(office.head.head.head.i)
+    return above if above is not None and above.type in ("Position", "Person") else None
+
+
+def _inner(office: Markable, chains: Chains) -> list[Markable]:
+    """What an office is of or for, where that follows it: ``president of the union, Ann Roe``."""
+    objects = (c for p in office.head.rights if p.lower_ in BODY_PREPOSITIONS for c in p.rights if c.dep_ == "pobj")
+    found = (chains.at(o.i) for o in objects)
+    return [m for m in found if m is not None and m.end > office.end]
 
 
 def _gap(doc: Doc, start: int, end: int) -> bool:
