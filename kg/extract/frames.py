@@ -6,19 +6,24 @@ ontology speaks of ``agent`` and ``patient`` and never of syntax. Labels are tho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.document import Predicate, reading
 from kg.extract.coordination import Coordination
+from kg.extract.moods import is_infinitive
+from kg.extract.subjects import (
+    NOUNS,
+    SUBJECTS,
+    antecedent,
+    is_passive,
+    prepositional_objects,
+    surface_subject,
+)
 from kg.extract.wordlists import words
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
-NOUNS = ("NOUN", "PROPN")
-HIGHEST_CLIMB = 6
-DEEPEST = 8
 TIMES = ("DATE", "TIME")
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp")
 
@@ -59,16 +64,16 @@ def _verb(token: Token) -> Predicate:
     _add(found, "patient" if passive else "agent", subject)
     for child in token.children:
         if child.dep_ == "dobj" and not (child.ent_type_ in TIMES and any(c.dep_ == "dative" for c in token.children)):
-            _add(found, "patient", [_antecedent(child)])
+            _add(found, "patient", [antecedent(child)])
         elif child.dep_ == "dative":
-            _add(found, "recipient", _objects(child) if child.pos_ == "ADP" else [_antecedent(child)])
+            _add(found, "recipient", prepositional_objects(child) if child.pos_ == "ADP" else [antecedent(child)])
             if any(c.dep_ == "dobj" and c.ent_type_ in TIMES for c in token.children):  # "signed it the next morning"
-                _add(found, "patient", [_antecedent(child)])
-            _add(found, child.lower_, _objects(child))
+                _add(found, "patient", [antecedent(child)])
+            _add(found, child.lower_, prepositional_objects(child))
         elif child.dep_ in ("attr", "acomp", "oprd"):
             _add(found, "attribute", [child])
         elif child.dep_ == "agent":
-            _add(found, "agent", _objects(child))
+            _add(found, "agent", prepositional_objects(child))
         elif child.dep_ in ("advmod", "intj", "advcl") and child.pos_ in ("ADV", "INTJ"):
             found.arguments.setdefault("manner", []).append(child.i)
         elif child.dep_ in CLAUSES:
@@ -86,102 +91,10 @@ def _verb(token: Token) -> Predicate:
     return found
 
 
-def is_passive(token: Token) -> bool:
-    """Whether a verb form takes its patient as subject: "was sued", "officers sent to", "ended by"."""
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children):
-        return True
-    if any(c.dep_ in ("nsubj", "aux") for c in token.children):
-        return False
-    if token.dep_ in ("acl", "relcl") and token.tag_ == "VBD":  # a reduced passive that the tagger took for a past tense
-        return True
-    if token.tag_ != "VBN":
-        return False
-    if token.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in token.lefts):
-        return is_passive(token.head) if token.head.tag_ == "VBN" else False
-    return token.dep_ in ("acl", "advcl", "relcl", "amod", "ROOT") or any(c.dep_ == "agent" for c in token.children)
-
-
-def surface_subject(token: Token, depth: int = 0) -> list[Token]:
-    """Give the heads of the words that are a verb's subject, through relatives, control, coordination and participles."""
-    subjects = [c for c in token.children if c.dep_ in SUBJECTS]
-    own = [c for c in subjects if c.dep_ != "expl"]
-    if own:
-        return [_antecedent(own[0])]
-    inherit = INHERITED.get(token.dep_)
-    return [] if inherit is None or subjects or depth > DEEPEST else inherit(token, depth + 1)
-
-
-def _from_conjunct(token: Token, depth: int) -> list[Token]:
-    return surface_subject(token.head, depth) if token.head.pos_ in ("VERB", "AUX") else []
-
-
-def _from_main_clause(token: Token, depth: int) -> list[Token]:
-    return surface_subject(token.head, depth) if token.tag_ in ("VBG", "VBN", "VB") else []
-
-
-def _from_relative(token: Token, _depth: int) -> list[Token]:
-    return [token.head] if _is_infinitive(token) else []
-
-
-def _of_controller(token: Token, depth: int) -> list[Token]:
-    """The subject of an infinitive under a verb: its object if it has one, else its subject."""
-    head = token.head
-    if head.pos_ == "ADJ" or head.dep_ == "acomp":
-        return surface_subject(head.head, depth)
-    objects = [c for c in head.children if c.dep_ == "dobj"]
-    objects += [o for c in head.children if c.dep_ == "prep" and c.lower_ == "on" for o in _objects(c)]  # "called on X to"
-    return [_antecedent(objects[0])] if objects else surface_subject(head, depth)
-
-
-def _of_participle(token: Token, depth: int) -> list[Token]:
-    """The noun a participle modifies; for an infinitive ("a plan to end it") whoever has the noun."""
-    head = token.head
-    if head.pos_ not in (*NOUNS, "PRON", "NUM"):
-        return []
-    if not _is_infinitive(token):
-        return [head]
-    owners = [c for c in head.children if c.dep_ == "poss"]
-    if owners:
-        return [owners[0]]
-    held = head.dep_ in ("dobj", "attr", "oprd") and head.head.pos_ in ("VERB", "AUX")
-    return surface_subject(head.head, depth) if held else []
-
-
-def _of_gerund(token: Token, depth: int) -> list[Token]:
-    """The subject of a gerund after a preposition: "accused X of lying" X, "won by lying" the winner."""
-    governor = token.head.head
-    if governor.pos_ not in ("VERB", "AUX"):
-        return [c for c in governor.children if c.dep_ == "poss"]
-    objects = [c for c in governor.children if c.dep_ in ("dobj", "nsubjpass")]
-    return [_antecedent(objects[0])] if objects else surface_subject(governor, depth)
-
-
-INHERITED: dict[str, Callable[[Token, int], list[Token]]] = {
-    "conj": _from_conjunct, "xcomp": _of_controller, "acl": _of_participle, "amod": _of_participle,
-    "relcl": _from_relative, "advcl": _from_main_clause, "pcomp": _of_gerund,
-}
-
-
-def _is_infinitive(token: Token) -> bool:
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.lefts)
-
-
-def _antecedent(token: Token) -> Token:
-    """A relative pronoun's antecedent; any other token is itself."""
-    if token.tag_ not in ("WDT", "WP", "WP$") and not (token.lower_ == "that" and token.pos_ == "PRON"):
-        return token
-    clause = token.head
-    for _ in range(HIGHEST_CLIMB):
-        if clause.dep_ == "relcl":
-            return clause.head
-        clause = clause.head
-    return token
-
-
 def _raised(found: Predicate, clause: Token) -> None:
     """In "urged the county to sign" the county is both whom they urged and who is to sign."""
     modal = any(c.tag_ == "MD" for c in clause.lefts)
-    if clause.dep_ == "ccomp" and (_is_infinitive(clause) or clause.tag_ == "VB") and not modal:
+    if clause.dep_ == "ccomp" and (is_infinitive(clause) or clause.tag_ == "VB") and not modal:
         _add(found, "patient", [c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass")])
 
 
@@ -192,7 +105,7 @@ def _gap(found: Predicate, token: Token) -> None:
     if any(t.tag_ == "WP$" for t in token.subtree):
         return
     subjects = [c for c in token.children if c.dep_ in SUBJECTS]
-    if subjects and _antecedent(subjects[0]) == subjects[0]:
+    if subjects and antecedent(subjects[0]) == subjects[0]:
         _add(found, "patient", [token.head])
 
 
@@ -201,7 +114,7 @@ def _noun(token: Token) -> Predicate:
     found.arguments["self"] = [token.i]
     for child in token.children:
         if child.dep_ == "poss":
-            _add(found, "poss", [_antecedent(child)])
+            _add(found, "poss", [antecedent(child)])
         elif child.dep_ in ("compound", "nmod", "amod", "npadvmod"):
             _add(found, "modifier", [child])
         elif child.dep_ == "appos":
@@ -260,16 +173,12 @@ def _prepositions(found: Predicate, token: Token, *, only_missing: bool = False)
             continue
         role, inner = child.lower_, child
         for nested in child.children:  # "out of", "because of", "ahead of"
-            if nested.dep_ == "prep" and not _objects(child):
+            if nested.dep_ == "prep" and not prepositional_objects(child):
                 role, inner = f"{child.lower_} {nested.lower_}", nested
         if not (only_missing and role in present):
-            _add(found, role, _objects(inner))
+            _add(found, role, prepositional_objects(inner))
             for pcomp in (c for c in child.children if c.dep_ == "pcomp"):
                 found.clauses.setdefault(role, []).append(pcomp.i)
-
-
-def _objects(preposition: Token) -> list[Token]:
-    return [_antecedent(c) for c in preposition.children if c.dep_ == "pobj"]
 
 
 def _alias(found: Predicate, role: str, sources: Iterable[str]) -> None:

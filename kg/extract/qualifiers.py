@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.effects import Effect, embedders, words_beside
-from kg.extract.frames import is_passive
 from kg.extract.moods import asked, imperative, inverted, is_infinitive, reported_future, subjunctive, tells_future
+from kg.extract.subjects import is_passive
 from kg.model import Modality, Polarity
 
 DEEPEST = 8  # embeddings followed upwards; a sentence that nests deeper is a parse gone wrong

@@ -7,9 +7,9 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from kg.extract.frames import surface_subject
 from kg.extract.quotations.cues import frames
 from kg.extract.quotations.page import Page
+from kg.extract.subjects import surface_subject
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "INTJ", "X"})

@@ -1,0 +1,108 @@
+"""Who a verb's subject is: voice, relative clauses, control, coordination and participles undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from kg.extract.moods import is_infinitive
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+NOUNS = ("NOUN", "PROPN")
+HIGHEST_CLIMB = 6
+DEEPEST = 8
+
+
+def is_passive(token: Token) -> bool:
+    """Whether a verb form takes its patient as subject: "was sued", "officers sent to", "ended by"."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children):
+        return True
+    if any(c.dep_ in ("nsubj", "aux") for c in token.children):
+        return False
+    if token.dep_ in ("acl", "relcl") and token.tag_ == "VBD":  # a reduced passive that the tagger took for a past tense
+        return True
+    if token.tag_ != "VBN":
+        return False
+    if token.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in token.lefts):
+        return is_passive(token.head) if token.head.tag_ == "VBN" else False
+    return token.dep_ in ("acl", "advcl", "relcl", "amod", "ROOT") or any(c.dep_ == "agent" for c in token.children)
+
+
+def surface_subject(token: Token, depth: int = 0) -> list[Token]:
+    """Give the heads of the words that are a verb's subject, through relatives, control, coordination and participles."""
+    subjects = [c for c in token.children if c.dep_ in SUBJECTS]
+    own = [c for c in subjects if c.dep_ != "expl"]
+    if own:
+        return [antecedent(own[0])]
+    inherit = INHERITED.get(token.dep_)
+    return [] if inherit is None or subjects or depth > DEEPEST else inherit(token, depth + 1)
+
+
+def _from_conjunct(token: Token, depth: int) -> list[Token]:
+    return surface_subject(token.head, depth) if token.head.pos_ in ("VERB", "AUX") else []
+
+
+def _from_main_clause(token: Token, depth: int) -> list[Token]:
+    return surface_subject(token.head, depth) if token.tag_ in ("VBG", "VBN", "VB") else []
+
+
+def _from_relative(token: Token, _depth: int) -> list[Token]:
+    return [token.head] if is_infinitive(token) else []
+
+
+def _of_controller(token: Token, depth: int) -> list[Token]:
+    """The subject of an infinitive under a verb: its object if it has one, else its subject."""
+    head = token.head
+    if head.pos_ == "ADJ" or head.dep_ == "acomp":
+        return surface_subject(head.head, depth)
+    objects = [c for c in head.children if c.dep_ == "dobj"]
+    called_on = (c for c in head.children if c.dep_ == "prep" and c.lower_ == "on")
+    objects += [o for c in called_on for o in prepositional_objects(c)]
+    return [antecedent(objects[0])] if objects else surface_subject(head, depth)
+
+
+def _of_participle(token: Token, depth: int) -> list[Token]:
+    """The noun a participle modifies; for an infinitive ("a plan to end it") whoever has the noun."""
+    head = token.head
+    if head.pos_ not in (*NOUNS, "PRON", "NUM"):
+        return []
+    if not is_infinitive(token):
+        return [head]
+    owners = [c for c in head.children if c.dep_ == "poss"]
+    if owners:
+        return [owners[0]]
+    held = head.dep_ in ("dobj", "attr", "oprd") and head.head.pos_ in ("VERB", "AUX")
+    return surface_subject(head.head, depth) if held else []
+
+
+def _of_gerund(token: Token, depth: int) -> list[Token]:
+    """The subject of a gerund after a preposition: "accused X of lying" X, "won by lying" the winner."""
+    governor = token.head.head
+    if governor.pos_ not in ("VERB", "AUX"):
+        return [c for c in governor.children if c.dep_ == "poss"]
+    objects = [c for c in governor.children if c.dep_ in ("dobj", "nsubjpass")]
+    return [antecedent(objects[0])] if objects else surface_subject(governor, depth)
+
+
+INHERITED: dict[str, Callable[[Token, int], list[Token]]] = {
+    "conj": _from_conjunct, "xcomp": _of_controller, "acl": _of_participle, "amod": _of_participle,
+    "relcl": _from_relative, "advcl": _from_main_clause, "pcomp": _of_gerund,
+}
+
+
+def antecedent(token: Token) -> Token:
+    """Give a relative pronoun's antecedent; any other token is itself."""
+    if token.tag_ not in ("WDT", "WP", "WP$") and not (token.lower_ == "that" and token.pos_ == "PRON"):
+        return token
+    clause = token.head
+    for _ in range(HIGHEST_CLIMB):
+        if clause.dep_ == "relcl":
+            return clause.head
+        clause = clause.head
+    return token
+
+
+def prepositional_objects(preposition: Token) -> list[Token]:
+    """Give the heads of a preposition's objects."""
+    return [antecedent(c) for c in preposition.children if c.dep_ == "pobj"]
