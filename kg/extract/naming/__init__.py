@@ -1,1 +1,0 @@
-"""Finding names and telling what they name: authorities, patterns, the recogniser, and the document's own vote."""
