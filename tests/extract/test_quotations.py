@@ -235,6 +235,11 @@ def test_many_marks_take_no_long_time() -> None:
     assert quoted("‘a " * 20_000) == []
 
 
+@pytest.mark.parametrize("text", ["He said he said " * 300, "the report's " * 300 + "said it.", '"a" ' * 2_000, "“" * 2_000])
+def test_hostile_text_is_read_to_its_end(nlp: Language, text: str) -> None:
+    assert all(q.content for q in read(nlp, text).quotations)
+
+
 def speaker(nlp: Language, text: str, content: str) -> tuple[str, str]:
     """Type and name of who says a content."""
     found = read(nlp, text)

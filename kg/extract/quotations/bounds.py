@@ -8,16 +8,16 @@ from spacy.tokens import Token
 
 from kg.document import Quotation
 from kg.extract.quotations.cues import frames
-from kg.extract.quotations.marks import Quoted
+from kg.extract.quotations.page import Page
 from kg.extract.quotations.phrases import RELATIVE
 
 _STARTERS = ("DET", "PRON", "SCONJ", "CCONJ")
 
 
-def bounded(cue: Token, content: Iterable[int], stretches: list[Quoted]) -> list[int]:
+def bounded(page: Page, cue: Token, content: Iterable[int]) -> list[int]:
     """The content within the cue's own paragraph and quotation marks, up to the end of its sentence."""
     doc = cue.doc
-    around = [q for q in stretches if q.start <= cue.idx < q.end]
+    around = page.overlapping(cue.idx, cue.idx + 1)
     kept = set(content)
     if around:
         inner = around[-1].inner
@@ -41,10 +41,10 @@ def _stops_before(token: Token) -> int | None:
     return None
 
 
-def whole(content: list[tuple[int, int]], claim: Quotation, stretches: list[Quoted]) -> list[tuple[int, int]]:
+def whole(page: Page, content: list[tuple[int, int]], claim: Quotation) -> list[tuple[int, int]]:
     """A content that begins or breaks off inside quotation marks takes them in; their outer ones are left out."""
     (start, first_end), *others = content
-    for q in stretches:
+    for q in page.overlapping(start - 1, content[-1][1]):
         if claim.cue and q.start <= claim.cue[0] < q.end:
             continue
         if q.start < start <= q.inner[0] and q.end < content[-1][1]:

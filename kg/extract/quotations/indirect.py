@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
@@ -27,9 +28,9 @@ def indirect(page: Page, spoken: list[Quotation]) -> list[Quotation]:
         if token.i in taken:
             continue
         for said, content in _read(token):
-            spans = pieces(page, bounded(token, content, page.stretches))
+            spans = pieces(page, bounded(page, token, content))
             if spans:
-                said.content = whole(spans, said, page.stretches)
+                said.content = whole(page, spans, said)
                 _exact(said, page)
                 _outside(said, page, spoken)
                 found.append(said)
@@ -38,7 +39,7 @@ def indirect(page: Page, spoken: list[Quotation]) -> list[Quotation]:
 
 def _exact(said: Quotation, page: Page) -> None:
     """A content that is all one quotation is direct."""
-    for q in page.stretches:
+    for q in page.overlapping(*said.content[0]):
         if said.content in ([q.inner], [(q.start, q.end)]):
             said.content, said.direct = [q.inner], True
             return
@@ -47,6 +48,8 @@ def _exact(said: Quotation, page: Page) -> None:
 def _outside(said: Quotation, page: Page, spoken: list[Quotation]) -> None:
     """A cue after a quotation is not said by its "we": "We will fight," Khan said, adding that ..."."""
     doc, head, cue = page.doc, said.source_head or 0, said.cue_token or 0
+    if not page.overlapping(doc[head].idx, doc[head].idx + 1):
+        return
     for quotation in spoken:
         for start, end in quotation.content:
             if start <= doc[head].idx < end <= doc[cue].idx and quotation.source_head is not None:
@@ -55,13 +58,15 @@ def _outside(said: Quotation, page: Page, spoken: list[Quotation]) -> None:
 
 def independent(doc: Doc, claims: list[Quotation], spoken: list[Quotation]) -> list[Quotation]:
     """Leave out what is wanted, thought or promised inside another claim; what is told there is a claim of its own."""
-    return [c for c in claims if not _inside(c, [*claims, *spoken]) or _stands_alone(doc[c.cue_token or 0])]
-
-
-def _inside(said: Quotation, others: list[Quotation]) -> bool:
-    """Whether a claim's cue stands in the content of another."""
-    at = said.cue[0] if said.cue else 0
-    return any(start <= at < end for other in others if other is not said for start, end in other.content)
+    spans = [span for one in (*claims, *spoken) for span in one.content]
+    starts, ends = sorted(a for a, _ in spans), sorted(b for _, b in spans)
+    kept = []
+    for one in claims:
+        at = one.cue[0] if one.cue else 0
+        inside = bisect_right(starts, at) > bisect_right(ends, at)
+        if not inside or _stands_alone(doc[one.cue_token or 0]):
+            kept.append(one)
+    return kept
 
 
 def _stands_alone(cue: Token) -> bool:

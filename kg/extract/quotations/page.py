@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
@@ -18,10 +19,21 @@ class Page:
         self.text = doc.text  # spaCy joins the tokens anew at every call
         self.stretches: list[Quoted] = quoted(self.text)
         self._starts = [t.idx for t in doc]
+        self._opens = [q.start for q in self.stretches]
+        self._reach = list(accumulate((q.end for q in self.stretches), max))
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after a character offset."""
         return bisect_left(self._starts, offset)
+
+    def overlapping(self, start: int, end: int) -> list[Quoted]:
+        """The stretches that share a character with a span, in order."""
+        found, n = [], bisect_left(self._opens, end)
+        while n and self._reach[n - 1] > start:
+            n -= 1
+            if self.stretches[n].end > start:
+                found.append(self.stretches[n])
+        return found[::-1]
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The tokens that start between two character offsets."""

@@ -13,6 +13,7 @@ from kg.extract.subjects import surface_subject
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "INTJ", "X"})
+_DEPTH = 8
 _SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVE = frozenset({"WDT", "WP"})
 _ADVERBIAL = frozenset({"by", "in", "after", "before", "while", "without", "when"})
@@ -61,11 +62,13 @@ def source_span(head: Token, cue: Token | None) -> tuple[int, int]:
 
 def speaker_of(cue: Token) -> Token | None:
     """The head of the words that say who speaks: the cue's subject, through relatives, control and coordination."""
+    for _ in range(_DEPTH):
+        outer = resumed(cue) or _means(cue)
+        if outer is None:
+            break
+        cue = outer
     if reduced_passive(cue):
         return next((o for c in cue.rights if c.lower_ == "by" for o in c.rights if o.dep_ == "pobj"), None)
-    outer = resumed(cue) or _means(cue)
-    if outer is not None:
-        return speaker_of(outer)
     own = [c for c in cue.children if c.dep_ in _SUBJECTS]
     plain = [c for c in own if c.tag_ not in RELATIVE]
     subjects = plain[-1:] if len(own) > 1 else surface_subject(cue) or _shared(cue)

@@ -57,12 +57,12 @@ def _is_agent(type_: str) -> bool:
     return any(load().is_a(type_, agent) for agent in _AGENTS)
 
 
-def _cluster(doc: Doc, read: Reading, head: Token) -> int | None:
+def _cluster(doc: Doc, read: Reading, head: Token, depth: int = 0) -> int | None:
     mention = _named_beside(doc, read, head) or read.mention_at(head.i)
     if head.lemma_.lower() in documents() and (mention is None or mention.kind == "nominal"):
-        author = _author(head)
+        author = _author(head) if depth < _MEMORY else None
         if author is not None:
-            return _cluster(doc, read, author)
+            return _cluster(doc, read, author, depth + 1)
         if mention is None:
             return None
     if mention is None:
