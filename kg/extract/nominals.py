@@ -19,6 +19,7 @@ from kg.document import DocMention, reading
 LONGEST_NOUN = 3
 GROUPED = ("Person", "Group", "Position", "Agency", "Organization", "NewsOrganization", "PoliticalParty", "County", "City",
            "State", "Country")
+BODIES = ("Agency", "Organization", "NewsOrganization", "PoliticalParty")
 LEFT_OUT = ("DT", "PDT", "PRP$", "WP$", "WDT", "POS")
 MODIFIERS = ("amod", "compound", "nummod", "nmod", "quantmod", "advmod", "npadvmod", "conj", "cc")
 COUNTERS = ("dozens", "hundreds", "thousands", "scores", "others")
@@ -55,17 +56,31 @@ def _pronoun(token: Token) -> DocMention | None:
 
 
 def _nominal(token: Token, taken: set[int]) -> DocMention | None:
-    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
+    if _counted_people(token):
+        return DocMention(_start(token, taken), token.i + 1, token.i, "nominal", "Group", "plur")
+    if token.pos_ not in ("NOUN", "PROPN") or (token.dep_ == "compound" and not _before_office(token, taken)):
         return None
     plural = token.tag_ in ("NNS", "NNPS")
     kind = noun_type(token)
     if kind is None:
         return None
-    if kind in GROUPED and plural:
+    if kind in GROUPED and plural and token.lower_ != "police":
         kind = "Group"
     elif kind == "Group":
         kind = "Person"
     return DocMention(_start(token, taken), token.i + 1, token.i, "nominal", kind, "plur" if plural else "sing")
+
+
+def _counted_people(token: Token) -> bool:
+    """``27 were charged``, ``among the dead``: a number or an adjective that stands for people."""
+    if token.tag_ == "CD" and token.ent_type_ in ("CARDINAL", ""):
+        return token.dep_ == "nsubjpass" or (token.dep_ == "nsubj" and any(c.lower_ == "of" for c in token.children))
+    return token.lower_ in ("dead", "injured", "wounded") and token.dep_ in ("pobj", "nsubj", "nsubjpass", "dobj")
+
+
+def _before_office(token: Token, taken: set[int]) -> bool:
+    """``union president``, ``Board Chairman``: the body an office is at, though it stands as a modifier."""
+    return token.i + 1 in taken and token.i + 1 == token.head.i and noun_type(token) in BODIES
 
 
 def noun_type(token: Token) -> str | None:

@@ -91,7 +91,7 @@ def _spread(doc: Doc, readings: list[Reading], votes: dict[str, dict[str, float]
 def _told(votes: Mapping[str, float], kind: str) -> bool:
     """Whether a short form's own occurrences tell for certain that it is something else."""
     places = sum(votes.get(p, 0.0) for p in ("City", "County", "State", "Country"))
-    if places >= FORM and kind in BODIES:
+    if places >= GUESSES and kind in BODIES:
         return True
     return any(weight >= 2 * FORM and told != kind for told, weight in votes.items())
 
@@ -116,7 +116,7 @@ def short_forms(text: str, kind: str) -> Iterator[str]:
         yield " ".join(tokens[1:])
     if kind == "County" and len(tokens) > 1:
         yield " ".join(tokens[:-1])
-    if kind in BODIES and kind != "Agency" and head_type(tokens) and not any(t in SMALL for t in tokens):
+    if kind in ("Organization", "PoliticalParty") and head_type(tokens) and not any(t in SMALL for t in tokens):
         yield from _beginnings(tokens)
     if kind == "Agency" and tokens[0].casefold() in ("u.s.", "us", "united") and len(tokens) > 2:
         yield " ".join(tokens[1:])

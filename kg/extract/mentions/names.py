@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.mentions.document import Name, settle, short_forms, taken
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.offices import Office
 from kg.extract.mentions.pieces import Piece, is_party_word, pieces, records
 from kg.extract.mentions.runs import dateline, runs
-from kg.extract.mentions.typing import CONTEXT, Reading, read
+from kg.extract.mentions.typing import CONTEXT, FORM, Reading, read
 
 OPENING = ("\"", "“", "‘")
-CLOSING = ("\"", "”", "’", ",")
+CLOSING = ("\"", "”", "’")
 
 
 def names(doc: Doc, offices: list[Office]) -> list[Name]:
@@ -22,6 +22,7 @@ def names(doc: Doc, offices: list[Office]) -> list[Name]:
     found = [p for p in pieces(doc, runs(doc), offices) if not _generic(doc, p) and not _is_title_of_work(doc, p)]
     readings = [read(doc, p) for p in found]
     _coordinated_counties(doc, readings)
+    _states_among_states(doc, readings)
     first = settle(doc, readings)
     missed = [read(doc, p) for p in _missed(doc, first, offices)]
     settled = settle(doc, [*readings, *missed])
@@ -59,15 +60,24 @@ def _all_capitals(doc: Doc, i: int) -> bool:
 
 def _is_title_of_work(doc: Doc, piece: Piece) -> bool:
     """Whether the words stand alone between quotation marks, as a book's or a song's title does."""
-    if piece.start == 0 or piece.end >= len(doc):
+    start, end = piece.start, piece.end
+    while start > 0 and piece.start - start < 5 and _titular(doc[start - 1]):
+        start -= 1
+    while end < len(doc) and end - piece.end < 5 and _titular(doc[end]):
+        end += 1
+    if start == 0 or end >= len(doc) or records(piece.text(doc)):
         return False
-    before, after = doc[piece.start - 1], doc[piece.end]
-    return before.text in OPENING and after.text in CLOSING and not records(piece.text(doc))
+    closing = doc[end].text in CLOSING or (doc[end].text in (",", ".") and doc[end : end + 2].text[-1:] in CLOSING)
+    return doc[start - 1].text in OPENING and closing
+
+
+def _titular(token: Token) -> bool:
+    """Whether a word may go on a title: a capital or a small word."""
+    return token.text[:1].isupper() or token.lower_ in ("of", "the", "and", "a", "in", "to", "for")
 
 
 def _coordinated_counties(doc: Doc, readings: list[Reading]) -> None:
     """``Carteret, Onslow and Pender counties``: each is a County."""
-    starts = {r.piece.start: r for r in readings}
     ends = {r.piece.end: r for r in readings}
     for r in readings:
         if doc[r.piece.end - 1].lower_ not in ("counties", "parishes"):
@@ -82,7 +92,16 @@ def _coordinated_counties(doc: Doc, readings: list[Reading]) -> None:
                 break
             other.add("County", 3 * CONTEXT)
             at = other.piece.start
-    del starts
+
+
+def _states_among_states(doc: Doc, readings: list[Reading]) -> None:
+    """``Georgia`` is the state where an article speaks of other states or counties of its country."""
+    kinds = [{r.type for r in records(reading.piece.text(doc))} for reading in readings]
+    if {"State"} not in kinds and not any("County" in reading.votes for reading in readings):
+        return
+    for reading, kind in zip(readings, kinds, strict=True):
+        if kind == {"State", "Country"}:
+            reading.add("State", 2 * FORM)
 
 
 def _missed(doc: Doc, found: list[Name], offices: list[Office]) -> Iterator[Piece]:

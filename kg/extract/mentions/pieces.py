@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
@@ -138,6 +138,7 @@ def _known_front(doc: Doc, piece: Piece) -> int | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def records(text: str) -> tuple[AuthorityRecord, ...]:
     """Give the authorities' records of a name that are no titles."""
     return tuple(r for r in authorities.load().lookup(text) if r.type not in ("Position", authorities.RANK))

@@ -61,6 +61,8 @@ def opens(token: Token) -> bool:
     if token.is_sent_start or token.i == 0:
         return True
     before = token.doc[token.i - 1]
+    if before.text == "-" and not before.whitespace_ and not token.doc[max(0, token.i - 2)].whitespace_:
+        return False
     return before.text in OPENERS or "\n" in before.text
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg import ontology
 from kg.extract.coreference.words import table as coreference_table
+from kg.extract.mentions.described import described_types
 from kg.extract.mentions.forms import by_form
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.pieces import Piece, is_party_word, records
@@ -18,6 +19,7 @@ FORM, KNOWN, TITLE, CONTEXT, RECOGNISED = 4.0, 4.0, 3.0, 2.0, 1.0
 LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "City", "LOC": "Place", "FAC": "Facility", "LAW": "Law",
           "EVENT": "Event"}
 PLACE_TYPES = ("Country", "State", "County", "City", "Place")
+PARTY_LETTERS = ("R", "D", "I")
 PLACE_NOUNS = ("city", "town", "village", "township", "province", "county", "state")
 LOCAL_HEADS = ("mayor", "council", "councilman", "councilwoman", "residents", "police", "downtown", "suburb")
 
@@ -63,13 +65,25 @@ def _guess(doc: Doc, piece: Piece) -> str | None:
     if opens(doc[piece.start]) and doc[piece.start].pos_ != "PROPN":
         return None
     root = doc[piece.start : piece.end].root
-    if root.dep_ == "pobj" and root.head.lower_ in ("in", "near", "from", "of"):
+    of_person = root.head.lower_ == "of" and root.head.head.ent_type_ == "PERSON"
+    if root.dep_ == "pobj" and (of_person or root.head.lower_ in ("in", "near", "from")):
         return "City"
+    after = _noun_after(root)
+    if after is not None:
+        return after
     if any(t.pos_ not in ("PROPN", "PUNCT") for t in doc[piece.start : piece.end]):
         return None
     if piece.text(doc).isupper() and piece.end - piece.start == 1 and len(piece.text(doc)) > 1:
         return "Organization"
     return None if opens(doc[piece.start]) and piece.end - piece.start == 1 else "Organization"
+
+
+def _noun_after(root: Token) -> str | None:
+    """``the [Nabucco] gas pipeline``, ``[Triton] border program``: the noun a name stands before."""
+    if root.dep_ != "compound" or root.head.pos_ != "NOUN" or root.head.i < root.i:
+        return None
+    kind = ontology.load().nouns.get(root.head.lemma_.lower())
+    return kind if kind in ("Operation", "Facility", "Law", "Agreement", "PoliticalParty", "NewsOrganization") else None
 
 
 def _by_authority(doc: Doc, reading: Reading) -> None:
@@ -100,12 +114,14 @@ def _by_context(doc: Doc, reading: Reading) -> None:
     if dateline(doc, piece.start) and before is not None and before.text != "(" and not records(piece.text(doc)):
         reading.add("City", FORM)
     if after is not None and after.lower_ == "party":
-        reading.add("PoliticalParty", FORM)
+        reading.add("PoliticalParty", 2 * FORM)
     if after is not None and after.text == "," and second is not None and second.lower_ == "who":
         reading.add("Person", CONTEXT)
     if piece.end - piece.start > 1 and first_names().get(doc[piece.start].lower_):
         reading.add("Person", CONTEXT)
     reading.add(_noun_before(doc, piece), CONTEXT)
+    for described in described_types(doc, piece):
+        reading.add(described, CONTEXT)
     if before is not None and before.lower_ in ("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr."):
         reading.add("Person", CONTEXT)
     if before is not None and after is not None and second is not None:
@@ -126,10 +142,19 @@ def _by_place_words(doc: Doc, reading: Reading) -> None:
     before = doc[piece.start - 1] if piece.start else None
     if by_form([t.text for t in doc[piece.start : piece.end]]):
         return
+    owned = doc[piece.end + 1].lower_ if piece.end + 1 < len(doc) and after is not None and after.tag_ == "POS" else ""
+    if label == "GPE" and owned in words("national_nouns"):
+        reading.add("Country", FORM)
+    if before is not None and before.text == "," and piece.start > 1 and dateline(doc, piece.start - 2) and label == "GPE":
+        reading.add("Country", CONTEXT)
     if after is not None and after.lower_ in LOCAL_HEADS and not after.is_sent_start:
         reading.add("City", CONTEXT)
-    if before is not None and before.lower_ == "in" and label in ("GPE", "") and not piece.text(doc).isupper():
-        reading.add("City", RECOGNISED)
+    if before is not None and before.lower_ == "in" and not piece.text(doc).isupper() and label not in ("LOC", "FAC"):
+        reading.add("City", 1.5 * RECOGNISED)
+    if before is not None and before.text == "-" and piece.start > 1 and doc[piece.start - 2].text in PARTY_LETTERS:
+        reading.add("City", CONTEXT)
+    if doc[piece.start].text in PARTY_LETTERS and after is not None and after.text == "-":
+        reading.add("PoliticalParty", FORM)
     if before is not None and before.text == "," and piece.start > 1 and doc[piece.start - 2].text in ("capital", "city", "town"):
         reading.add("City", CONTEXT * 2)
 
