@@ -43,7 +43,8 @@ def _antecedent(markable: Markable, chains: Chains) -> Chain | None:
     types = generic(lemma)[0] | {markable.type}
     related = [c for c in chains.before(markable) if c.type in types or lemma in c.lemmas or form in c.class_words]
     matches = ((match(markable, chain), i, chain) for i, chain in enumerate(related))
-    fitting = [(min(m, NAMED), _presence(chain, markable), -i, chain) for m, i, chain in matches if m > 0]
+    top = GENERIC if generic(lemma)[0] else NAMED  # "the agency" may be another agency than the last time
+    fitting = [(min(m, top), _presence(chain, markable), -i, chain) for m, i, chain in matches if m > 0]
     return max(fitting, key=lambda s: s[:3])[3] if fitting else None
 
 

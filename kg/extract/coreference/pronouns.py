@@ -27,8 +27,7 @@ SELECTED = 2.0   # the verb expects an entity of this type
 UNFIT = 0.3      # the verb expects another
 PLACE = 0.4      # places are seldom "it"
 BODY = 0.4       # nor is a body often "they"
-ACTED_ON = 0.5   # what something is done to is seldom a body or place
-SPEAKING = 1.4   # the last speaker goes on: "he said"
+ACTED_ON = 0.4   # what something is done to is seldom a body or place
 
 
 def pronouns(chains: Chains, layout: Layout, known: list[Office]) -> None:
@@ -137,15 +136,7 @@ def _fit(pronoun: Markable, chain: Chain) -> float:
         fit *= ACTED_ON
     if pronoun.role == "subject" and speech_subject(pronoun.head.head) is not None:
         fit *= UNFIT if not _is_a(type_, "Agent") else 1.0
-        if _spoke(chain, pronoun):
-            fit *= SPEAKING
     return fit
-
-
-def _spoke(chain: Chain, pronoun: Markable) -> bool:
-    """Whether the chain's last mention but this was itself the subject of a cue."""
-    earlier = [m for m in chain.markables if m.start < pronoun.start and m.quote is None]
-    return bool(earlier) and earlier[-1].role == "subject" and speech_subject(earlier[-1].head.head) is not None
 
 
 def _bound(pronoun: Markable, chain: Chain) -> bool:
