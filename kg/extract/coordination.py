@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from kg.document import DocMention, Reading
 
 HIGHEST_CLIMB = 6
+SHORTEST_LIST = 3
 DEEPEST = 60
 VERBS = ("VERB", "AUX")
 
@@ -29,6 +30,9 @@ class Coordination:
                 self._conjuncts[self._first(token).i].append(token)
         for left, right in zip(read.mentions, read.mentions[1:], strict=False):
             self._share_head(doc, left, right)
+        for names in _lists(doc, read):
+            first = self._conjuncts[names[0].head]
+            first += [doc[m.head] for m in names[1:] if doc[m.head] not in first]
 
     def conjuncts(self, token: Token, depth: int = 0) -> Iterator[Token]:
         """Give a token and all that are coordinated with it to its right, in order."""
@@ -36,6 +40,13 @@ class Coordination:
         for other in self._conjuncts[token.i]:
             if depth < DEEPEST and (other.pos_ in VERBS) == (token.pos_ in VERBS):
                 yield from self.conjuncts(other, depth + 1)
+
+    def person_before_office(self, office: Token) -> Token | None:
+        """Give the head of a person's name that stands right before an office: "elected Anna Lee sheriff"."""
+        if self._types.get(office.i) != "Position":
+            return None
+        before = [c for c in office.lefts if c.dep_ in ("compound", "nmod", "poss") and self._types.get(c.i) == "Person"]
+        return before[0] if before and before[0].pos_ == "PROPN" else None
 
     def _share_head(self, doc: Doc, left: DocMention, right: DocMention) -> None:
         """In "Polk and Marshall counties" the parser makes Polk a modifier of the counties."""
@@ -60,3 +71,20 @@ class Coordination:
             if self._types.get(above.i) == wanted and above.i < token.i:
                 return above
         return head
+
+
+def _lists(doc: Doc, read: Reading) -> Iterator[list[DocMention]]:
+    """Runs of three or more names of one type: "the FBI, the DEA and the ATF", whatever the parser made of them."""
+    run: list[DocMention] = []
+    closed = False
+    for mention in [*read.mentions, None]:
+        gap = doc[run[-1].end : mention.start] if run and mention is not None and mention.start >= run[-1].end else None
+        joins = gap is not None and len(gap) > 0 and gap[0].lower_ in (",", "and", "or") and all(
+            t.lower_ in (",", "and", "or") or t.dep_ == "det" for t in gap)
+        if mention is not None and joins and not closed and mention.kind == "name" and mention.type == run[-1].type:
+            run.append(mention)
+            closed = any(t.lower_ in ("and", "or") for t in gap or ())
+            continue
+        if closed and len(run) >= SHORTEST_LIST:
+            yield run
+        run, closed = ([mention] if mention is not None and mention.kind == "name" else []), False

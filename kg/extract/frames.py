@@ -33,8 +33,19 @@ def kg_frames(doc: Doc) -> Doc:
     """Fill ``predicates`` of the Doc's Reading."""
     read = reading(doc)
     together = Coordination(doc, read)
-    read.predicates = [_expanded(p, together, doc) for token in doc if (p := predicate(token))]
+    found = (p for token in doc if (p := predicate(token)))
+    read.predicates = [_expanded(_with_office(p, together, doc), together, doc) for p in found]
     return doc
+
+
+def _with_office(found: Predicate, together: Coordination, doc: Doc) -> Predicate:
+    """In "elected Lee sheriff" the parser makes Lee a modifier of the sheriff: Lee is whom they elected."""
+    for head in found.arguments.get("patient", []) if found.pos == "VERB" else []:
+        person = together.person_before_office(doc[head])
+        if person is not None:
+            found.arguments["patient"] = [person.i]
+            _add(found, "attribute", [doc[head]])
+    return found
 
 
 def _expanded(found: Predicate, together: Coordination, doc: Doc) -> Predicate:
@@ -85,6 +96,8 @@ def _verb(token: Token) -> Predicate:
     _prepositions(found, token)
     if passive:
         _alias(found, "agent", ("by",))
+        if "agent" not in found.arguments:
+            _add(found, "agent", _agent_behind(token))
     for argument in [token.doc[i] for i in found.arguments.get("patient", [])]:
         if argument.head == token:  # a prepositional phrase after an object may have been attached to the object
             _prepositions(found, argument, only_missing=True)
@@ -92,10 +105,18 @@ def _verb(token: Token) -> Predicate:
 
 
 def _raised(found: Predicate, clause: Token) -> None:
-    """In "urged the county to sign" the county is both whom they urged and who is to sign."""
+    """In "urged the county to sign" the county is both whom they urged and who is to sign; so in "found Lee guilty"."""
     modal = any(c.tag_ == "MD" for c in clause.lefts)
-    if clause.dep_ == "ccomp" and (is_infinitive(clause) or clause.tag_ == "VB") and not modal:
+    verbless = clause.pos_ == "ADJ" and not any(c.dep_ in ("aux", "mark") for c in clause.lefts)
+    if clause.dep_ == "ccomp" and (is_infinitive(clause) or clause.tag_ == "VB" or verbless) and not modal:
         _add(found, "patient", [c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass")])
+
+
+def _agent_behind(token: Token) -> list[Token]:
+    """In "was charged with theft by the district attorney" the parser gives the agent to the theft."""
+    nouns = [o for p in token.rights if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"]
+    nouns += [c for c in token.rights if c.dep_ in ("npadvmod", "dobj", "oprd")]
+    return [o for noun in nouns for p in noun.rights if p.lower_ == "by" for o in prepositional_objects(p)]
 
 
 def _gap(found: Predicate, token: Token) -> None:

@@ -32,6 +32,8 @@ def is_passive(token: Token) -> bool:
 def surface_subject(token: Token, depth: int = 0) -> list[Token]:
     """Give the heads of the words that are a verb's subject, through relatives, control, coordination and participles."""
     subjects = [c for c in token.children if c.dep_ in SUBJECTS]
+    if not subjects:  # "the union is opposed": the parser may give the subject to the auxiliary
+        subjects = [s for c in token.lefts if c.dep_ in ("aux", "auxpass") for s in c.lefts if s.dep_ in SUBJECTS]
     own = [c for c in subjects if c.dep_ != "expl"]
     if own:
         return [antecedent(own[0])]
