@@ -1,0 +1,90 @@
+"""Names as marked-up sentences: ``[Type words]`` is a name mention of that type, and there is no other."""
+
+import re
+
+import pytest
+from spacy.language import Language
+
+from kg.document import Reading
+from kg.model import Article
+
+MARK = re.compile(r"\[([A-Z][A-Za-z]+) ([^\]]+)\]")
+
+SENTENCES = [
+    # persons, their offices and the bodies these are at
+    "[Position Border Czar] [Person Tom Homan] said the surge would end.",
+    "[Agency White House] [Position Press Secretary] [Person Karoline Leavitt] told reporters on Tuesday.",
+    "[City Minneapolis] [Position Mayor] [Person Jacob Frey] signed the order.",
+    "[Position U.S. District Judge] [Person Harold Nyquist] will hold a hearing.",
+    "[County Ramsey County] [Position Attorney] [Person John Choi] charged the man.",
+    "[Agency Senate] [Position President] [Person Rick Dorsey] voted no.",
+    "[Person Ed Crumley], [Position president] of [Organization Crumley Farms], spoke against it.",
+    "[Position Rep.] [Person Ann Ordway], [PoliticalParty R]-[City Kalispell], voted no.",
+    "Mrs. [Person Grier] was not persuaded.",
+    # agencies and other bodies, whole
+    "The [Agency Hennepin County Sheriff's Office] declined to comment.",
+    "The [Agency Department of Homeland Security] sent officers.",
+    "[Agency U.S. Immigration and Customs Enforcement] arrested two men.",
+    "The [Agency Port Ellery Police Department] will send 20 officers.",
+    "The [Organization ACLU of Minnesota] brought the case.",
+    "[Organization Puentes], a nonprofit in [City Reno], sued.",
+    # places: which kind they are is told by the authorities and by the words beside them
+    "[County Marshall] and [County Polk Counties] signed an agreement.",
+    "[State Georgia] and [State Alabama] sued the agency.",
+    "Officials in [Country Georgia] and [Country Russia] met in [City Tbilisi].",
+    "The [Facility Whipple Federal Building] was closed.",
+    # laws, cases, operations, parties, news
+    "[LegalCase Arizona v. United States] is still the law.",
+    "The [Position governor] vetoed [Law Senate Bill 218] on Friday.",
+    "[Operation Operation Metro Surge] began in December.",
+    "The [PoliticalParty Homeland Front] party lost the vote.",
+    "She told [NewsOrganization KZRO 12] that it was over.",
+    # what is no name
+    "Federal agents arrested nine men on Wednesday.",
+    "Nigerian soldiers crossed the border.",
+    "The play “Light of the World” opened last week.",
+]
+
+
+def names(nlp: Language, text: str) -> list[tuple[str, str]]:
+    doc = nlp.make_doc(text)
+    doc._.kg = Reading(Article(id="test", text=text))
+    for name, process in nlp.pipeline:
+        doc = process(doc)
+        if name == "kg_entities":
+            break
+    return [(m.type or "", m.span(doc).text) for m in doc._.kg.mentions if m.kind == "name"]
+
+
+@pytest.mark.parametrize("marked", SENTENCES)
+def test_names(nlp: Language, marked: str) -> None:
+    expected = [(kind, words) for kind, words in MARK.findall(marked)]
+    assert names(nlp, MARK.sub(r"\2", marked)) == expected
+
+
+def test_a_name_keeps_its_type_through_an_article(nlp: Language) -> None:
+    text = "Norland Energy sued the county. Norland said the suit was right.\n\nA spokesman for Norland declined to comment."
+    kinds = {kind for kind, words in names(nlp, text) if words.startswith("Norland")}
+    assert kinds == {"Organization"}
+
+
+def test_a_surname_is_the_person_named_before(nlp: Language) -> None:
+    found = names(nlp, "Mayor Lucia Trevino signed the order.\n\nTrevino said it was late.")
+    assert ("Person", "Trevino") in found
+
+
+def test_an_acronym_is_the_body_that_introduced_it(nlp: Language) -> None:
+    found = names(nlp, "The Port Ellery Police Department (PEPD) sent officers. PEPD declined to comment.")
+    assert [words for kind, words in found if kind == "Agency"] == ["Port Ellery Police Department", "PEPD", "PEPD"]
+
+
+def test_a_dateline_in_capitals_is_a_city(nlp: Language) -> None:
+    found = names(nlp, "CORDOVA SPRINGS, Texas — Agents detained nine people in Cordova Springs on Thursday.")
+    assert found == [("City", "CORDOVA SPRINGS"), ("State", "Texas"), ("City", "Cordova Springs")]
+
+
+def test_names_never_overlap(nlp: Language) -> None:
+    text = "Minnesota Attorney General's Office lawyers met Minneapolis City Council President Ann Lee of Hennepin County."
+    doc = nlp(text)
+    spans = sorted((m.start, m.end) for m in doc._.kg.mentions if m.kind == "name")
+    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))

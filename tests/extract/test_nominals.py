@@ -1,0 +1,62 @@
+"""Nominals and pronouns as marked-up sentences: ``[Type words]`` is a nominal, ``{words}`` a pronoun."""
+
+import re
+
+import pytest
+from spacy.language import Language
+
+from kg.document import DocMention, Reading
+from kg.model import Article
+
+MARK = re.compile(r"\[([A-Z][A-Za-z]+) ([^\]]+)\]|\{([^}]+)\}")
+
+SENTENCES = [
+    "The [Agency agency] withdrew [Group 700 federal officers].",
+    "An [Person official] said {it} would end.",
+    "The [Person gunman] fled.",
+    "The [Operation operation] ended after a [Event shooting].",
+    "[Agency Police] closed the [Place street].",
+    "The [LegalCase lawsuit] names the [County county].",
+    "{They} signed a [Agreement potential legal agreement].",
+]
+
+
+def found(nlp: Language, text: str) -> list[DocMention]:
+    doc = nlp.make_doc(text)
+    doc._.kg = Reading(Article(id="test", text=text))
+    for name, process in nlp.pipeline:
+        doc = process(doc)
+        if name == "kg_nominals":
+            break
+    return [m for m in doc._.kg.mentions if m.kind != "name"]
+
+
+def words(nlp: Language, text: str) -> list[tuple[str | None, str]]:
+    doc = nlp.make_doc(text)
+    return [(m.type, m.span(doc).text) for m in found(nlp, text)]
+
+
+@pytest.mark.parametrize("marked", SENTENCES)
+def test_nominals(nlp: Language, marked: str) -> None:
+    expected = [(kind or None, nominal or pronoun) for kind, nominal, pronoun in MARK.findall(marked)]
+    text = MARK.sub(lambda m: m.group(2) or m.group(3), marked)
+    assert words(nlp, text) == expected
+
+
+def test_number_and_gender_of_pronouns(nlp: Language) -> None:
+    features = [(m.number, m.gender) for m in found(nlp, "He told her that they left.")]
+    assert features == [("sing", "m"), ("sing", "f"), ("plur", None)]
+
+
+def test_people_as_a_number(nlp: Language) -> None:
+    assert ("Group", "27") in words(nlp, "27 were charged in the raids.")
+
+
+def test_the_body_before_an_office(nlp: Language) -> None:
+    assert ("Organization", "union") in words(nlp, "The union president spoke.")
+
+
+def test_no_mention_twice(nlp: Language) -> None:
+    doc = nlp("The governor told the board that the governor of Ohio had sued the board's chairwoman, Ann Lee.")
+    spans = [(m.start, m.end) for m in doc._.kg.mentions]
+    assert spans == sorted(set(spans))
