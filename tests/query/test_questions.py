@@ -108,8 +108,8 @@ def test_victims_arrests_and_suits(ask):
 
 
 def test_connections_run_in_both_directions(ask):
-    assert [(r["direction"], r["relation"], r["other"]) for r in ask("connections", name="border czar")] == [
-        ("from", "holds position", "Tom Homan"), ("to", "position at", "White House")]
+    assert [(r["subject"], r["relation"], r["object"]) for r in ask("connections", name="border czar")] == [
+        ("Tom Homan", "holds position", "border czar"), ("border czar", "position at", "White House")]
 
 
 def test_entities_by_the_number_of_articles(ask):
