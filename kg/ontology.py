@@ -288,14 +288,17 @@ class _Reader:
             name, relations[0],
             self._words(name, KG + "verb"), self._words(name, KG + "nominal"), self._words(name, KG + "adjective"),
             self._names(name, KG + "mentionType"),
-            tuple((self._one(name, KG + "subjectRole") or "agent").split()),
-            tuple((self._one(name, KG + "objectRole") or "patient").split()),
-            self._requirements(name), tuple((self._one(name, KG + "countRole") or "").split()),
+            self._roles(name, "subjectRole", "agent"), self._roles(name, "objectRole", "patient"),
+            self._requirements(name), self._roles(name, "countRole", ""),
             self._names(name, KG + "subjectType"), self._names(name, KG + "objectType"),
             self._value(name, "bringsPolarity", POLARITIES), self._value(name, "bringsModality", MODALITIES),
             self._words(name, KG + "withoutRole"), self._names(name, KG + "makes"),
             self._words(name, KG + "exceptNominal"),
             next(iter(sorted(self._names(name, KG + "whenNegated"))), None))
+
+    def _roles(self, name: str, predicate: str, default: str) -> tuple[str, ...]:
+        """Roles apart by blanks; a preposition of two words is written with an underscore."""
+        return tuple(role.replace("_", " ") for role in (self._one(name, KG + predicate) or default).split())
 
     def _requirements(self, name: str) -> Mapping[str, frozenset[str]]:
         required: dict[str, frozenset[str]] = {}

@@ -3,7 +3,8 @@
 The parser is unreliable inside long noun phrases, so these are read from what stands between two mentions. The roles
 they add to a mention are ``title`` (the office before a name), ``modifier`` (the name before it in the same phrase),
 ``poss`` (the owner before ``'s``), ``comma`` (the name after a comma), ``appos`` (the other name of an apposition, either
-way) and ``site`` (where the clause around the mention puts it).
+way), ``site`` (where the clause around the mention puts it) and ``bound`` (whose deeds it governs: "under the deal, they
+must leave").
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from kg.document import DocMention, Predicate, Reading
+from kg.extract.subjects import surface_subject
 
 WIDEST_GAP = 5
 SITE_PREPOSITIONS = ("in", "at", "outside", "near", "inside")
@@ -27,6 +29,9 @@ def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate |
     site = _site(doc[mention.head])
     if site:
         found.arguments["site"] = site
+    bound = _bound(doc[mention.head])
+    if bound:
+        found.arguments["bound"] = bound
     for role, other in _neighbours(doc, read, mention):
         slot = found.arguments.setdefault(role, [])
         if other.head not in slot:
@@ -41,6 +46,15 @@ def _site(head: Token) -> list[int]:
         return []
     places = [p for p in verb.rights if p.dep_ == "prep" and p.lower_ in SITE_PREPOSITIONS and p != head.head]
     return [o.i for p in places for o in p.children if o.dep_ == "pobj"]
+
+
+def _bound(head: Token) -> list[int]:
+    """Who may or must do what under a law or an agreement."""
+    if head.dep_ != "pobj" or head.head.lower_ != "under" or head.head.head.pos_ not in ("VERB", "AUX"):
+        return []
+    verb = head.head.head
+    governed = any(c.tag_ == "MD" for c in verb.lefts)
+    return [t.i for s in surface_subject(verb) for t in (s, *s.conjuncts)] if governed else []
 
 
 def _neighbours(doc: Doc, read: Reading, mention: DocMention) -> Iterator[tuple[str, DocMention]]:
