@@ -36,7 +36,7 @@ def main() -> None:
             show(graph.query(kg.question(name).with_values(values)))
 
 
-def show(answer: kg.Answer, limit: int = 6) -> None:
+def show(answer: kg.Answer, limit: int = 10) -> None:
     """Print the rows of an answer: what it says, then the words of the article that say it."""
     rows = [{name: term.value for name, term in zip(answer.variables, row, strict=True) if term is not None}
             for row in answer.rows()]
