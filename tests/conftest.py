@@ -36,3 +36,13 @@ def two_articles():
     store = ox.Store()
     store.load(path=Path(__file__).parent / "data" / "two_articles.trig", format=ox.RdfFormat.TRIG)
     return store
+
+
+@pytest.fixture(scope="session")
+def examples_graph():
+    """The graph of examples/articles, in memory."""
+    from kg.graph import Graph
+
+    with Graph() as graph:
+        graph.build([Path(__file__).parent.parent / "examples" / "articles"])
+        yield graph
