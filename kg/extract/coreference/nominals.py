@@ -30,6 +30,17 @@ def definite_nominals(chains: Chains) -> None:
                 chains.join(antecedent.first, markable)
 
 
+def equal_phrases(chains: Chains) -> None:
+    """Join phrases of the same words, the modifiers too: ``an immigration detainer`` is a kind of thing told again.
+
+    Persons are left out: ``a federal judge`` may be one today and another tomorrow.
+    """
+    first: dict[tuple[str, ...], Markable] = {}
+    for markable in chains.markables:
+        if markable.kind == "nominal" and markable.modifiers and markable.type != "Person" and not set_apart(markable):
+            chains.join(first.setdefault((markable.type or "", *markable.words), markable), markable)
+
+
 def _may_be_anaphor(markable: Markable) -> bool:
     if markable.kind != "nominal" or markable.head.pos_ == "VERB":
         return False
@@ -43,7 +54,8 @@ def _antecedent(markable: Markable, chains: Chains) -> Chain | None:
     types = generic(lemma)[0] | {markable.type}
     related = [c for c in chains.before(markable) if c.type in types or lemma in c.lemmas or form in c.class_words]
     matches = ((match(markable, chain), i, chain) for i, chain in enumerate(related))
-    top = GENERIC if generic(lemma)[0] else NAMED  # "the agency" may be another agency than the last time
+    body = bool(generic(lemma)[0]) and markable.type is not None and ontology.load().is_a(markable.type, "Agent")
+    top = GENERIC if body else NAMED  # "the agency" may be another agency than the last time
     fitting = [(min(m, top), _presence(chain, markable), -i, chain) for m, i, chain in matches if m > 0]
     return max(fitting, key=lambda s: s[:3])[3] if fitting else None
 
@@ -71,7 +83,8 @@ def match(markable: Markable, chain: Chain) -> int:
 
 
 def _by_type(markable: Markable, chain: Chain) -> int:
-    distance = markable.sentence - max(m.sentence for m in chain.markables if m.start < markable.start)
+    earlier = [m.sentence for m in chain.markables if m.start < markable.start]
+    distance = markable.sentence - max(earlier, default=markable.sentence)  # a chain may begin where the markable does
     if distance > (NEAR if markable.determiner in OWNED else FAR) and not _is_place(chain):
         return 0
     types, never = generic(markable.lemma)
@@ -122,4 +135,5 @@ def generic(lemma: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def set_apart(markable: Markable) -> bool:
     """Whether a modifier says that the thing is another one: ``a second agreement``."""
-    return any(forms & words("other_words") for forms in markable.modifiers)
+    beside = (frozenset((t.lower_,)) for t in markable.head.lefts)
+    return any(forms & words("other_words") for forms in (*markable.modifiers, *beside))
