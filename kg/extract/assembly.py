@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.document import Candidate, Cluster, DocMention, Quotation, characters, reading
-from kg.model import Claim, Entity, Extraction, Mention, Span, Statement
+from kg.document import Candidate, Cluster, DocMention, Quotation, Reading, characters, reading
+from kg.extract.quantities import number_of
+from kg.model import Claim, Entity, Extraction, Mention, Quantity, Span, Statement
 
 
 def assemble(doc: Doc) -> Extraction:
     """Turn a Doc's Reading into records: entities that are named or needed, statements, claims."""
     read = reading(doc)
-    used, spoken = _used(doc), _spoken(doc)
-    kept = [c for c in read.clusters if c.named or c.id in used]
-    ids = {c.id: f"e{n}" for n, c in enumerate(kept, 1)}
+    spoken, ids = _spoken(doc), entity_ids(read)
     statements: dict[tuple[str, str, str], Statement] = {}
     for candidate in read.candidates:
         statement = _statement(candidate, ids)
@@ -24,10 +23,18 @@ def assemble(doc: Doc) -> Extraction:
                 statements[key] = statement
     return Extraction(
         article=read.article,
-        entities=tuple(_entity(doc, c, ids[c.id], spoken) for c in kept),
+        entities=tuple(_entity(doc, read.clusters[c], id, spoken) for c, id in ids.items()),
         statements=tuple(statements.values()),
         claims=tuple(_claim(q, ids) for q in read.quotations),
     )
+
+
+def entity_ids(read: Reading) -> dict[int, str]:
+    """The local id of each cluster that becomes an entity: what is named, and what a statement or claim needs."""
+    used = {m.cluster for c in read.candidates for m in (c.subject, c.object) if m.cluster is not None}
+    used |= {q.speaker for q in read.quotations if q.speaker is not None}
+    kept = (c for c in read.clusters if c.named or c.id in used)
+    return {c.id: f"e{n}" for n, c in enumerate(kept, 1)}
 
 
 def _rank(statement: Statement) -> tuple[bool, bool, int]:
@@ -35,12 +42,6 @@ def _rank(statement: Statement) -> tuple[bool, bool, int]:
     number = statement.quantity
     return (statement.attributed_to is not None, statement.modality != "actual",
             2 if number is None else int(number.approximate and number.minimum is not None))
-
-
-def _used(doc: Doc) -> set[int]:
-    read = reading(doc)
-    used = {m.cluster for c in read.candidates for m in (c.subject, c.object) if m.cluster is not None}
-    return used | {q.speaker for q in read.quotations if q.speaker is not None}
 
 
 def _spoken(doc: Doc) -> set[int]:
@@ -55,8 +56,15 @@ def _entity(doc: Doc, cluster: Cluster, id: str, spoken: set[int]) -> Entity:
     """Names and nominals; of the pronouns only those that a reader needs to follow a statement or a quotation."""
     office = cluster.type == "Position"
     mentions = [_mention(doc, m, office) for m in cluster.mentions if m.kind != "pronoun" or m.head in spoken]
-    return Entity(id=id, type=cluster.type, name=cluster.name, identifier=cluster.identifier,
+    return Entity(id=id, type=cluster.type, name=cluster.name, identifier=cluster.identifier, count=_count(doc, cluster),
                   mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))))
+
+
+def _count(doc: Doc, cluster: Cluster) -> Quantity | None:
+    """How many a Group has, as the first mention that counts them says."""
+    if cluster.type != "Group":
+        return None
+    return next((number for m in cluster.mentions if (number := number_of(doc[m.head])) is not None), None)
 
 
 def _mention(doc: Doc, mention: DocMention, office: bool) -> Mention:
