@@ -1,6 +1,7 @@
 """Names as marked-up sentences: ``[Type words]`` is a name mention of that type, and there is no other."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from spacy.language import Language
@@ -87,4 +88,4 @@ def test_names_never_overlap(nlp: Language) -> None:
     text = "Minnesota Attorney General's Office lawyers met Minneapolis City Council President Ann Lee of Hennepin County."
     doc = nlp(text)
     spans = sorted((m.start, m.end) for m in doc._.kg.mentions if m.kind == "name")
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))

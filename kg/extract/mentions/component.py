@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from kg import ontology
 from kg.document import DocMention, reading
 from kg.extract.mentions.document import Name
+from kg.extract.mentions.known import known_spans
 from kg.extract.mentions.names import names
 from kg.extract.mentions.offices import POSSESSIVES, Office, described, offices
 
@@ -20,8 +21,9 @@ def noun_type(token: Token) -> str | None:
 
 def fill(doc: Doc) -> Doc:
     """Fill ``mentions`` of the Doc's Reading with names and offices."""
-    known = offices(doc)
-    found = names(doc, known)
+    whole = known_spans(doc)
+    known = offices(doc, whole)
+    found = names(doc, known, whole)
     titles = [m for m in _titles(doc, known, found) if m is not None]
     mentions = [_mention(doc, n) for n in found] + titles
     read = reading(doc)

@@ -21,8 +21,11 @@ def by_form(texts: list[str]) -> str | None:
     joined = " ".join(lower)
     if joined in table("lone_words"):
         return table("lone_words")[joined]
-    if lower[-1][:1].isdigit():
-        return _numbered(texts)
+    return _numbered(texts) if lower[-1][:1].isdigit() else _by_words(texts, lower)
+
+
+def _by_words(texts: list[str], lower: list[str]) -> str | None:
+    """The word before ``of``, the first words, or the last."""
     link = next((i for i, t in enumerate(lower) if t in ("of", "for", "on", "against") and i), None)
     if link is not None:
         return first_type(texts) or head_type(texts[:link]) or ("Organization" if texts[0].isupper() else head_type(texts))

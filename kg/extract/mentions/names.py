@@ -17,9 +17,9 @@ OPENING = ("\"", "“", "‘")
 CLOSING = ("\"", "”", "’")
 
 
-def names(doc: Doc, offices: list[Office]) -> list[Name]:
-    """Give the names of a Doc, left to right, none inside another."""
-    found = [p for p in pieces(doc, runs(doc), offices) if not _generic(doc, p) and not _is_title_of_work(doc, p)]
+def names(doc: Doc, offices: list[Office], whole: dict[int, int]) -> list[Name]:
+    """Give the names of a Doc, left to right, none inside another; ``whole`` are those known beforehand."""
+    found = [p for p in pieces(doc, runs(doc, whole), offices) if not _generic(doc, p) and not _is_title_of_work(doc, p)]
     readings = [read(doc, p) for p in found]
     _coordinated_counties(doc, readings)
     _states_among_states(doc, readings)

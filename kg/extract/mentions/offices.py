@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
 from kg import authorities, ontology
 from kg.authorities import RANK
-from kg.extract.mentions.known import known_spans
 from kg.extract.mentions.lexicon import head_type, singular, table, words
 from kg.extract.mentions.runs import written_as_name
 
 LONGEST = 6
+TITLE_TAGS = ("NOUN", "PROPN", "ADJ", "X")
 COMPLEMENTS = ("of", "for", "at", "with", "in", "to")
 POSSESSIVES = ("'s", "’s", "'", "’")
 
@@ -39,13 +39,14 @@ class Office:
     inside: bool = False
 
 
-def offices(doc: Doc) -> list[Office]:
+def offices(doc: Doc, whole: dict[int, int]) -> list[Office]:
     """Give the titles of a Doc, left to right, the longest at each place; none inside a name that is known whole."""
-    whole = {i for start, end in known_spans(doc).items() for i in range(start, end)}
+    inside = {i for start, end in whole.items() for i in range(start, end)}
+    ends = {t.i for t in doc if t.pos_ in TITLE_TAGS and _may_end(t.lower_)} - inside
     found: list[Office] = []
     i = len(doc) - 1
     while i >= 0:
-        office = _ending_at(doc, i) if i not in whole else None
+        office = _ending_at(doc, i) if i in ends else None
         if office is not None:
             if not office.inside:
                 found.append(office)
@@ -72,11 +73,14 @@ def _last_words() -> frozenset[str]:
     return frozenset(phrase.split()[-1] for phrase in _titles())
 
 
+@lru_cache(maxsize=20_000)
+def _may_end(word: str) -> bool:
+    return word in _last_words() or singular(word) in _last_words()
+
+
 def _ending_at(doc: Doc, i: int) -> Office | None:
     token = doc[i]
     forms = {token.lower_, singular(token.lower_)} & _last_words()
-    if not forms or token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
-        return None
     for start in range(max(0, i - LONGEST + 1), i + 1):
         if any("\n" in t.text for t in doc[start:i]):
             continue
@@ -117,7 +121,8 @@ def _part_of_name(doc: Doc, start: int, end: int) -> bool:
         return False
     if start > 1 and doc[start - 1].text in ("of", "and") and doc[start - 2].text[:1].isupper():
         return head_type([doc[start - 2].text]) == "Agency"
-    return written_as_name(after) and not after.is_sent_start and head_type([after.text]) in ("Agency", "Organization", "Facility")
+    goes_on = written_as_name(after) and not after.is_sent_start
+    return goes_on and head_type([after.text]) in ("Agency", "Organization", "Facility")
 
 
 def _without_body(doc: Doc, start: int, end: int) -> int:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.mentions.known import known_spans
 from kg.extract.mentions.lexicon import first_type, head_type, words
 
 LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "LAW", "EVENT", "NORP", "PRODUCT", "WORK_OF_ART"))
@@ -25,11 +24,11 @@ class Run:
     end: int
 
 
-def runs(doc: Doc) -> list[Run]:
-    """Give the runs of a Doc, left to right."""
-    lower = {t.text for t in doc if t.text.islower()}
-    marked = [written_as_name(t) and not (opens(t) and _common(t, lower)) for t in doc]
-    known = known_spans(doc)
+def runs(doc: Doc, known: dict[int, int]) -> list[Run]:
+    """Give the runs of a Doc, left to right; ``known`` are start and end of the names known beforehand."""
+    tokens = list(doc)
+    lower = {t.text for t in tokens if t.text.islower()}
+    marked = [written_as_name(t) and not (opens(t) and _common(t, lower)) for t in tokens]
     found: list[Run] = []
     i = 0
     while i < len(doc):
@@ -125,26 +124,27 @@ def _number(doc: Doc, start: int, i: int) -> int:
 
 def _joined(doc: Doc, marked: list[bool], start: int, i: int) -> int:
     """How many tokens join the capital before ``i`` to one after."""
-    token, after = doc[i], doc[i + 1]
-    if token.text == "-" and marked[i + 1] and token.ent_iob_ == "I" and doc[i + 1].ent_iob_ == "I":
-        return 2
-    if token.text in ("-", "&", "/", "'", "’") and not token.whitespace_ and not doc[i - 1].whitespace_ and marked[i + 1]:
-        return 2
-    if token.text == "&" and marked[i + 1]:
-        return 2
-    if token.text in ("'s", "’s", "'", "’"):
-        owner = doc[i - 1].lower_ in words("owners") and marked[i + 1]
-        return 2 if owner and (head_type([after.text]) or after.lower_ in words("owners")) else 0
-    if token.lower_ in ("v.", "vs.", "vs", "v") and marked[i + 1]:
-        return 2
+    token = doc[i]
     if token.lower_ in words("particles"):
         last = next((k for k in (i + 1, i + 2) if k < len(doc) and doc[k].lower_ not in words("particles")), i + 1)
         return last + 1 - i if marked[last] else 0
     if token.lower_ in FIELDS:
         return _field(doc, marked, start, i)
-    if token.lower_ == "and" and marked[i + 1]:
-        return 2 if _one_name(doc, start, i) else 0
-    return 0
+    return 2 if marked[i + 1] and _links(doc, start, i) else 0
+
+
+def _links(doc: Doc, start: int, i: int) -> bool:
+    """Whether a mark or a small word links the capitals on both its sides: ``-``, ``&``, ``'s``, ``v.``, ``and``."""
+    token, before, after = doc[i], doc[i - 1], doc[i + 1]
+    within = token.ent_iob_ == "I" and after.ent_iob_ == "I"
+    tight = not token.whitespace_ and not before.whitespace_
+    if token.text in ("&", "v.", "vs.", "vs", "v") or (token.text == "-" and within):
+        return True
+    if token.text in ("-", "/", "'", "’") and tight:
+        return True
+    if token.text in ("'s", "’s", "'", "’") and before.lower_ in words("owners"):
+        return head_type([after.text]) is not None or after.lower_ in words("owners")
+    return token.lower_ == "and" and _one_name(doc, start, i)
 
 
 def _field(doc: Doc, marked: list[bool], start: int, i: int) -> int:

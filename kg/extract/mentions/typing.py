@@ -124,14 +124,20 @@ def _by_context(doc: Doc, reading: Reading) -> None:
         reading.add(described, CONTEXT)
     if before is not None and before.lower_ in ("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr."):
         reading.add("Person", CONTEXT)
-    if before is not None and after is not None and second is not None:
-        if (before.text, after.text) == ("(", ")") and second.text in DASHES:
-            reading.add("NewsOrganization", 2 * FORM)
-    if after is not None and after.i + 1 < len(doc) and doc[after.i].lower_ in ("staff", "reporter"):
-        reading.add("NewsOrganization", CONTEXT)
+    _by_news_words(doc, reading)
     _by_place_words(doc, reading)
     if _subject_of_saying(doc, piece) and piece.end - piece.start < 4:
         reading.add("Person", RECOGNISED / 2)
+
+
+def _by_news_words(doc: Doc, reading: Reading) -> None:
+    """``LAS VEGAS ([AP]) —``, ``[Courier] Staff Writer``."""
+    piece = reading.piece
+    around = [doc[i].text for i in (piece.start - 1, piece.end, piece.end + 1) if 0 <= i < len(doc)]
+    if len(around) == 3 and around[:2] == ["(", ")"] and around[2] in DASHES:
+        reading.add("NewsOrganization", 2 * FORM)
+    if piece.end + 1 < len(doc) and doc[piece.end].lower_ in ("staff", "reporter"):
+        reading.add("NewsOrganization", CONTEXT)
 
 
 def _by_place_words(doc: Doc, reading: Reading) -> None:
@@ -155,7 +161,8 @@ def _by_place_words(doc: Doc, reading: Reading) -> None:
         reading.add("City", CONTEXT)
     if doc[piece.start].text in PARTY_LETTERS and after is not None and after.text == "-":
         reading.add("PoliticalParty", FORM)
-    if before is not None and before.text == "," and piece.start > 1 and doc[piece.start - 2].text in ("capital", "city", "town"):
+    apposed = before is not None and before.text == "," and piece.start > 1
+    if apposed and doc[piece.start - 2].text in ("capital", "city", "town"):
         reading.add("City", CONTEXT * 2)
 
 
