@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from kg.extract.mentions.lexicon import head_type, words
 from kg.extract.mentions.pieces import Piece
 from kg.extract.mentions.typing import FORM, Reading
@@ -29,30 +27,30 @@ class Name:
     identifier: str | None = None
 
 
-def settle(doc: Doc, readings: Iterable[Reading]) -> list[Name]:
+def settle(readings: Iterable[Reading]) -> list[Name]:
     """Give each piece the type that all its occurrences, and the longer names it is part of, favour."""
     readings = list(readings)
-    votes = _tally(doc, readings)
+    votes = _tally(readings)
     identifiers: dict[str, str] = {}
     for r in readings:
         if r.identifier:
-            identifiers[_key(r.piece.text(doc))] = r.identifier
-    _spread(doc, readings, votes)
+            identifiers[_key(r.text)] = r.identifier
+    _spread(readings, votes)
     names = []
     for r in readings:
-        key = _key(r.piece.text(doc))
+        key = _key(r.text)
         kind = _best(votes[key])
         if kind is not None:
             names.append(Name(r.piece.start, r.piece.end, kind, identifiers.get(key)))
     return names
 
 
-def _tally(doc: Doc, readings: list[Reading]) -> dict[str, dict[str, float]]:
+def _tally(readings: list[Reading]) -> dict[str, dict[str, float]]:
     """Add up what is told of each name; all guesses together weigh no more than ``GUESSES``."""
     votes: dict[str, dict[str, float]] = {}
     guesses: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for r in readings:
-        key = _key(r.piece.text(doc))
+        key = _key(r.text)
         votes.setdefault(key, defaultdict(float))  # a name of which nothing is told may be a short form of another
         for proposed, weight in r.votes.items():
             votes[key][proposed] += weight
@@ -75,10 +73,10 @@ def _best(votes: Mapping[str, float]) -> str | None:
     return max(sorted(votes), key=lambda t: votes[t]) if votes else None
 
 
-def _spread(doc: Doc, readings: list[Reading], votes: dict[str, dict[str, float]]) -> None:
+def _spread(readings: list[Reading], votes: dict[str, dict[str, float]]) -> None:
     """Short forms take the type of the whole: surnames, acronyms, first words; the whole first, once each."""
     own = {key: dict(v) for key, v in votes.items()}
-    for text in sorted({" ".join(r.piece.text(doc).split()) for r in readings}):
+    for text in sorted({r.text for r in readings}):
         kind = _best(own[_key(text)])
         if kind is None or " " not in text:
             continue

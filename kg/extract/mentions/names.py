@@ -23,9 +23,9 @@ def names(doc: Doc, offices: list[Office], whole: dict[int, int]) -> list[Name]:
     readings = [read(doc, p) for p in found]
     _coordinated_counties(doc, readings)
     _states_among_states(doc, readings)
-    first = settle(doc, readings)
+    first = settle(readings)
     missed = [read(doc, p) for p in _missed(doc, first, offices)]
-    settled = settle(doc, [*readings, *missed])
+    settled = settle([*readings, *missed])
     return sorted(settled, key=lambda n: (n.start, n.end))
 
 
@@ -96,7 +96,7 @@ def _coordinated_counties(doc: Doc, readings: list[Reading]) -> None:
 
 def _states_among_states(doc: Doc, readings: list[Reading]) -> None:
     """``Georgia`` is the state where an article speaks of other states or counties of its country."""
-    kinds = [{r.type for r in records(reading.piece.text(doc))} for reading in readings]
+    kinds = [{r.type for r in records(reading.text)} for reading in readings]
     if {"State"} not in kinds and not any("County" in reading.votes for reading in readings):
         return
     for reading, kind in zip(readings, kinds, strict=True):

@@ -32,6 +32,7 @@ class Reading:
     """
 
     piece: Piece
+    text: str
     votes: dict[str, float] = field(default_factory=dict)
     guesses: dict[str, float] = field(default_factory=dict)
     identifier: str | None = None
@@ -45,7 +46,7 @@ class Reading:
 
 def read(doc: Doc, piece: Piece) -> Reading:
     """Collect what tells the type of a piece."""
-    reading = Reading(piece)
+    reading = Reading(piece, piece.text(doc))
     texts = [t.text for t in doc[piece.start : piece.end]]
     label = _label(doc, piece)
     form = by_form(texts)
@@ -88,7 +89,7 @@ def _noun_after(root: Token) -> str | None:
 
 def _by_authority(doc: Doc, reading: Reading) -> None:
     piece = reading.piece
-    found = records(piece.text(doc))
+    found = records(reading.text)
     if not found:
         return
     kinds = sorted({r.type for r in found})
