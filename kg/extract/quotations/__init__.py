@@ -1,7 +1,12 @@
 """The component ``kg_quotations``: claims, that is acts of saying, with their speaker, cue and content.
 
-``marks`` finds quoted stretches, ``direct`` joins them to their cues, ``indirect`` reads the clauses of cues from the
-parse, ``speakers`` gives each claim the cluster of who says it. Cue words are in ``verbs.tsv`` and ``nouns.tsv``.
+``marks`` finds quoted stretches and ``page`` holds them; ``direct`` and ``grouping`` join them to their cues;
+``statements`` and ``headlines`` read what a colon announces; ``indirect`` reads the clauses of cues from the parse by the
+frames of ``verbs.tsv`` and ``nouns.tsv``; ``speakers`` gives each claim the cluster of who says it.
+
+A claim inside a claim is one of its own when something is told there; what is wanted, thought or promised there is not.
+Measured on PolNeAR (Newell et al. 2018), development part, content and source: precision 0.80, recall 0.46; that corpus
+also annotates attitudes (praising, supporting, seeming), which are no claims here.
 """
 
 from __future__ import annotations
