@@ -23,7 +23,7 @@ def safe_name(id: str) -> str:
     Examples
     --------
     >>> safe_name("d01"), safe_name("../../etc/passwd")
-    ('d01', 'etc-passwd-cfe65b0eb0ac')
+    ('d01', 'etc-passwd-3754d6cb3a38')
     """
     if SAFE.fullmatch(id):
         return id
