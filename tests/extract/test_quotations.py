@@ -203,6 +203,11 @@ def test_statement_without_quotation_marks(nlp: Language) -> None:
                "The shooting on Monday left two people dead in the city.")
 
 
+def test_quotation_without_a_cue_may_hold_a_claim(nlp: Language) -> None:
+    check(nlp, 'In a statement, {Smith} lauded the council: "<The mayor told us that the jail would close.>"',
+          'In a statement, Smith lauded the council: "{The mayor} [told] us that <the jail would close>."')
+
+
 def test_indirect_then_direct_are_two_claims(nlp: Language) -> None:
     check(nlp, '{Hebert} [said] <he learned of the plan from television>. "I asked for help," he said.',
           'Hebert said he learned of the plan from television. "<I asked for help,>" {he} [said].')

@@ -33,7 +33,7 @@ def kg_quotations(doc: Doc) -> Doc:
     spoken += [q for q in statements(page) if not any(_overlap(q, other) for other in spoken)]
     told = independent(doc, indirect(page, spoken), spoken)
     told += [q for q in labelled(page, read) if not any(_overlap(q, other) for other in told)]
-    spoken = [q for q in spoken if q.cue or not any(_overlap(q, other) for other in told)]
+    spoken = [q for q in spoken if q.cue or not any(_inside(q, other) for other in told)]
     read.quotations = sorted([*spoken, *told], key=lambda q: (q.content, q.cue or (0, 0)))
     settle(doc, read, read.quotations)
     read.quotations = [q for q in read.quotations if may_speak(doc, read, q)]
@@ -42,6 +42,10 @@ def kg_quotations(doc: Doc) -> Doc:
 
 def _overlap(one: Quotation, other: Quotation) -> bool:
     return any(a < d and c < b for a, b in one.content for c, d in other.content)
+
+
+def _inside(one: Quotation, other: Quotation) -> bool:
+    return all(any(c <= a and b <= d for c, d in other.content) for a, b in one.content)
 
 
 def innermost(read: Reading, offset: int) -> Quotation | None:
