@@ -150,9 +150,9 @@ NOMINALS = {
     "other numbers": "The agency counted [1 64 people|~Group]. Advocates counted [2 90 people|~Group].",
     "counted and not": "[1 Six deputies|~Group] were trained. [2 Deputies|~Group] patrol the streets.",
     "an indefinite begins anew": "A [1 lawsuit|~LegalCase] was filed. On Friday a [2 lawsuit|~LegalCase] was won.",
-    "a kind of thing in the same words": "An [1 immigration detainer|~Law] is a request. No [1 immigration detainer|~Law] binds.",
+    "a kind of thing in the same words": "An [1 immigration detainer|~Law] asks. No [1 immigration detainer|~Law] binds.",
     "the same words of persons": "A [1 federal judge|~Person] ruled. In Ohio a [2 federal judge|~Person] did not.",
-    "a separate one": "They left the [1 mutual-aid agreement|~Agreement]. A separate [2 mutual-aid agreement|~Agreement] holds.",
+    "a separate one": "They left the [1 aid agreement|~Agreement]. A separate [2 aid agreement|~Agreement] is on.",
     "another type": "[1 Norland Energy|Organization] sued. The [2 agency|~Agency] denied it.",
     "a company's department": "[1 Toledo Police Department|Agency] said so. A [1 department|~Agency] report shows it.",
     "its company": "[1 Ed Crumley|Person], head of [2 Crumley Farms|Organization], spoke of his [2 company|~Organization].",
@@ -247,3 +247,9 @@ def test_authority_identifiers_join_and_part(nlp):
     doc._.kg.mentions = [m for _, m in mentions]
     kg_coreference(doc)
     assert [len(c.mentions) for c in doc._.kg.clusters] == [2, 1, 1]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "\"", "\n\n\"He said", "It."])
+def test_texts_with_nothing_in_them(nlp, text):
+    doc, _ = read(nlp, text)
+    assert doc._.kg.clusters == []
