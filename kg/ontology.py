@@ -59,6 +59,8 @@ class Frame:
     relation's domain and range. ``polarity`` and ``modality`` are what the words themselves bring. ``without`` are roles
     that must be empty. ``makes`` is the type of the event that the words themselves tell of, as the role ``self``.
     ``excepts`` are nouns that do not evoke it though their mention's type would.
+    ``except_types`` are classes that neither subject nor object may have. ``subject_words`` are lemmas by one of which the
+    subject must be known somewhere in the article ("judge", "court"); ``except_subject_words`` by none.
     ``when_negated`` is the relation that the negated words evoke instead ("is not a success" criticises).
     """
 
@@ -80,6 +82,9 @@ class Frame:
     makes: frozenset[str]
     excepts: frozenset[str]
     when_negated: str | None
+    except_types: frozenset[str] = frozenset()
+    subject_words: frozenset[str] = frozenset()
+    except_subject_words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +299,8 @@ class _Reader:
             self._value(name, "bringsPolarity", POLARITIES), self._value(name, "bringsModality", MODALITIES),
             self._words(name, KG + "withoutRole"), self._names(name, KG + "makes"),
             self._words(name, KG + "exceptNominal"),
-            next(iter(sorted(self._names(name, KG + "whenNegated"))), None))
+            next(iter(sorted(self._names(name, KG + "whenNegated"))), None), self._names(name, KG + "exceptType"),
+            self._words(name, KG + "subjectWord"), self._words(name, KG + "exceptSubjectWord"))
 
     def _roles(self, name: str, predicate: str, default: str) -> tuple[str, ...]:
         """Roles apart by blanks; a preposition of two words is written with an underscore."""
@@ -320,7 +326,7 @@ def _check(ontology: Ontology) -> None:
     for frame in ontology.frames:
         for name in {frame.relation, frame.when_negated or frame.relation}:
             ontology.relation(name)
-        for name in frame.mention_types | frame.subject_types | frame.object_types | frame.makes:
+        for name in frame.mention_types | frame.subject_types | frame.object_types | frame.makes | frame.except_types:
             ontology.type(name)
         if not (frame.verbs or frame.nouns or frame.adjectives or frame.mention_types):
             raise OntologyError(f"frame {frame.name!r} has no words",

@@ -1,7 +1,8 @@
 """Constructions between neighbouring mentions: "Minneapolis Mayor Jacob Frey", "Hialeah, Florida", "X, head of Y".
 
 The parser is unreliable inside long noun phrases, so these are read from what stands between two mentions. The roles
-they add to a mention are ``title`` (the office before a name), ``modifier`` (the name before it in the same phrase),
+they add to a mention are ``title`` (the office before a name), ``before title`` (the name before that), ``modifier`` (the
+name before it in the same phrase),
 ``poss`` (the owner before ``'s``), ``comma`` (the name after a comma), ``appos`` (the other name of an apposition, either
 way), ``site`` (where the clause around the mention puts it) and ``bound`` (whose deeds it governs: "under the deal, they
 must leave").
@@ -89,6 +90,7 @@ def _left(doc: Doc, read: Reading, left: DocMention, mention: DocMention) -> Ite
         return
     if left.type == "Position" and mention.type == "Person" and not len(gap):
         yield "title", left
+        yield from _before_title(doc, read, left)
     elif left.type == mention.type == "Person" and _coordinates(gap):
         yield from ((role, title) for role, title in _shared_title(doc, read, left))
     elif len(gap) and gap[0].tag_ == "POS" and all(_modifies(t) for t in gap[1:]):
@@ -97,6 +99,15 @@ def _left(doc: Doc, read: Reading, left: DocMention, mention: DocMention) -> Ite
         yield "modifier", left
     if _apposes(left, mention, gap):
         yield "appos", left
+
+
+def _before_title(doc: Doc, read: Reading, title: DocMention) -> Iterator[tuple[str, DocMention]]:
+    """What stands before a title is said of its holder: "Republican Senator Ann Lee"."""
+    before = _nearest(read, title, -1)
+    if before is None or before.kind != "name" or not _together(doc, before.end, title.start):
+        return
+    if all(_modifies(t) for t in doc[before.end : title.start]):
+        yield "before title", before
 
 
 def _right(doc: Doc, mention: DocMention, right: DocMention) -> Iterator[tuple[str, DocMention]]:

@@ -88,6 +88,13 @@ class Fillers:
             token -= 1
         return token
 
+    def known_as(self, mention: DocMention, lemmas: frozenset[str]) -> bool:
+        """Whether the article calls an entity by one of these words, in a mention or as a title before it."""
+        if not lemmas or mention.cluster is None:
+            return False
+        mentions = self.read.clusters[mention.cluster].mentions
+        return any(t.lemma_.lower() in lemmas for m in mentions for t in self.doc[max(0, m.start - 1) : m.end])
+
     def of_cluster(self, cluster: int, near: int) -> list[DocMention]:
         """The mention of an entity that stands nearest to a token."""
         mentions = self.read.clusters[cluster].mentions

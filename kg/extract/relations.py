@@ -84,8 +84,13 @@ class RelationReader:
         return not any(predicate.arguments.get(role) for role in frame.without)
 
     def _accepts(self, frame: Frame, subject: DocMention, object_: DocMention) -> bool:
-        types = self.fillers.type_of(subject), self.fillers.type_of(object_)
-        return None not in types and self.ontology.accepts(frame.relation, str(types[0]), str(types[1]))
+        types = [t for t in (self.fillers.type_of(subject), self.fillers.type_of(object_)) if t is not None]
+        if len(types) < 2 or not self.ontology.accepts(frame.relation, types[0], types[1]):
+            return False
+        if frame.subject_words and not self.fillers.known_as(subject, frame.subject_words):
+            return False
+        excepted = any(self.ontology.fits(name, frame.except_types) for name in types)
+        return not (excepted or self.fillers.known_as(subject, frame.except_subject_words))
 
     def _filled(self, predicate: Predicate, frame: Frame, roles: Iterable[str],
                 types: Iterable[str]) -> tuple[str, list[DocMention]]:
