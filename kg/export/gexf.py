@@ -8,7 +8,7 @@ from networkx.readwrite.gexf import GEXFWriter
 
 from kg.export.network import network, serialised
 from kg.export.writer import Request, Writer
-from kg.export.xml import Cleaner
+from kg.export.characters import Cleaner
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 LOCATION = "http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd"

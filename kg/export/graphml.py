@@ -8,7 +8,7 @@ from networkx.readwrite.graphml import GraphMLWriter
 
 from kg.export.network import network, serialised
 from kg.export.writer import Request, Writer
-from kg.export.xml import Cleaner
+from kg.export.characters import Cleaner
 
 
 def _write(request: Request, output: IO[bytes]) -> list[str]:

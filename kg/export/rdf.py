@@ -9,7 +9,7 @@ from typing import IO
 import pyoxigraph as ox
 
 from kg.export.writer import Request, Writer
-from kg.export.xml import Cleaner
+from kg.export.characters import Cleaner
 from kg.rdf.formats import FORMATS, Format, by_graph, write
 
 DESCRIPTIONS = {
