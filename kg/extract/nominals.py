@@ -56,8 +56,6 @@ def _pronoun(token: Token) -> DocMention | None:
 
 
 def _nominal(token: Token, taken: set[int]) -> DocMention | None:
-    if _counted_people(token):
-        return DocMention(_start(token, taken), token.i + 1, token.i, "nominal", "Group", "plur")
     if token.pos_ not in ("NOUN", "PROPN") or (token.dep_ == "compound" and not _before_office(token, taken)):
         return None
     plural = token.tag_ in ("NNS", "NNPS")
@@ -69,13 +67,6 @@ def _nominal(token: Token, taken: set[int]) -> DocMention | None:
     elif kind == "Group":
         kind = "Person"
     return DocMention(_start(token, taken), token.i + 1, token.i, "nominal", kind, "plur" if plural else "sing")
-
-
-def _counted_people(token: Token) -> bool:
-    """``27 were charged``, ``among the dead``: a number or an adjective that stands for people."""
-    if token.tag_ == "CD" and token.ent_type_ in ("CARDINAL", ""):
-        return token.dep_ == "nsubjpass" or (token.dep_ == "nsubj" and any(c.lower_ == "of" for c in token.children))
-    return token.lower_ in ("dead", "injured", "wounded") and token.dep_ in ("pobj", "nsubj", "nsubjpass", "dobj")
 
 
 def _before_office(token: Token, taken: set[int]) -> bool:

@@ -40,6 +40,11 @@ SENTENCES = [
     "[Operation Operation Metro Surge] began in December.",
     "The [PoliticalParty Homeland Front] party lost the vote.",
     "She told [NewsOrganization KZRO 12] that it was over.",
+    "[Law Title 42] ended.",
+    "[Organization People's Front] sued.",
+    "[PoliticalParty People's Alliance], a party of the left, lost the vote.",
+    "Floods hit the province of [State Sarnland].",
+    "[Position Mayor] [Person Jo Park] said it was wrong.",
     # what is no name
     "Federal agents arrested nine men on Wednesday.",
     "Nigerian soldiers crossed the border.",

@@ -48,10 +48,6 @@ def test_number_and_gender_of_pronouns(nlp: Language) -> None:
     assert features == [("sing", "m"), ("sing", "f"), ("plur", None)]
 
 
-def test_people_as_a_number(nlp: Language) -> None:
-    assert ("Group", "27") in words(nlp, "27 were charged in the raids.")
-
-
 def test_the_body_before_an_office(nlp: Language) -> None:
     assert ("Organization", "union") in words(nlp, "The union president spoke.")
 

@@ -80,8 +80,10 @@ def _common(token: Token, lower: set[str]) -> bool:
 
 def _before_capital(token: Token) -> bool:
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return after is not None and (after.lower_ == "police" or (
-        written_as_name(after) and after.pos_ in ("PROPN", "NOUN", "ADJ")))
+    numbered = after is not None and after.text[:1].isdigit() and token.lower_ in words("numbered")
+    if after is None or numbered:
+        return numbered
+    return after.lower_ == "police" or (written_as_name(after) and after.pos_ in ("PROPN", "NOUN", "ADJ"))
 
 
 def dateline(doc: Doc, i: int) -> bool:

@@ -21,7 +21,7 @@ LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "City", "LOC": "Plac
 PLACE_TYPES = ("Country", "State", "County", "City", "Place")
 PARTY_LETTERS = ("R", "D", "I")
 PLACE_NOUNS = ("city", "town", "village", "township", "province", "county", "state")
-LOCAL_HEADS = ("mayor", "council", "councilman", "councilwoman", "residents", "police", "downtown", "suburb")
+LOCAL_HEADS = ("school", "mayor", "council", "councilman", "councilwoman", "residents", "police", "downtown", "suburb")
 
 
 @dataclass(slots=True)
@@ -52,8 +52,8 @@ def read(doc: Doc, piece: Piece) -> Reading:
     form = by_form(texts)
     reading.add("City" if form == "Place" and doc[piece.end - 1].ent_type_ == "GPE" else form, FORM)
     _by_authority(doc, reading)
-    if piece.after_title and not form:
-        reading.add("Person", TITLE)
+    if piece.after_title and (not form or _place_like_surname(piece, form)):
+        reading.add("Person", 2 * FORM if form else TITLE)
     _by_context(doc, reading)
     reading.add(label, RECOGNISED / 2 if label == "Facility" and form is None else RECOGNISED)
     if not reading.votes and not reading.guesses:
@@ -77,6 +77,11 @@ def _guess(doc: Doc, piece: Piece) -> str | None:
     if piece.text(doc).isupper() and piece.end - piece.start == 1 and len(piece.text(doc)) > 1:
         return "Organization"
     return None if opens(doc[piece.start]) and piece.end - piece.start == 1 else "Organization"
+
+
+def _place_like_surname(piece: Piece, form: str) -> bool:
+    """``Mayor [Jo Park]``: after a title, a short name that ends like a place's is a person's."""
+    return piece.end - piece.start == 2 and form in ("Facility", "Place", "City", "Event")
 
 
 def _noun_after(root: Token) -> str | None:
@@ -121,8 +126,9 @@ def _by_context(doc: Doc, reading: Reading) -> None:
     if piece.end - piece.start > 1 and first_names().get(doc[piece.start].lower_):
         reading.add("Person", CONTEXT)
     reading.add(_noun_before(doc, piece), CONTEXT)
-    for described in described_types(doc, piece):
-        reading.add(described, CONTEXT)
+    for told in described_types(doc, piece):
+        narrower = any(told != kind and ontology.load().is_a(told, kind) for kind in reading.votes)
+        reading.add(told, 2 * FORM if narrower else CONTEXT)
     if before is not None and before.lower_ in ("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr."):
         reading.add("Person", CONTEXT)
     _by_news_words(doc, reading)
@@ -149,6 +155,10 @@ def _by_place_words(doc: Doc, reading: Reading) -> None:
     before = doc[piece.start - 1] if piece.start else None
     if by_form([t.text for t in doc[piece.start : piece.end]]):
         return
+    if after is not None and after.lower_ in ("province", "state") and not opens(after):
+        reading.add("State", FORM)
+    if before is not None and before.lower_ == "of" and piece.start > 1 and doc[piece.start - 2].lower_ == "province":
+        reading.add("State", FORM)
     owned = doc[piece.end + 1].lower_ if piece.end + 1 < len(doc) and after is not None and after.tag_ == "POS" else ""
     if label == "GPE" and owned in words("national_nouns"):
         reading.add("Country", FORM)
