@@ -1,0 +1,51 @@
+"""Every command, option and input format is in the README, and nothing is there that is not."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from kg.cli.main import COMMANDS, kg
+from kg.export.registry import WRITERS
+from kg.query.questions import questions
+from kg.sources.registry import READERS
+
+README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+ROWS = dict(re.findall(r"^\| `kg (\w+)[^`]*` (.*)$", README, re.MULTILINE))
+
+
+def options(name: str) -> set[str]:
+    command = kg.get_command(click.Context(kg), name)
+    assert command is not None
+    return {max(p.opts, key=len) for p in command.params if isinstance(p, click.Option)}
+
+
+def test_the_readme_names_every_command_and_no_other():
+    assert set(ROWS) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_readme_names_every_option_and_no_other(name):
+    assert set(re.findall(r"`(--[\w-]+)`", ROWS[name])) == options(name)
+
+
+def test_the_readme_names_every_format_that_is_read():
+    assert set(re.findall(r"`(\.\w+)`", README)) >= set(READERS)
+
+
+def test_the_help_of_export_names_every_format_that_is_written():
+    command = kg.get_command(click.Context(kg), "export")
+    assert command is not None
+    help = command.get_help(click.Context(command))
+    for writer in WRITERS:
+        assert writer.name in help
+
+
+def test_there_are_questions_with_a_line_each():
+    assert len(questions()) >= 12
+    for question in questions().values():
+        assert question.description.endswith(".")
+        assert "\n" not in question.description
