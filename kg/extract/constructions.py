@@ -14,10 +14,12 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg import authorities
 from kg.document import DocMention, Predicate, Reading
 from kg.extract.subjects import surface_subject
 
 WIDEST_GAP = 5
+NEAREST_DEMONYM = 3
 SITE_PREPOSITIONS = ("in", "at", "outside", "near", "inside")
 
 
@@ -33,6 +35,7 @@ def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate |
     bound = _bound(doc[mention.head])
     if bound:
         found.arguments["bound"] = bound
+    found.arguments.update(_demonym(doc, read, mention))
     for role, other in _neighbours(doc, read, mention):
         slot = found.arguments.setdefault(role, [])
         if other.head not in slot:
@@ -40,11 +43,27 @@ def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate |
     return found
 
 
+def _demonym(doc: Doc, read: Reading, mention: DocMention) -> dict[str, list[int]]:
+    """In "the Haitian president" the place whose people are Haitian, if the article names it."""
+    known = authorities.load().demonyms()
+    before = doc[max(mention.start - NEAREST_DEMONYM, doc[mention.start].sent.start) : mention.end - 1]
+    for token in reversed(before):
+        record = known.get(token.text)
+        if record is None:
+            continue
+        places = [c for c in read.clusters if c.mentions and (record.identifier == c.identifier or record.name == c.name)]
+        if places and token.head.i <= mention.head:
+            return {"demonym": [min(places[0].mentions, key=lambda m: abs(m.head - mention.head)).head]}
+    return {}
+
+
 def _site(head: Token) -> list[int]:
     """Where the clause around a noun puts it: "they held the rally at the Capitol"."""
     verb = head.head if head.dep_ in ("dobj", "nsubj", "nsubjpass") else head.head.head if head.dep_ == "pobj" else head
     if verb.pos_ not in ("VERB", "AUX"):
         return []
+    if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.lefts):  # "the hall, where the talks were held"
+        return [t.i for t in (verb.head, *verb.head.conjuncts)]
     places = [p for p in verb.rights if p.dep_ == "prep" and p.lower_ in SITE_PREPOSITIONS and p != head.head]
     return [o.i for p in places for o in p.children if o.dep_ == "pobj"]
 
