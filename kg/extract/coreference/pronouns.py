@@ -22,7 +22,7 @@ NEUTER = frozenset(("it", "its", "itself"))
 PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 RELATIVE = frozenset(("who", "whom", "whose", "which"))
 REACH = 3        # sentences back
-CLIMB = 4        # words up from a relative clause, over appositions and prepositions
+CLIMB = 5        # words up from a relative clause, over appositions and prepositions
 SELECTED = 2.0   # the verb expects an entity of this type
 UNFIT = 0.3      # the verb expects another
 PLACE = 0.4      # places are seldom "it"
@@ -78,7 +78,7 @@ def _relative(pronoun: Markable, chains: Chains, known: list[Office]) -> Chain |
             return chains.of(holders[0])
         if found is not None and found.start < pronoun.start and _may_relate(pronoun, found):
             return chains.of(found)
-        if noun.dep_ not in ("appos", "pobj", "prep", "conj"):
+        if noun.dep_ not in ("appos", "pobj", "prep", "conj", "acl"):
             break
         noun = noun.head
     return None
@@ -89,7 +89,8 @@ def _may_relate(pronoun: Markable, found: Markable) -> bool:
     if pronoun.form == "which":
         return found.type != "Person"
     membership = found.type == "PoliticalParty" and found.head.dep_ in ("appos", "attr")
-    return pronoun.form == "whose" or (found.type is not None and not _is_a(found.type, "Place") and not membership)
+    acts = found.type is not None and _is_a(found.type, "Agent") and not _is_a(found.type, "Place")
+    return pronoun.form == "whose" or (acts and not membership)
 
 
 def _before(pronoun: Markable) -> Token:
