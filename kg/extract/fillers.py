@@ -52,6 +52,9 @@ class Fillers:
         An office in apposition to its holder ("Mossman, the senator who leads the panel") stands for the holder.
         """
         own, word = self.direct(token), self.doc[token]
+        one_of = self._one_of(word)
+        if one_of:
+            return [[m for t in one_of for m in self.at(t.i)]]
         linked = [c.i for c in word.children if c.dep_ == "appos"] + ([word.head.i] if word.dep_ == "appos" else [])
         apposed = [m for i in linked for m in self.at(i)]
         if word.dep_ == "nsubj" and word.head.lemma_ == "be":  # "the winners were Lee and Chan"
@@ -63,6 +66,14 @@ class Fillers:
         if own and self.type_of(own[0]) == "Position" and any(self.type_of(m) == "Person" for m in apposed):
             return [apposed, own]
         return [own, apposed, self._through(token)]
+
+    @staticmethod
+    def _one_of(word: Token) -> list[Token]:
+        """Whom "those" means in "Lee was among those arrested" and "Among those arrested was Lee"."""
+        if word.dep_ != "pobj" or word.head.lower_ != "among" or word.head.head.lemma_ != "be" or word.pos_ == "PROPN":
+            return []
+        named = [c for c in word.head.head.children if c.dep_ in ("nsubj", "attr") and c.i != word.i]
+        return [t for c in named for t in (c, *c.conjuncts)]
 
     def _personnel(self, mention: DocMention) -> bool:
         return mention.kind == "nominal" and self.doc[mention.head].lemma_.lower() in words("personnel_nouns.txt")

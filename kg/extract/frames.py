@@ -113,7 +113,15 @@ def _raised(found: Predicate, clause: Token) -> None:
 
 
 def _agent_behind(token: Token) -> list[Token]:
-    """In "was charged with theft by the district attorney" the parser gives the agent to the theft."""
+    """Who did what the passive itself does not say.
+
+    In "was charged with theft by the district attorney" the parser gives the agent to the theft, in "was shot and wounded
+    by a deputy" to the second verb alone.
+    """
+    later = (c for c in token.rights if c.dep_ == "conj" and c.tag_ == "VBN" and not any(s.dep_ in SUBJECTS for s in c.lefts))
+    shared = [o for verb in later for p in verb.rights if p.dep_ == "agent" for o in prepositional_objects(p)]
+    if shared:
+        return shared
     nouns = [o for p in token.rights if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"]
     nouns += [c for c in token.rights if c.dep_ in ("npadvmod", "dobj", "oprd")]
     return [o for noun in nouns for p in noun.rights if p.lower_ == "by" for o in prepositional_objects(p)]
