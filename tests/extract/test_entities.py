@@ -48,7 +48,7 @@ SENTENCES = [
     # what is no name
     "Federal agents arrested nine men on Wednesday.",
     "Nigerian soldiers crossed the border.",
-    "The play “Light of the World” opened last week.",
+    "The play “Songs of the Orchard” opened last week.",
 ]
 
 

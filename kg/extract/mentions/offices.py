@@ -159,7 +159,7 @@ def _makes_office(token: Token) -> bool:
 
 
 def _closes_name(doc: Doc, i: int) -> bool:
-    """Whether "County" or "City" is the last word of a name: "Ramsey [County] Attorney"."""
+    """Whether "County" or "City" is the last word of a name: "Dane [County] Attorney"."""
     token = doc[i]
     if token.lower_ not in ("county", "city", "state", "district", "circuit", "village", "town", "border"):
         return False

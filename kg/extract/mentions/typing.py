@@ -85,7 +85,7 @@ def _place_like_surname(piece: Piece, form: str) -> bool:
 
 
 def _noun_after(root: Token) -> str | None:
-    """``the [Nabucco] gas pipeline``, ``[Triton] border program``: the noun a name stands before."""
+    """``the [Corvane] gas pipeline``, ``[Halden] border program``: the noun a name stands before."""
     if root.dep_ != "compound" or root.head.pos_ != "NOUN" or root.head.i < root.i:
         return None
     kind = ontology.load().nouns.get(root.head.lemma_.lower())
