@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from kg import authorities
 from kg.document import DocMention, Predicate, Reading
+from kg.extract.coordination import Coordination
 from kg.extract.subjects import surface_subject
 
 WIDEST_GAP = 5
@@ -23,7 +24,8 @@ NEAREST_DEMONYM = 3
 SITE_PREPOSITIONS = ("in", "at", "outside", "near", "inside")
 
 
-def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate | None) -> Predicate:
+def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate | None,
+                 together: Coordination) -> Predicate:
     """Give a mention as a predicate: the roles of its head noun, and those of its neighbours."""
     found = Predicate(mention.head, doc[mention.head].lemma_.lower(), "MENTION")
     if base is not None and base.pos == "NOUN":
@@ -31,10 +33,10 @@ def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate |
     found.arguments["self"] = [mention.head]
     site = _site(doc[mention.head])
     if site:
-        found.arguments["site"] = site
+        found.arguments["site"] = together.expand(site)
     bound = _bound(doc[mention.head])
     if bound:
-        found.arguments["bound"] = bound
+        found.arguments["bound"] = together.expand(bound)
     found.arguments.update(_demonym(doc, read, mention))
     for role, other in _neighbours(doc, read, mention):
         slot = found.arguments.setdefault(role, [])
@@ -63,7 +65,7 @@ def _site(head: Token) -> list[int]:
     if verb.pos_ not in ("VERB", "AUX"):
         return []
     if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.lefts):  # "the hall, where the talks were held"
-        return [t.i for t in (verb.head, *verb.head.conjuncts)]
+        return [verb.head.i]
     places = [p for p in verb.rights if p.dep_ == "prep" and p.lower_ in SITE_PREPOSITIONS and p != head.head]
     return [o.i for p in places for o in p.children if o.dep_ == "pobj"]
 
@@ -74,7 +76,7 @@ def _bound(head: Token) -> list[int]:
         return []
     verb = head.head.head
     governed = any(c.tag_ == "MD" for c in verb.lefts)
-    return [t.i for s in surface_subject(verb) for t in (s, *s.conjuncts)] if governed else []
+    return [t.i for t in surface_subject(verb)] if governed else []
 
 
 def _neighbours(doc: Doc, read: Reading, mention: DocMention) -> Iterator[tuple[str, DocMention]]:

@@ -23,6 +23,7 @@ class Coordination:
     """The conjuncts of one Doc."""
 
     def __init__(self, doc: Doc, read: Reading) -> None:
+        self._doc = doc
         self._types = {m.head: self._type(read, m.cluster, m.type) for m in read.mentions}
         self._conjuncts: dict[int, list[Token]] = defaultdict(list)
         for token in doc:
@@ -33,6 +34,10 @@ class Coordination:
         for names in _lists(doc, read):
             first = self._conjuncts[names[0].head]
             first += [doc[m.head] for m in names[1:] if doc[m.head] not in first]
+
+    def expand(self, heads: list[int]) -> list[int]:
+        """Give head tokens with all that are coordinated with them, each once."""
+        return list(dict.fromkeys(t.i for i in heads for t in self.conjuncts(self._doc[i])))
 
     def conjuncts(self, token: Token, depth: int = 0) -> Iterator[Token]:
         """Give a token and all that are coordinated with it to its right, in order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.document import Cluster, DocMention, Reading
+from kg.extract.coordination import Coordination
 from kg.extract.wordlists import words
 
 DEEPEST = 2
@@ -15,6 +16,7 @@ class Fillers:
 
     def __init__(self, doc: Doc, read: Reading) -> None:
         self.doc, self.read = doc, read
+        self.together = Coordination(doc, read)
         self._events: dict[int, DocMention] = {}
 
     def type_of(self, mention: DocMention) -> str | None:
@@ -41,7 +43,7 @@ class Fillers:
         for child in word.children:
             if child.dep_ in wanted and (child.dep_ == "poss" or child.lower_ in ("of", "from", "with")):
                 inner = [child] if child.dep_ == "poss" else [c for c in child.children if c.dep_ == "pobj"]
-                found = [m for t in inner for c in (t, *t.conjuncts) for m in self.at(c.i, depth + 1)]
+                found = [m for t in inner for c in self.together.conjuncts(t) for m in self.at(c.i, depth + 1)]
                 if found:
                     return found
         return []
@@ -58,7 +60,8 @@ class Fillers:
         linked = [c.i for c in word.children if c.dep_ == "appos"] + ([word.head.i] if word.dep_ == "appos" else [])
         apposed = [m for i in linked for m in self.at(i)]
         if word.dep_ == "nsubj" and word.head.lemma_ == "be":  # "the winners were Lee and Chan"
-            apposed += [m for c in word.head.children if c.dep_ == "attr" for t in (c, *c.conjuncts) for m in self.at(t.i)]
+            equated = [t for c in word.head.children if c.dep_ == "attr" for t in self.together.conjuncts(c)]
+            apposed += [m for t in equated for m in self.at(t.i)]
         if own and self._personnel(own[0]):
             body = self._body(word)
             if body:
@@ -67,13 +70,12 @@ class Fillers:
             return [apposed, own]
         return [own, apposed, self._through(token)]
 
-    @staticmethod
-    def _one_of(word: Token) -> list[Token]:
+    def _one_of(self, word: Token) -> list[Token]:
         """Whom "those" means in "Lee was among those arrested" and "Among those arrested was Lee"."""
         if word.dep_ != "pobj" or word.head.lower_ != "among" or word.head.head.lemma_ != "be" or word.pos_ == "PROPN":
             return []
         named = [c for c in word.head.head.children if c.dep_ in ("nsubj", "attr") and c.i != word.i]
-        return [t for c in named for t in (c, *c.conjuncts)]
+        return [t for c in named for t in self.together.conjuncts(c)]
 
     def _personnel(self, mention: DocMention) -> bool:
         return mention.kind == "nominal" and self.doc[mention.head].lemma_.lower() in words("personnel_nouns.txt")
@@ -81,7 +83,7 @@ class Fillers:
     def _body(self, word: Token) -> list[DocMention]:
         """The body that sent them: in "agents from the FBI" the FBI acts."""
         preps = [c for c in word.children if c.dep_ == "prep" and c.lower_ in ("from", "of", "with")]
-        heads = [o for p in preps for c in p.children if c.dep_ == "pobj" for o in (c, *c.conjuncts)]
+        heads = [o for p in preps for c in p.children if c.dep_ == "pobj" for o in self.together.conjuncts(c)]
         return [m for t in heads for m in self.at(t.i) if self.type_of(m) in ("Agency", "Organization")]
 
     def before(self, token: int, scope: str, lemmas: frozenset[str] | None) -> list[DocMention]:

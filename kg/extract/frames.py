@@ -34,7 +34,7 @@ def kg_frames(doc: Doc) -> Doc:
     read = reading(doc)
     together = Coordination(doc, read)
     found = (p for token in doc if (p := predicate(token)))
-    read.predicates = [_expanded(_with_office(p, together, doc), together, doc) for p in found]
+    read.predicates = [_expanded(_with_office(p, together, doc), together) for p in found]
     return doc
 
 
@@ -48,11 +48,11 @@ def _with_office(found: Predicate, together: Coordination, doc: Doc) -> Predicat
     return found
 
 
-def _expanded(found: Predicate, together: Coordination, doc: Doc) -> Predicate:
+def _expanded(found: Predicate, together: Coordination) -> Predicate:
     """The predicate with every coordinated argument listed."""
     for role, heads in found.arguments.items():
         if role != "self":
-            found.arguments[role] = list(dict.fromkeys(t.i for i in heads for t in together.conjuncts(doc[i])))
+            found.arguments[role] = together.expand(heads)
     return found
 
 
@@ -96,8 +96,7 @@ def _verb(token: Token) -> Predicate:
     _prepositions(found, token)
     if passive:
         _alias(found, "agent", ("by",))
-        if "agent" not in found.arguments:
-            _add(found, "agent", _agent_behind(token))
+        _add(found, "agent", [] if "agent" in found.arguments else _agent_behind(token))
     for argument in [token.doc[i] for i in found.arguments.get("patient", [])]:
         if argument.head == token:  # a prepositional phrase after an object may have been attached to the object
             _prepositions(found, argument, only_missing=True)

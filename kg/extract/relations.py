@@ -59,7 +59,7 @@ class RelationReader:
         for mention in list(self.read.mentions):
             frames = self.evoked.by_mention(self.fillers.type_of(mention))
             if frames and mention.kind != "pronoun":
-                predicate = construction(self.doc, self.read, mention, by_token.get(mention.head))
+                predicate = construction(self.doc, self.read, mention, by_token.get(mention.head), self.fillers.together)
                 for frame in frames:
                     yield from self._match(predicate, frame)
 
