@@ -150,7 +150,7 @@ NOMINALS = {
     "other numbers": "The agency counted [1 64 people|~Group]. Advocates counted [2 90 people|~Group].",
     "counted and not": "[1 Six deputies|~Group] were trained. [2 Deputies|~Group] patrol the streets.",
     "an indefinite begins anew": "A [1 lawsuit|~LegalCase] was filed. On Friday a [2 lawsuit|~LegalCase] was won.",
-    "a kind of thing in the same words": "An [1 immigration detainer|~Law] asks. No [1 immigration detainer|~Law] binds.",
+    "a kind of thing in the same words": "An [1 eviction moratorium|~Law] asks. No [1 eviction moratorium|~Law] binds.",
     "the same words of persons": "A [1 federal judge|~Person] ruled. In Ohio a [2 federal judge|~Person] did not.",
     "a separate one": "They left the [1 aid agreement|~Agreement]. A separate [2 aid agreement|~Agreement] is on.",
     "another type": "[1 Norland Energy|Organization] sued. The [2 agency|~Agency] denied it.",
