@@ -71,6 +71,7 @@ class Authorities:
                     bucket.append(record)
         self._exact = {key: tuple(found) for key, found in exact.items()}
         self._folded = {key: tuple(found) for key, found in folded.items()}
+        self._demonyms = MappingProxyType({d: r for r in self.records for d in r.demonyms})
 
     def lookup(self, name: str) -> tuple[AuthorityRecord, ...]:
         """Give the records that a name may denote: several where it is ambiguous, none where it is unknown.
@@ -115,7 +116,7 @@ class Authorities:
         >>> load().demonyms()["Minnesotan"].identifier
         'fips:27'
         """
-        return MappingProxyType({d: r for r in self.records for d in r.demonyms})
+        return self._demonyms
 
 
 def _exact_key(name: str) -> str | None:
