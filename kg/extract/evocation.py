@@ -23,11 +23,9 @@ class Evocations:
             self._types[name] = [f for f in ontology.frames if f.mention_types and ontology.fits(name, f.mention_types)]
 
     def by_words(self, predicate: Predicate) -> list[Frame]:
-        """Frames that the predicate's words evoke; a verb with a particle evokes those of both together first."""
+        """Frames that the predicate's words evoke; a verb with a particle those of both together."""
         if predicate.particle:
-            together = self._words.get((predicate.pos, f"{predicate.lemma} {predicate.particle}"))
-            if together:
-                return together
+            return self._words.get((predicate.pos, f"{predicate.lemma} {predicate.particle}"), [])
         return self._words.get((predicate.pos, predicate.lemma), [])
 
     def by_mention(self, name: str | None) -> list[Frame]:

@@ -102,11 +102,11 @@ class Fillers:
         return token
 
     def known_as(self, mention: DocMention, lemmas: frozenset[str]) -> bool:
-        """Whether the article calls an entity by one of these words, in a mention or as a title before it."""
+        """Whether the article calls an entity by one of these words, as a mention's head or a title before it."""
         if not lemmas or mention.cluster is None:
             return False
         mentions = self.read.clusters[mention.cluster].mentions
-        return any(t.lemma_.lower() in lemmas for m in mentions for t in self.doc[max(0, m.start - 1) : m.end])
+        return any(self.doc[i].lemma_.lower() in lemmas for m in mentions for i in (m.head, max(0, m.start - 1)))
 
     def of_cluster(self, cluster: int, near: int) -> list[DocMention]:
         """The mention of an entity that stands nearest to a token."""

@@ -131,11 +131,20 @@ class RelationReader:
 
     def _heads(self, predicate: Predicate, role: str) -> list[int]:
         first, _, rest = role.partition(".")
+        if first == "elsewhere":
+            return [i for p in self._told_elsewhere(predicate) for i in self._heads(p, rest)]
         heads = predicate.arguments.get(first) or predicate.clauses.get(first, [])
         if not rest:
             return heads
         inner = [self.by_token[i] for i in heads if i in self.by_token]
         return [i for p in inner for i in self._heads(p, rest)]
+
+    def _told_elsewhere(self, predicate: Predicate) -> list[Predicate]:
+        """The words of the other mentions of what a noun refers to: the suit that is "the suit against them" elsewhere."""
+        mention = self.read.mention_at(predicate.token)
+        cluster = self.read.cluster_of(mention) if mention is not None else None
+        heads = [m.head for m in cluster.mentions if m is not mention] if cluster is not None else []
+        return [self.by_token[i] for i in heads if i in self.by_token]
 
     def _speaker(self, token: int) -> int | None:
         quotation = innermost(self.read, self.doc[token].idx)
