@@ -18,6 +18,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 VERSIONS = ("3.11", "3.12", "3.13")
 ARTICLE = ROOT / "examples" / "articles" / "county-jail-vote.txt"
+PAGE = ROOT / "examples" / "articles" / "minnesota-count.html"
 DATA = {".txt", ".tsv", ".json", ".rq", ".ttl", ".csv", ".typed"}
 pytestmark = pytest.mark.xdist_group("wheel")  # one worker, so that it is built once
 
@@ -102,15 +103,16 @@ def installed(request, wheel, tmp_path_factory) -> Path:
 
 def test_an_installed_kg_builds_asks_exports_and_checks(installed, tmp_path):
     shutil.copy(ARTICLE, tmp_path / "story.txt")
+    shutil.copy(PAGE, tmp_path / "page.html")
     kg = installed / "kg"
     where = run(installed / "python", "-c", "import kg; print(kg.__file__)", cwd=tmp_path)
     assert Path(where.strip()).is_relative_to(installed.parent)
-    run(kg, "build", "story.txt", "--store", "news.kg", cwd=tmp_path)
+    run(kg, "build", "story.txt", "page.html", "--store", "news.kg", cwd=tmp_path)
     answer = run(kg, "query", "--store", "news.kg", "who-said-what", "--format", "csv", cwd=tmp_path)
     rows = list(csv.DictReader(io.StringIO(answer)))
     text = ARTICLE.read_text("utf-8")
-    assert rows
-    assert all(row["quote"] in text for row in rows)
+    assert len({row["article"] for row in rows}) == 2
+    assert all(row["quote"] in text for row in rows if row["article"] == text.partition("\n")[0])
     assert re.search(r"rdf:subject", run(kg, "export", "--store", "news.kg", "--format", "trig", cwd=tmp_path))
     run(kg, "verify", "--store", "news.kg", cwd=tmp_path)
     run(kg, "validate", "--store", "news.kg", cwd=tmp_path)

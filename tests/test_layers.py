@@ -95,7 +95,7 @@ def loaded_by(arguments: list[str]) -> set[str]:
                   "sys.stdout = out")
 
 
-LIBRARIES = {"spacy", "rdflib", "networkx", "pyoxigraph", "pyshacl", "trafilatura", "dateparser", "msgspec", "rich", "numpy"}
+LIBRARIES = {"spacy", "rdflib", "networkx", "pyoxigraph", "pyshacl", "trafilatura", "msgspec", "rich", "numpy"}
 
 
 def test_importing_the_package_loads_nothing():

@@ -13,6 +13,8 @@ from kg.model import Article
 LARGEST_TEXT = 1_000_000  # characters of one article; spaCy's own limit
 LONGEST_ID = 400
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+WRITTEN_DATES = tuple(f"{day} {form}".strip() for day in ("", "%A", "%a") for form in (
+    "%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y"))
 DATE_VALID = "an ISO 8601 date: 2026-02-04, or 2026-02-04T15:00:00Z"
 
 
@@ -106,8 +108,10 @@ def _in_words(value: str) -> datetime | None:
         return parsedate_to_datetime(value)
     except ValueError:
         pass
-    from dateparser import parse
-
-    settings = {"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
-    found = parse(value[:100], languages=["en"], settings=settings)
-    return found if isinstance(found, datetime) else None
+    words = " ".join(value.replace(".", " ").replace(",", " ").split()).replace("Sept ", "Sep ")
+    for form in WRITTEN_DATES:
+        try:
+            return datetime.strptime(words, form)
+        except ValueError:
+            continue
+    return None

@@ -193,14 +193,16 @@ def test_json_lines_are_streamed(tmp_path):
 
 @pytest.mark.parametrize(("given_", "iso"), [
     ("2026-02-04", "2026-02-04"), ("2026-02-04T15:00:00Z", "2026-02-04T15:00:00Z"), ("Feb. 4, 2026", "2026-02-04"),
-    ("4 February 2026", "2026-02-04"), ("Wed, 04 Feb 2026 15:00:00 +0000", "2026-02-04T15:00:00+00:00"),
-    (None, None), ("", None),
+    ("4 February 2026", "2026-02-04"),
+    ("Wednesday, February 4, 2026", "2026-02-04"), ("Sept. 30, 2025", "2025-09-30"),
+    ("Wed, 04 Feb 2026 15:00:00 +0000", "2026-02-04T15:00:00+00:00"), (None, None), ("", None),
 ])
 def test_dates_are_iso_8601(given_, iso):
     assert articles.iso_date(given_, "a.json") == iso
 
 
-@pytest.mark.parametrize("given_", ["02/04/2026", "2026-13-04", "yesterday", "February", "x" * 100_000, "0000-00-00"])
+@pytest.mark.parametrize("given_", ["02/04/2026", "2026-13-04", "yesterday", "February", "February 30, 2026", "x" * 100_000,
+                                    "0000-00-00"])
 def test_what_is_no_date_is_refused(given_):
     with pytest.raises(SourceError, match="is no date"):
         articles.iso_date(given_, "a.json")
