@@ -37,18 +37,18 @@ def _features(doc: Doc, read: Reading, c: Candidate) -> Iterator[str]:
     yield f"evoked={c.evoked_by}"
     yield f"roles={c.roles[0]}>{c.roles[1]}"
     yield f"relation,evoked={c.predicate},{c.evoked_by}"
+    sentence = doc[c.trigger].sent
     for side, mention in (("subject", c.subject), ("object", c.object)):
         yield from (f"{side}{name}" for name in _of_mention(read, mention))
         yield f"{side}.distance<{_bucket(abs(mention.head - c.trigger))}"
-        if doc[mention.head].sent != doc[c.trigger].sent:
+        if not sentence.start <= mention.head < sentence.end:
             yield f"{side}.elsewhere"
     yield f"types={_type(read, c.subject)}>{_type(read, c.object)}"
     if c.attributed_to is not None:
         yield "attributed"
     yield f"modality={c.modality}"
     yield f"polarity={c.polarity}"
-    length = len(doc[c.trigger].sent)
-    yield f"sentence<{_bucket(length // 2)}"
+    yield f"sentence<{_bucket(len(sentence) // 2)}"
 
 
 def _of_mention(read: Reading, mention: DocMention) -> Iterator[str]:

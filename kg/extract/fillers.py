@@ -18,6 +18,8 @@ class Fillers:
         self.doc, self.read = doc, read
         self.together = Coordination(doc, read)
         self._events: dict[int, DocMention] = {}
+        self._at: dict[int, DocMention | None] = {}
+        self._choices: dict[int, list[list[DocMention]]] = {}
 
     def type_of(self, mention: DocMention) -> str | None:
         """The type of the entity a mention belongs to."""
@@ -30,7 +32,9 @@ class Fillers:
 
     def direct(self, token: int) -> list[DocMention]:
         """The mention that a token heads or lies in."""
-        mention = self.read.mention_at(token)
+        if token not in self._at:
+            self._at[token] = self.read.mention_at(token)
+        mention = self._at[token]
         return [mention] if mention is not None and mention.cluster is not None else []
 
     def _through(self, token: int, depth: int = 0) -> list[DocMention]:
@@ -53,6 +57,11 @@ class Fillers:
 
         An office in apposition to its holder ("Mossman, the senator who leads the panel") stands for the holder.
         """
+        if token not in self._choices:
+            self._choices[token] = self._read_choices(token)
+        return self._choices[token]
+
+    def _read_choices(self, token: int) -> list[list[DocMention]]:
         own, word = self.direct(token), self.doc[token]
         one_of = self._one_of(word)
         if one_of:
@@ -124,4 +133,6 @@ class Fillers:
             self.read.mentions.append(mention)
             self.read.mentions.sort(key=lambda m: (m.start, m.end))
             self._events[token] = mention
+            self._at.clear()
+            self._choices.clear()
         return self._events[token]

@@ -13,11 +13,11 @@ from kg.extract.constructions import construction
 from kg.extract.events import join_events
 from kg.extract.evocation import Evocations, evocations
 from kg.extract.fillers import Fillers
-from kg.extract.qualifiers import modality, polarity
+from kg.extract.qualifiers import Qualified, qualifiers
 from kg.extract.quantities import number_of
 from kg.extract.quotations import innermost
 from kg.extract.times import time_of
-from kg.model import Polarity, Quantity
+from kg.model import Interval, Polarity, Quantity
 from kg.ontology import Frame, Ontology, load
 
 EVENTIVE = frozenset({"Agreement", "Event", "Law", "LegalCase", "Operation"})  # what a noun tells of may not be so
@@ -49,6 +49,7 @@ class RelationReader:
         self.doc, self.read, self.ontology, self.evoked = doc, read, ontology, evoked
         self.fillers = Fillers(doc, read)
         self.by_token = {p.token: p for p in read.predicates}
+        self._qualified: dict[int, tuple[Qualified, Interval | None]] = {}
 
     def candidates(self) -> Iterator[Candidate]:
         """All candidate statements, in the order of the words that evoke them."""
@@ -153,11 +154,11 @@ class RelationReader:
     def _candidate(self, predicate: Predicate, frame: Frame, arguments: tuple[DocMention, DocMention],
                    roles: tuple[str, str]) -> Candidate:
         subject, object_ = arguments
-        token = self.doc[predicate.token]
         structural = predicate.pos == "MENTION"
         speaker = None if structural else self._speaker(predicate.token)
         told = not structural or frame.mention_types <= EVENTIVE
-        polar: Polarity = frame.polarity or (polarity(token) if told else "positive")
+        qualified, time = self._told(predicate.token)
+        polar: Polarity = frame.polarity or (qualified.polarity if told else "positive")
         evoked = frame.relation
         if polar == "negative" and frame.when_negated:
             evoked, polar = frame.when_negated, "positive"
@@ -167,9 +168,16 @@ class RelationReader:
             subject, evoked, object_, predicate.token, frame.name,
             self._evidence(predicate.token, subject, object_), roles=roles, evoked_by=predicate.pos, title_fact=structural,
             polarity=polar,
-            modality=frame.modality or (modality(token) if told else "actual"),
+            modality=frame.modality or (qualified.modality if told else "actual"),
             attributed_to=speaker, quantity=self._count(predicate, frame, () if structural else arguments),
-            valid_time=None if structural else time_of(token, self.read.article.published))
+            valid_time=None if structural else time)
+
+    def _told(self, token: int) -> tuple[Qualified, Interval | None]:
+        """How the words qualify what a token tells of, and when it holds; read once, whatever frames it evokes."""
+        if token not in self._qualified:
+            word = self.doc[token]
+            self._qualified[token] = qualifiers(word), time_of(word, self.read.article.published)
+        return self._qualified[token]
 
     def _count(self, predicate: Predicate, frame: Frame, groups: Iterable[DocMention]) -> Quantity | None:
         """The number of the frame's counted role, else of a Group that takes part."""
