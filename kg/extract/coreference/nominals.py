@@ -18,6 +18,9 @@ VERBATIM = 0.3  # salience of an earlier mention in the very words
 OFTEN = 0.2     # salience of each earlier mention of a place
 DOCUMENTS = ("Agreement", "Law", "LegalCase")  # "an agreement", later "the settlement"
 
+SINGLE = ("Agreement", "Law", "LegalCase", "Operation", "Event")
+DISTRIBUTIVE = frozenset(("another", "every", "each", "no", "any", "some", "either", "neither"))
+
 REPEATED, NAMED, GENERIC, SPECIFIED = 4, 3, 2, 1
 
 
@@ -39,6 +42,33 @@ def equal_phrases(chains: Chains) -> None:
     for markable in chains.markables:
         if markable.kind == "nominal" and markable.modifiers and markable.type != "Person" and not set_apart(markable):
             chains.join(first.setdefault((markable.type or "", *markable.words), markable), markable)
+
+
+def same_heads(chains: Chains) -> None:
+    """Join an article's deals with its deals, bills with its bills, when no modifier tells them apart.
+
+    What one article calls by one noun is mostly one thing: strict head match with word inclusion (Lee et al. 2013),
+    either way round, so that "a deal" in the lead is the "tentative deal" of the headline.
+    """
+    for markable in chains.markables:
+        single = markable.kind == "nominal" and markable.type in SINGLE and not set_apart(markable)
+        if not single or markable.determiner in DISTRIBUTIVE:
+            continue
+        own = chains.of(markable)
+        for chain in chains.before(markable):
+            if chain is not own and not chain.named and not own.named and _same_thing(markable, chain):
+                chains.join(chain.first, markable)
+                break
+
+
+def _same_thing(markable: Markable, chain: Chain) -> bool:
+    if chain.type != markable.type or markable.lemma not in chain.lemmas:
+        return False
+    if markable.count or chain.counts or (markable.number and chain.numbers and markable.number not in chain.numbers):
+        return False
+    told = [m for m in chain.markables if m.kind == "nominal" and m.lemma == markable.lemma]
+    beside = {frozenset(f) for f in markable.modifiers}
+    return any(beside <= other or other <= beside for other in ({frozenset(f) for f in m.modifiers} for m in told))
 
 
 def _may_be_anaphor(markable: Markable) -> bool:

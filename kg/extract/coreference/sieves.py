@@ -11,7 +11,7 @@ from kg.extract.coreference.layout import Layout
 from kg.extract.coreference.leads import lead_nominals
 from kg.extract.coreference.markables import markables
 from kg.extract.coreference.names import acronyms, bare_names, exact_names, parenthetical_acronyms, partial_names
-from kg.extract.coreference.nominals import definite_nominals, equal_phrases
+from kg.extract.coreference.nominals import definite_nominals, equal_phrases, same_heads
 from kg.extract.coreference.offices import Office, join_offices, offices
 from kg.extract.coreference.pronouns import pronouns
 from kg.extract.coreference.titles import jobs_at_bodies, titles_for_holders
@@ -34,6 +34,7 @@ def resolve(doc: Doc, mentions: list[DocMention]) -> tuple[list[Chain], list[Off
     join_offices(chains, known)
     definite_nominals(chains)
     equal_phrases(chains)
+    same_heads(chains)
     lead_nominals(chains, layout, known)
     pronouns(chains, layout, known)
     return chains.all(), known
