@@ -70,7 +70,7 @@ class Graph:
         self.close()
 
     def build(self, inputs: Iterable[str | Path | Article], *, model: str | None = None, min_confidence: float = 0.0,
-              on_event: Callable[[Event], None] | None = None) -> Summary:
+              attributed_as_plain: bool = False, on_event: Callable[[Event], None] | None = None) -> Summary:
         """Read files, folders and articles into the graph.
 
         Parameters
@@ -80,6 +80,8 @@ class Graph:
             An installed spaCy pipeline instead of the package's own.
         min_confidence : float
             Statements below it, 0 to 1, are set aside.
+        attributed_as_plain : bool
+            Whether facts on a speaker's word stand as plain triples too.
         on_event : callable, optional
             Is given what became of each article.
 
@@ -94,7 +96,8 @@ class Graph:
         unread: list[SourceError] = []
         articles = (article for one in inputs
                     for article in ([one] if isinstance(one, Article) else read([one], on_error=unread.append)))
-        summary = build(articles, self.store, model=model, min_confidence=min_confidence, on_event=on_event)
+        summary = build(articles, self.store, model=model, min_confidence=min_confidence,
+                        attributed_as_plain=attributed_as_plain, on_event=on_event)
         summary.errors.extend(unread)
         return summary
 

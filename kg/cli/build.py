@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 @store_option()
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True,
               help="Set aside statements that are less certain.")
+@click.option("--attributed-as-plain", is_flag=True, help="Write facts on a speaker's word as plain triples too.")
 @click.option("--model", help="An installed English spaCy pipeline instead of the package's own.")
 @click.pass_context
-def build(ctx: click.Context, inputs: tuple[str, ...], store: Path, min_confidence: float, model: str | None) -> None:
+def build(ctx: click.Context, inputs: tuple[str, ...], store: Path, min_confidence: float, attributed_as_plain: bool,
+          model: str | None) -> None:
     """Read articles into a store, which is made when it is not there.
 
     INPUT is a text, HTML, JSON or JSON Lines file, a folder, or - for standard input. What the store holds already is not
@@ -42,7 +44,8 @@ def build(ctx: click.Context, inputs: tuple[str, ...], store: Path, min_confiden
             if event.error:
                 failures(event.error)
 
-        summary = run(read(inputs, on_error=failures), target, model=model, min_confidence=min_confidence, on_event=on_event)
+        summary = run(read(inputs, on_error=failures), target, model=model, min_confidence=min_confidence,
+                      attributed_as_plain=attributed_as_plain, on_event=on_event)
     _tell(summary, failures, store)
     ctx.exit(failures.exit_code)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 from hashlib import sha256
 
 import pyoxigraph as ox
@@ -18,17 +16,16 @@ from kg.rdf.iris import (
     entity_iri,
     evidence_iri,
     facts_graph,
+    record_digest,
     statement_iri,
     term,
 )
-from kg.rdf.prefixes import DATA, DCTERMS, KG, OA, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
+from kg.rdf.literals import boolean, decimal, integer, time
+from kg.rdf.prefixes import DATA, DCTERMS, KG, OA, OWL, PROV, RDF, RDFS, SCHEMA, SKOS
 from kg.resolve.identity import Identity, identities
 
 CONTEXT = 32  # characters before and after a quotation, to find it again in a changed text
 A = ox.NamedNode(RDF + "type")
-TIMES = ((re.compile(r"\d{4}"), "gYear"), (re.compile(r"\d{4}-\d\d"), "gYearMonth"), (re.compile(r"\d{4}-\d\d-\d\d"), "date"),
-         (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?"), "dateTime"))
-
 
 Triples = Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]
 
@@ -61,13 +58,26 @@ class _Writer:
         self.identities = identities(extraction)
         self.entities = {e.id: entity_iri(self.article, e.type, self.identities[e.id]) for e in extraction.entities}
         self.claims = {id(c): claim_iri(self.article, c, self._iri(c.speaker)) for c in extraction.claims}
+        self.statements = self._statements()
+        self.once: set[ox.NamedNode] = set()  # told of two entities that turn out to be one, only the first time
+
+    def _statements(self) -> dict[ox.NamedNode, Statement]:
+        """Statements by IRI: of two that say the same of the same things, the more certain."""
+        found: dict[ox.NamedNode, Statement] = {}
+        for s in sorted(self.extraction.statements, key=lambda s: s.confidence):
+            ends = (self.entities[s.subject].value, self.entities[s.object].value, self._iri(s.attributed_to))
+            found[statement_iri(self.article, s, ends)] = s
+        return found
+
+    def _plain(self, s: Statement) -> bool:
+        return s.plain or (self.attributed_as_plain and s.polarity == "positive" and s.modality == "actual")
 
     def quads(self) -> Iterator[ox.Quad]:
         yield from (ox.Quad(s, p, o, self.article) for s, p, o in self._details())
         for entity in self.extraction.entities:
             yield from self._described(entity, self.identities[entity.id])
-        for s in self.extraction.statements:
-            if s.plain or (self.attributed_as_plain and s.polarity == "positive" and s.modality == "actual"):
+        for s in self.statements.values():
+            if self._plain(s):
                 yield ox.Quad(self.entities[s.subject], term(s.predicate), self.entities[s.object], facts_graph(self.article))
 
     def _iri(self, entity: str | None) -> str | None:
@@ -81,8 +91,8 @@ class _Writer:
             yield from self._mentions(entity)
         for claim in self.extraction.claims:
             yield from self._claim(claim)
-        for statement in self.extraction.statements:
-            yield from self._statement(statement)
+        for iri, statement in self.statements.items():
+            yield from self._statement(iri, statement)
         for item in self.extraction.set_aside:
             yield from self._set_aside(item)
 
@@ -91,8 +101,9 @@ class _Writer:
         iri = self.entities[entity.id]
         yield ox.Quad(iri, A, term(entity.type), ENTITIES)
         record = identity.record
+        label = ox.Literal(entity.name or entity.type) if record is None else ox.Literal(record.name)
+        yield ox.Quad(iri, ox.NamedNode(RDFS + "label"), label, ENTITIES)
         if record is not None:
-            yield ox.Quad(iri, ox.NamedNode(RDFS + "label"), ox.Literal(record.name), ENTITIES)
             yield ox.Quad(iri, ox.NamedNode(DCTERMS + "identifier"), ox.Literal(record.identifier), ENTITIES)
             if record.same_as:
                 yield ox.Quad(iri, ox.NamedNode(OWL + "sameAs"), ox.NamedNode(record.same_as), ENTITIES)
@@ -102,29 +113,35 @@ class _Writer:
         yield iri, term("nameInArticle"), ox.Literal(entity.name or entity.type)
         for name in sorted({text[m.start : m.end] for m in entity.mentions if m.kind == "name"}):
             yield iri, ox.NamedNode(SKOS + "altLabel"), ox.Literal(name)
+        if self.identities[entity.id].own and iri not in self.once:
+            self.once.add(iri)
+            yield from self._counted(iri, entity)
+        for mention in entity.mentions:
+            span = Span(mention.start, mention.end)
+            place = ox.NamedNode(f"{evidence_iri(self.article, span).value}/mention-{digest(iri.value, length=8)}")
+            if place not in self.once:
+                self.once.add(place)
+                yield from self._evidence(place, span)
+                yield place, A, term("Mention")
+                yield place, term("mentions"), iri
+                yield place, term("mentionKind"), ox.Literal(mention.kind)
+
+    def _counted(self, iri: ox.NamedNode, entity: Entity) -> Triples:
+        """How many a thing is, and of what: of the article's own things only, as another article may count otherwise."""
         if entity.count is not None:
             yield from _quantity(iri, entity.count)
         if entity.member_type is not None:
             yield iri, term("memberType"), term(entity.member_type)
-        for mention in entity.mentions:
-            span = Span(mention.start, mention.end)
-            place = ox.NamedNode(f"{evidence_iri(self.article, span).value}/mention-{digest(iri.value, length=8)}")
-            yield from self._evidence(place, span)
-            yield place, A, term("Mention")
-            yield place, term("mentions"), iri
-            yield place, term("mentionKind"), ox.Literal(mention.kind)
 
-    def _statement(self, s: Statement) -> Triples:
-        subject, object_ = self.entities[s.subject], self.entities[s.object]
-        iri = statement_iri(self.article, s, (subject.value, object_.value, self._iri(s.attributed_to)))
+    def _statement(self, iri: ox.NamedNode, s: Statement) -> Triples:
         yield iri, A, term("Statement")
-        yield iri, ox.NamedNode(RDF + "subject"), subject
+        yield iri, ox.NamedNode(RDF + "subject"), self.entities[s.subject]
         yield iri, ox.NamedNode(RDF + "predicate"), term(s.predicate)
-        yield iri, ox.NamedNode(RDF + "object"), object_
+        yield iri, ox.NamedNode(RDF + "object"), self.entities[s.object]
         yield iri, term("polarity"), term(s.polarity)
         yield iri, term("modality"), term(s.modality)
-        yield iri, term("plain"), _boolean(s.plain)
-        yield iri, term("confidence"), _decimal(s.confidence)
+        yield iri, term("plain"), boolean(self._plain(s))
+        yield iri, term("confidence"), decimal(s.confidence)
         yield iri, ox.NamedNode(PROV + "wasDerivedFrom"), self.article
         if s.attributed_to is not None:
             yield iri, term("attributedTo"), self.entities[s.attributed_to]
@@ -150,7 +167,7 @@ class _Writer:
         iri, text = self.claims[id(claim)], self.extraction.article.text
         yield iri, A, term("Claim")
         yield iri, ox.NamedNode(PROV + "wasDerivedFrom"), self.article
-        yield iri, term("direct"), _boolean(claim.direct)
+        yield iri, term("direct"), boolean(claim.direct)
         yield iri, term("contentText"), ox.Literal(" … ".join(c.of(text) for c in claim.content))
         if claim.speaker is not None:
             yield iri, term("speaker"), self.entities[claim.speaker]
@@ -181,13 +198,13 @@ class _Writer:
         position, quote = ox.NamedNode(f"{iri.value}/position"), ox.NamedNode(f"{iri.value}/quote")
         yield iri, A, term("Evidence")
         yield iri, ox.NamedNode(OA + "hasSource"), self.article
-        yield iri, term("start"), _integer(span.start)
-        yield iri, term("end"), _integer(span.end)
+        yield iri, term("start"), integer(span.start)
+        yield iri, term("end"), integer(span.end)
         yield iri, term("exact"), ox.Literal(exact)
         yield iri, ox.NamedNode(OA + "hasSelector"), position
         yield position, A, ox.NamedNode(OA + "TextPositionSelector")
-        yield position, ox.NamedNode(OA + "start"), _integer(span.start)
-        yield position, ox.NamedNode(OA + "end"), _integer(span.end)
+        yield position, ox.NamedNode(OA + "start"), integer(span.start)
+        yield position, ox.NamedNode(OA + "end"), integer(span.end)
         yield iri, ox.NamedNode(OA + "hasSelector"), quote
         yield quote, A, ox.NamedNode(OA + "TextQuoteSelector")
         yield quote, ox.NamedNode(OA + "exact"), ox.Literal(exact)
@@ -199,6 +216,7 @@ def _article(iri: ox.NamedNode, article: Article) -> Triples:
     yield iri, A, term("Article")
     yield iri, term("text"), ox.Literal(article.text)
     yield iri, term("textDigest"), ox.Literal(sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest())
+    yield iri, term("recordDigest"), ox.Literal(record_digest(article))
     yield iri, term("articleId"), ox.Literal(article.id)
     if article.title:
         yield iri, ox.NamedNode(DCTERMS + "title"), ox.Literal(article.title)
@@ -206,49 +224,29 @@ def _article(iri: ox.NamedNode, article: Article) -> Triples:
         yield iri, term("publisherName"), ox.Literal(article.publisher)
     if article.url:
         yield iri, ox.NamedNode(SCHEMA + "url"), ox.Literal(article.url)
-    time = _time(article.published)
-    if time is not None:
-        yield iri, ox.NamedNode(DCTERMS + "issued"), time
+    published = time(article.published)
+    if published is not None:
+        yield iri, ox.NamedNode(DCTERMS + "issued"), published
 
 
 def _quantity(iri: ox.NamedNode, quantity: Quantity) -> Triples:
-    yield iri, term("count"), _decimal(quantity.value)
+    yield iri, term("count"), decimal(quantity.value)
     if quantity.minimum is not None:
-        yield iri, term("countMin"), _decimal(quantity.minimum)
+        yield iri, term("countMin"), decimal(quantity.minimum)
     if quantity.maximum is not None:
-        yield iri, term("countMax"), _decimal(quantity.maximum)
+        yield iri, term("countMax"), decimal(quantity.maximum)
     if quantity.approximate:
-        yield iri, term("approximate"), _boolean(True)
+        yield iri, term("approximate"), boolean(True)
     if quantity.unit:
         yield iri, term("unit"), ox.Literal(quantity.unit)
 
 
 def _interval(iri: ox.NamedNode, interval: Interval) -> Triples:
     for name, value in (("validFrom", interval.start), ("validUntil", interval.end)):
-        time = _time(value)
-        if time is not None:
-            yield iri, term(name), time
-
-
-def _time(value: str | None) -> ox.Literal | None:
-    """A literal as precise as the text; None for what is no time."""
-    for pattern, datatype in TIMES:
-        if value and pattern.fullmatch(value):
-            return ox.Literal(value, datatype=ox.NamedNode(XSD + datatype))
-    return None
+        bound = time(value)
+        if bound is not None:
+            yield iri, term(name), bound
 
 
 def _within(evidence: tuple[Span, ...], content: tuple[Span, ...]) -> bool:
     return bool(evidence) and all(any(e.start < c.end and c.start < e.end for c in content) for e in evidence)
-
-
-def _decimal(value: float) -> ox.Literal:
-    return ox.Literal(format(Decimal(str(value)).normalize(), "f"), datatype=ox.NamedNode(XSD + "decimal"))
-
-
-def _integer(value: int) -> ox.Literal:
-    return ox.Literal(str(value), datatype=ox.NamedNode(XSD + "nonNegativeInteger"))
-
-
-def _boolean(value: bool) -> ox.Literal:
-    return ox.Literal("true" if value else "false", datatype=ox.NamedNode(XSD + "boolean"))

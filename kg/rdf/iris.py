@@ -1,11 +1,12 @@
 """IRIs: deterministic, readable, in one namespace.
 
 ========== ==========================================================================
-article    ``article/`` hash of its text and of its URL or publisher
+article    ``article/`` hash of its text and of its URL, or else of its publisher and id
 entity     ``entity/`` type ``/`` slug ``-`` hash of type and key; an authority's key has no hash
 evidence   ``<article>/chars/`` start ``-`` end
-statement  ``statement/`` hash of article, subject, relation, object, qualifiers and place
+statement  ``statement/`` hash of article, subject, relation, object, all qualifiers but confidence, and places
 claim      ``claim/`` hash of article, speaker and places
+run        ``run/`` hash of version, model, settings and ontology
 ========== ==========================================================================
 
 Hashes are the first 16 hexadecimal digits of SHA-256 over the parts, each in UTF-8 and ended by a zero byte.
@@ -13,8 +14,10 @@ Hashes are the first 16 hexadecimal digits of SHA-256 over the parts, each in UT
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 
+import msgspec
 import pyoxigraph as ox
 
 from kg.model import Article, Claim, Span, Statement
@@ -38,8 +41,22 @@ def term(name: str) -> ox.NamedNode:
 
 
 def article_iri(article: Article) -> ox.NamedNode:
-    """The IRI of an article: another text, or another outlet, is another article."""
-    return ox.NamedNode(f"{DATA}article/{digest(article.text, article.url or article.publisher or '')}")
+    """The IRI of an article: another text is another article, and so is another place of publication."""
+    place = (article.url,) if article.url else (article.publisher or "", article.id)
+    return ox.NamedNode(f"{DATA}article/{digest(article.text, *place)}")
+
+
+def record_digest(article: Article) -> str:
+    """Hash all that is known of an article but the path where it was read, which may change.
+
+    >>> a = Article(id="a", text="Officers leave.")
+    >>> record_digest(a) == record_digest(Article(id="a", text="Officers leave.", source="moved.txt"))
+    True
+    >>> record_digest(a) == record_digest(Article(id="a", text="Officers leave.", title="Headline"))
+    False
+    """
+    record = msgspec.structs.asdict(msgspec.structs.replace(article, source=None))
+    return digest(*(f"{name}={value!r}" for name, value in record.items()), length=64)
 
 
 def facts_graph(article: ox.NamedNode) -> ox.NamedNode:
@@ -68,10 +85,16 @@ def evidence_iri(article: ox.NamedNode, span: Span) -> ox.NamedNode:
 
 def statement_iri(article: ox.NamedNode, s: Statement, ends: tuple[str, str, str | None]) -> ox.NamedNode:
     """The IRI of a statement; ``ends`` are the IRIs of subject, object and of whom it is attributed to."""
-    places = [f"{e.start}-{e.end}" for e in s.evidence]
-    return ox.NamedNode(f"{DATA}statement/{digest(article.value, s.predicate, *ends, s.polarity, s.modality, *places)}")
+    says = (s.predicate, *ends, s.polarity, s.modality, s.quantity, s.valid_time)
+    return ox.NamedNode(f"{DATA}statement/{digest(article.value, *says, *_places(s.evidence))}")
 
 
 def claim_iri(article: ox.NamedNode, claim: Claim, speaker: str | None) -> ox.NamedNode:
-    """The IRI of a claim."""
-    return ox.NamedNode(f"{DATA}claim/{digest(article.value, speaker, *(f'{c.start}-{c.end}' for c in claim.content))}")
+    """The IRI of a claim; ``speaker`` is the IRI of who says it."""
+    marks = [span for span in (claim.cue, claim.source) if span is not None]
+    parts = (speaker, claim.direct, *_places(claim.content), "", *_places(marks))
+    return ox.NamedNode(f"{DATA}claim/{digest(article.value, *parts)}")
+
+
+def _places(spans: Iterable[Span]) -> list[str]:
+    return [f"{span.start}-{span.end}" for span in spans]

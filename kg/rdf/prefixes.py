@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from types import MappingProxyType
 
+NAMESPACE_VARIABLE = "NEWSKG_NAMESPACE"
+
 KG = "https://w3id.org/newskg/ontology#"
-DATA = "https://w3id.org/newskg/id/"
+DATA = os.environ.get(NAMESPACE_VARIABLE) or "https://w3id.org/newskg/id/"  # of articles, entities, statements: a setting
 DCTERMS = "http://purl.org/dc/terms/"
 OA = "http://www.w3.org/ns/oa#"
 ORG = "http://www.w3.org/ns/org#"

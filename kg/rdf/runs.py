@@ -1,4 +1,4 @@
-"""Who read an article: the software, the model and the ontology, without a clock."""
+"""Who read an article: the software, the model, the settings and the ontology, without a clock."""
 
 from __future__ import annotations
 
@@ -6,11 +6,25 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 
+import msgspec
 import pyoxigraph as ox
 
 from kg.ontology import folder
 from kg.rdf.iris import RUNS, digest, term
+from kg.rdf.literals import boolean, decimal
 from kg.rdf.prefixes import DATA, PROV, RDF
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What decides, beside the software and the ontology, how an article is read.
+
+    ``model`` is an installed spaCy pipeline. Statements below ``min_confidence`` are set aside. ``attributed_as_plain`` lets
+    facts on a speaker's word stand as plain triples too. Another setting is another run, which reads every article again.
+    """
+
+    model: str
+    min_confidence: float = 0.0
+    attributed_as_plain: bool = False
 
 
 @cache
@@ -30,18 +44,29 @@ def software_version() -> str:
         return "0"
 
 
-def run_iri(model: str) -> ox.NamedNode:
-    """The IRI of the run that reads with this model: equal runs are one."""
-    return ox.NamedNode(f"{DATA}run/{digest(software_version(), model, ontology_digest())}")
+def model_name(model: str) -> str:
+    """Name and version of an installed spaCy pipeline."""
+    try:
+        return f"{model} {version(model)}"
+    except PackageNotFoundError:
+        return model
 
 
-def run_quads(model: str) -> list[ox.Quad]:
-    """Describe the run that reads with this model."""
-    iri = run_iri(model)
+def run_iri(settings: Settings) -> ox.NamedNode:
+    """The IRI of the run that reads with these settings: equal runs are one."""
+    parts = (software_version(), model_name(settings.model), float(settings.min_confidence), settings.attributed_as_plain)
+    return ox.NamedNode(f"{DATA}run/{digest(*parts, ontology_digest())}")
+
+
+def run_quads(settings: Settings) -> list[ox.Quad]:
+    """Describe the run that reads with these settings."""
+    iri = run_iri(settings)
     return [
         ox.Quad(iri, ox.NamedNode(RDF + "type"), term("Run"), RUNS),
         ox.Quad(iri, ox.NamedNode(RDF + "type"), ox.NamedNode(PROV + "Activity"), RUNS),
         ox.Quad(iri, term("softwareVersion"), ox.Literal(software_version()), RUNS),
-        ox.Quad(iri, term("languageModel"), ox.Literal(model), RUNS),
+        ox.Quad(iri, term("languageModel"), ox.Literal(model_name(settings.model)), RUNS),
+        ox.Quad(iri, term("minConfidence"), decimal(settings.min_confidence), RUNS),
+        ox.Quad(iri, term("attributedAsPlain"), boolean(settings.attributed_as_plain), RUNS),
         ox.Quad(iri, term("ontologyDigest"), ox.Literal(ontology_digest()), RUNS),
     ]

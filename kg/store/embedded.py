@@ -1,30 +1,30 @@
 """A store in a folder: pyoxigraph on disk, one writer at a time.
 
-An article's graphs are its own and are replaced in one transaction. What articles share, the descriptions of entities, is
-derived from them in the same transaction, so that a store depends on the articles it holds and on nothing else: not on the
-order in which they came, nor on what stood there before.
+An article's graphs are its own and are replaced in one transaction, together with what :mod:`kg.store.shared` derives from
+them. So a store depends on the articles it holds and on nothing else.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.rdf.iris import ENTITIES, ONTOLOGY, facts_graph, term
-from kg.rdf.prefixes import DCTERMS, KG, PROV, RDF, RDFS, SCHEMA
+from kg.rdf.iris import ONTOLOGY, facts_graph, term
+from kg.rdf.prefixes import DATA, NAMESPACE_VARIABLE, PROV, RDF, SCHEMA
+from kg.store import shared
 
-FORMAT = "1"
-MARK = ox.NamedNode(f"{KG}storeFormat")
-LABEL = ox.NamedNode(RDFS + "label")
-NAME = term("nameInArticle")
-IDENTIFIER = ox.NamedNode(DCTERMS + "identifier")
+FORMAT = "2"
+MARK, NAMESPACE = term("storeFormat"), term("dataNamespace")
+URL, ID, PUBLISHER, DIGEST = ox.NamedNode(SCHEMA + "url"), term("articleId"), term("publisherName"), term("recordDigest")
+ENGINE_FILES = re.compile(r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+|\d+\.(log|sst|blob)|.*\.dbtmp")
 
 
 class EmbeddedStore:
-    """A store of this process.
+    """A store of this process; see :class:`kg.store.protocol.Store`.
 
     Parameters
     ----------
@@ -34,100 +34,112 @@ class EmbeddedStore:
     Raises
     ------
     StoreError
-        When the folder holds something else, another process has it open, or a newer version wrote it.
+        When the folder holds something else, another process has it open, or it has another format or namespace.
+
+    Examples
+    --------
+    >>> store = EmbeddedStore()
+    >>> list(store.articles())
+    []
     """
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
         self.quads = _opened(path)
-        self._check_format()
+        self._check_marks()
 
-    def _check_format(self) -> None:
-        marks = [q.object for q in self.quads.quads_for_pattern(ONTOLOGY, MARK, None, ONTOLOGY)]
-        if not marks and len(self.quads) == 0:
-            self.quads.add(ox.Quad(ONTOLOGY, MARK, ox.Literal(FORMAT), ONTOLOGY))
-        elif not marks or not isinstance(marks[0], ox.Literal) or marks[0].value != FORMAT:
-            raise StoreError("the store has another format", where=str(self.path), valid=f"a store of format {FORMAT}")
+    def _marks(self) -> set[ox.Quad]:
+        values = ((MARK, FORMAT), (NAMESPACE, DATA))
+        return {ox.Quad(ONTOLOGY, name, ox.Literal(value), ONTOLOGY) for name, value in values}
+
+    def _check_marks(self) -> None:
+        if len(self.quads) == 0:
+            self.quads.extend(self._marks())
+        formats, namespaces = self._values(ONTOLOGY, MARK), self._values(ONTOLOGY, NAMESPACE)
+        if formats != {FORMAT}:
+            raise StoreError(f"the store has the format {' '.join(sorted(formats)) or 'of something else'}",
+                             where=str(self.path), valid=f"a store of format {FORMAT}; build it anew")
+        if namespaces != {DATA}:
+            raise StoreError(f"the store has the namespace {' '.join(sorted(namespaces))}", where=str(self.path),
+                             valid=f"that namespace in {NAMESPACE_VARIABLE}, which now gives {DATA}")
 
     def install_ontology(self, quads: Iterable[ox.Quad]) -> None:
         """Replace the ontology's graph."""
-        new = {*quads, ox.Quad(ONTOLOGY, MARK, ox.Literal(FORMAT), ONTOLOGY)}
+        new = {*quads, *self._marks()}
         old = set(self.quads.quads_for_pattern(None, None, None, ONTOLOGY))
         self._commit(old - new, new - old)
 
-    def add(self, quads: Iterable[ox.Quad]) -> None:
-        """Add quads that are no article's."""
-        self.quads.extend(quads)
-
-    def holds(self, article: ox.NamedNode, run: ox.NamedNode, id: str) -> bool:
-        """Whether the store has this article as this run reads it."""
-        made = ox.Quad(article, ox.NamedNode(PROV + "wasGeneratedBy"), run, article)
-        return made in self.quads and ox.Quad(article, term("articleId"), ox.Literal(id), article) in self.quads
+    def holds(self, article: ox.NamedNode, run: ox.NamedNode, record: str) -> bool:
+        """Whether the store has this article, of this record's digest, as this run reads it."""
+        read = ox.Quad(article, ox.NamedNode(PROV + "wasGeneratedBy"), run, article)
+        return read in self.quads and ox.Quad(article, DIGEST, ox.Literal(record), article) in self.quads
 
     def replace(self, article: ox.NamedNode, quads: Iterable[ox.Quad]) -> bool:
-        """Put an article in place of what the store has of it, in one transaction; give whether anything changed."""
+        """Put an article in place of what the store has of it, in one transaction; give whether anything changed.
+
+        An earlier version of the article (same URL; or same id and publisher) goes as well.
+
+        Parameters
+        ----------
+        article : NamedNode
+        quads : iterable of Quad
+            In the article's graphs, and in the shared graphs of entities and runs.
+
+        Raises
+        ------
+        StoreError
+            When a quad is in another graph.
+        """
         fresh = set(quads)
-        gone = self._graphs_of(article, fresh)
-        stale = {q for graph in gone for q in self.quads.quads_for_pattern(None, None, None, graph)}
-        own = {q for q in fresh if q.graph_name != ENTITIES}
-        removed, added = stale - own, own - stale
-        touched = {q.subject for q in (*removed, *added) if q.predicate == NAME}
-        touched |= {q.subject for q in fresh if q.graph_name == ENTITIES}
-        old = {q for e in touched for q in self.quads.quads_for_pattern(e, None, None, ENTITIES)}
-        new = {q for e in touched for q in self._description(e, removed, added, fresh, old)}
-        removed, added = removed | (old - new), added | (new - old)
+        common = {q for q in fresh if q.graph_name in shared.GRAPHS}
+        own = fresh - common
+        if not all(q.graph_name in _graphs(article) for q in own):
+            raise StoreError("a quad outside the graphs of its article", where=article.value)
+        stale = {q for old in {article, *self._earlier(article, own)} for g in _graphs(old)
+                 for q in self.quads.quads_for_pattern(None, None, None, g)}
+        change = shared.Change(stale - own, own - stale, common)
+        old, new = shared.changes(self.quads, change)
+        removed, added = change.removed | (old - new), change.added | (new - old)
         self._commit(removed, added)
         return bool(removed or added)
 
     def remove(self, article: ox.NamedNode) -> bool:
-        """Take an article out; give whether it was there."""
+        """Take an article out, in one transaction; give whether it was there."""
         return self.replace(article, ())
 
     def articles(self) -> Iterator[ox.NamedNode]:
-        """The articles the store holds, sorted."""
+        """Give the articles, sorted by IRI."""
         found = self.quads.quads_for_pattern(None, ox.NamedNode(RDF + "type"), term("Article"), None)
         yield from sorted((q.subject for q in found if isinstance(q.subject, ox.NamedNode)), key=lambda n: n.value)
 
     def dump(self) -> bytes:
-        """All quads as sorted N-Quads: equal datasets give equal bytes."""
+        """Give all quads as sorted N-Quads: equal datasets give equal bytes."""
         return "".join(sorted(f"{quad} .\n" for quad in self.quads)).encode()
 
-    def _graphs_of(self, article: ox.NamedNode, fresh: set[ox.Quad]) -> list[ox.NamedNode]:
-        """The graphs of the article, and of an earlier version of it: same URL, or same id and publisher."""
-        articles = {article, *self._earlier(fresh)}
-        return [g for a in sorted(articles, key=lambda n: n.value) for g in (a, facts_graph(a))]
+    def _earlier(self, article: ox.NamedNode, own: set[ox.Quad]) -> Iterator[ox.NamedNode]:
+        """Versions of the article: same URL; or same id and publisher, where not both have a URL.
 
-    def _earlier(self, fresh: set[ox.Quad]) -> Iterator[ox.NamedNode]:
-        url = _objects(fresh, ox.NamedNode(SCHEMA + "url"))
-        ids, publishers = _objects(fresh, term("articleId")), _objects(fresh, term("publisherName"))
-        for value in url:
-            yield from self._subjects(ox.NamedNode(SCHEMA + "url"), value)
-        for value in ids if not url else ():
-            for old in self._subjects(term("articleId"), value):
-                if {q.object for q in self.quads.quads_for_pattern(old, term("publisherName"), None, old)} == publishers:
+        An id alone says nothing: two outlets may both number their articles from 1.
+        """
+        about = [q for q in own if q.subject == article]
+        urls, ids, publishers = ({q.object for q in about if q.predicate == p} for p in (URL, ID, PUBLISHER))
+        for value in urls:
+            yield from self._with(URL, value)
+        for value in ids if publishers else ():
+            for old in self._with(ID, value):
+                same_publisher = self._values(old, PUBLISHER) == {p.value for p in publishers if isinstance(p, ox.Literal)}
+                if same_publisher and not (urls and self._values(old, URL)):
                     yield old
 
-    def _subjects(self, predicate: ox.NamedNode, value: ox.Literal) -> Iterator[ox.NamedNode]:
-        for quad in self.quads.quads_for_pattern(None, predicate, value, None):
-            if isinstance(quad.subject, ox.NamedNode) and quad.graph_name == quad.subject:
-                yield quad.subject
+    def _with(self, predicate: ox.NamedNode, value: object) -> list[ox.NamedNode]:
+        if not isinstance(value, ox.Literal):
+            return []
+        found = self.quads.quads_for_pattern(None, predicate, value, None)
+        return [q.subject for q in found if isinstance(q.subject, ox.NamedNode) and q.graph_name == q.subject]
 
-    def _description(self, entity: object, removed: set[ox.Quad], added: set[ox.Quad], fresh: set[ox.Quad],
-                     old: set[ox.Quad]) -> set[ox.Quad]:
-        """What the entities' graph says of an entity: nothing, once no article names it."""
-        if not isinstance(entity, ox.NamedNode):
-            return set()
-        standing = set(self.quads.quads_for_pattern(entity, NAME, None, None)) - removed
-        standing |= {q for q in added if q.subject == entity and q.predicate == NAME}
-        names = {q.object.value for q in standing if isinstance(q.object, ox.Literal)}
-        if not names:
-            return set()
-        described = {q for q in fresh | old if q.subject == entity and q.graph_name == ENTITIES}
-        if any(q.predicate == IDENTIFIER for q in described):  # the authority's name is its label
-            return described
-        label = min(names, key=lambda name: (-len(name), name))
-        kept = {q for q in described if q.predicate != LABEL}
-        return {*kept, ox.Quad(entity, LABEL, ox.Literal(label), ENTITIES)}
+    def _values(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> set[str]:
+        quads = self.quads.quads_for_pattern(subject, predicate, None, subject)
+        return {q.object.value for q in quads if isinstance(q.object, ox.Literal)}
 
     def _commit(self, removed: set[ox.Quad], added: set[ox.Quad]) -> None:
         """Remove and add in one transaction; terms are serialised by the engine, so no text can escape its literal."""
@@ -136,18 +148,18 @@ class EmbeddedStore:
             self.quads.update(";\n".join(f"{verb} {{\n{_block(quads)}}}" for verb, quads in parts))
 
 
+def _graphs(article: ox.NamedNode) -> tuple[ox.NamedNode, ox.NamedNode]:
+    return article, facts_graph(article)
+
+
 def _block(quads: Iterable[ox.Quad]) -> str:
-    return "".join(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}\n" for q in sorted(quads, key=str))
-
-
-def _objects(quads: Iterable[ox.Quad], predicate: ox.NamedNode) -> set[ox.Literal]:
-    return {q.object for q in quads if q.predicate == predicate and isinstance(q.object, ox.Literal)}
+    return "".join(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}\n" for q in quads)
 
 
 def _opened(path: Path | None) -> ox.Store:
     if path is None:
         return ox.Store()
-    if path.exists() and (not path.is_dir() or (any(path.iterdir()) and not (path / "CURRENT").is_file())):
+    if path.exists() and not _may_be_a_store(path):
         raise StoreError("not a store", where=str(path), valid="a new folder, or one that kg build has written")
     try:
         return ox.Store(path)
@@ -156,3 +168,6 @@ def _opened(path: Path | None) -> ox.Store:
         raise StoreError(f"the store cannot be opened: {error}", where=str(path), valid=valid) from error
 
 
+def _may_be_a_store(path: Path) -> bool:
+    """Whether the folder has only files of the engine; one that was killed while it made them may lack some."""
+    return path.is_dir() and all(ENGINE_FILES.fullmatch(file.name) for file in path.iterdir())

@@ -1,0 +1,30 @@
+"""What a build needs of a store, wherever the store is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+import pyoxigraph as ox
+
+
+class Store(Protocol):
+    """A place for articles. Whatever happens, an article stands there whole, or as it stood before."""
+
+    def install_ontology(self, quads: Iterable[ox.Quad]) -> None:
+        """Replace the ontology's graph."""
+
+    def holds(self, article: ox.NamedNode, run: ox.NamedNode, record: str) -> bool:
+        """Whether the store has this article, of this record's digest, as this run reads it."""
+
+    def replace(self, article: ox.NamedNode, quads: Iterable[ox.Quad]) -> bool:
+        """Put an article in place of what the store has of it, at once; give whether anything changed."""
+
+    def remove(self, article: ox.NamedNode) -> bool:
+        """Take an article out, at once; give whether it was there."""
+
+    def articles(self) -> Iterator[ox.NamedNode]:
+        """Give the articles, sorted by IRI."""
+
+    def dump(self) -> bytes:
+        """Give all quads as sorted N-Quads: equal datasets give equal bytes."""
