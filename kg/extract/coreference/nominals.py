@@ -18,7 +18,7 @@ VERBATIM = 0.3  # salience of an earlier mention in the very words
 OFTEN = 0.2     # salience of each earlier mention of a place
 DOCUMENTS = ("Agreement", "Law", "LegalCase")  # "an agreement", later "the settlement"
 
-SINGLE = ("Agreement", "Law", "LegalCase", "Operation", "Event")
+SINGLE = ("Agreement", "Law", "LegalCase", "Operation", "Event", "Group", "Facility", "Agency", "Organization")
 DISTRIBUTIVE = frozenset(("another", "every", "each", "no", "any", "some", "either", "neither"))
 
 REPEATED, NAMED, GENERIC, SPECIFIED = 4, 3, 2, 1
