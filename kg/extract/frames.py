@@ -40,7 +40,8 @@ def kg_frames(doc: Doc) -> Doc:
 
 def _with_office(found: Predicate, together: Coordination, doc: Doc) -> Predicate:
     """In "elected Lee sheriff" the parser makes Lee a modifier of the sheriff: Lee is whom they elected."""
-    for head in found.arguments.get("patient", []) if found.pos == "VERB" else []:
+    roles = ("patient", "attribute") if found.pos == "VERB" else ()
+    for head in [i for role in roles for i in found.arguments.get(role, [])]:
         person = together.person_before_office(doc[head])
         if person is not None:
             found.arguments["patient"] = [person.i]

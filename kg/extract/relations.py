@@ -70,8 +70,11 @@ class RelationReader:
         relation = self.ontology.relation(frame.relation)
         subject_role, subjects = self._filled(predicate, frame, frame.subject, frame.subject_types or relation.domain)
         object_role, objects = self._filled(predicate, frame, frame.object, frame.object_types or relation.range)
+        mutual = relation.symmetric and subject_role == object_role
         for subject in subjects:
             for object_ in objects:
+                if mutual and subject.start > object_.start:  # said once of both: "Lee and Park met"
+                    continue
                 if subject.cluster != object_.cluster and self._accepts(frame, subject, object_):
                     yield self._candidate(predicate, frame, (subject, object_), (subject_role, object_role))
 

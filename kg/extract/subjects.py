@@ -20,6 +20,8 @@ def is_passive(token: Token) -> bool:
         return True
     if any(c.dep_ in ("nsubj", "aux") for c in token.children):
         return False
+    if _is_main(token):
+        return False
     if token.dep_ in ("acl", "relcl") and token.tag_ == "VBD":  # a reduced passive that the tagger took for a past tense
         return True
     if token.tag_ != "VBN":
@@ -27,6 +29,14 @@ def is_passive(token: Token) -> bool:
     if token.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in token.lefts):
         return is_passive(token.head) if token.head.tag_ == "VBN" else False
     return token.dep_ in ("acl", "advcl", "relcl", "amod", "ROOT") or any(c.dep_ == "agent" for c in token.children)
+
+
+def _is_main(token: Token) -> bool:
+    """In "The board named Lee interim chief." the parser may take the verb for a participle of a sentence without verb."""
+    head = token.head
+    if token.dep_ != "acl" or head.dep_ != "ROOT" or head.pos_ not in NOUNS:
+        return False
+    return any(c.dep_ in ("dobj", "oprd", "ccomp") for c in token.rights) and not any(c.dep_ == "agent" for c in token.rights)
 
 
 def surface_subject(token: Token, depth: int = 0) -> list[Token]:
