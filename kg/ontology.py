@@ -135,7 +135,7 @@ class Ontology:
 
     def fits(self, name: str, allowed: Iterable[str]) -> bool:
         """Whether a type is one of ``allowed`` or narrower than one of them."""
-        return any(self.is_a(name, wide) for wide in allowed)
+        return any(name == wide or wide in self.type(name).parents for wide in allowed)
 
     def accepts(self, relation: str, subject_type: str, object_type: str) -> bool:
         """Whether the relation may hold between entities of these types.

@@ -48,11 +48,13 @@ def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate |
 def _demonym(doc: Doc, read: Reading, mention: DocMention) -> dict[str, list[int]]:
     """In "the Haitian president" the place whose people are Haitian, if the article names it."""
     known = authorities.load().demonyms()
-    before = doc[max(mention.start - NEAREST_DEMONYM, doc[mention.start].sent.start) : mention.end - 1]
-    for token in reversed(before):
+    for index in reversed(range(max(mention.start - NEAREST_DEMONYM, 0), mention.end - 1)):
+        token = doc[index]
         record = known.get(token.text)
         if record is None:
             continue
+        if index < doc[mention.start].sent.start:
+            break
         places = [c for c in read.clusters if c.mentions and (record.identifier == c.identifier or record.name == c.name)]
         if places and token.head.i <= mention.head:
             return {"demonym": [min(places[0].mentions, key=lambda m: abs(m.head - mention.head)).head]}
@@ -100,7 +102,10 @@ def _nearest(read: Reading, mention: DocMention, step: int) -> DocMention | None
 
 
 def _together(doc: Doc, start: int, end: int) -> bool:
-    return 0 <= end - start <= WIDEST_GAP and doc[max(0, start - 1)].sent == doc[min(end, len(doc) - 1)].sent
+    """Whether what stands on both sides of tokens ``start`` to ``end`` is near and in one sentence."""
+    if not 0 <= end - start <= WIDEST_GAP:
+        return False
+    return not any(doc[i].is_sent_start for i in range(max(1, start), min(end + 1, len(doc))))
 
 
 def _left(doc: Doc, read: Reading, left: DocMention, mention: DocMention) -> Iterator[tuple[str, DocMention]]:

@@ -56,9 +56,10 @@ class Coordination:
     def _share_head(self, doc: Doc, left: DocMention, right: DocMention) -> None:
         """In "Polk and Marshall counties" the parser makes Polk a modifier of the counties."""
         first, last = doc[left.head], doc[right.head]
+        if first.dep_ not in ("compound", "nmod", "amod") or first.head != last or left.type != right.type:
+            return
         gap = doc[left.end : right.start]
-        joined = bool(len(gap)) and all(t.lower_ in ("and", "or", ",") for t in gap)
-        if joined and first.dep_ in ("compound", "nmod", "amod") and first.head == last and left.type == right.type:
+        if len(gap) and all(t.lower_ in ("and", "or", ",") for t in gap):
             self._conjuncts[last.i].append(first)
 
     @staticmethod

@@ -23,6 +23,8 @@ from kg.ontology import Frame, Ontology, load
 EVENTIVE = frozenset({"Agreement", "Event", "Law", "LegalCase", "Operation"})  # what a noun tells of may not be so
 CONTEXT = frozenset(("topic", "local"))  # roles filled from what the article has spoken of: all of it, or this paragraph
 
+ANYWHERE = CONTEXT | {"self", "speaker"}  # roles that need no argument of the predicate
+
 
 @Language.component("kg_relations")
 def kg_relations(doc: Doc) -> Doc:
@@ -65,7 +67,8 @@ class RelationReader:
                     yield from self._match(predicate, frame)
 
     def _match(self, predicate: Predicate, frame: Frame) -> Iterator[Candidate]:
-        if not self._allows(predicate, frame):
+        given = frame.makes or all(self._given(predicate, roles) for roles in (frame.subject, frame.object))
+        if not given or not self._allows(predicate, frame):
             return
         relation = self.ontology.relation(frame.relation)
         subject_role, subjects = self._filled(predicate, frame, frame.subject, frame.subject_types or relation.domain)
@@ -77,6 +80,11 @@ class RelationReader:
                     continue
                 if subject.cluster != object_.cluster and self._accepts(frame, subject, object_):
                     yield self._candidate(predicate, frame, (subject, object_), (subject_role, object_role))
+
+    def _given(self, predicate: Predicate, roles: Iterable[str]) -> bool:
+        """Whether any of the roles may have an argument; the frames of which most lack one are passed over fast."""
+        return any(role in ANYWHERE or (first := role.partition(".")[0]) in predicate.arguments or first in predicate.clauses
+                   for role in roles)
 
     def _allows(self, predicate: Predicate, frame: Frame) -> bool:
         if predicate.lemma in frame.excepts:
