@@ -88,9 +88,16 @@ def _of_participle(token: Token, depth: int) -> list[Token]:
     return surface_subject(head.head, depth) if held else []
 
 
+SUBJECT_PREPOSITIONS = ("by", "in", "after", "before", "while", "without", "upon", "since", "through", "on")
+
+
 def _of_gerund(token: Token, depth: int) -> list[Token]:
-    """The subject of a gerund after a preposition: "accused X of lying" X, "won by lying" the winner."""
+    """The subject of a gerund after a preposition: "accused X of lying" X, "joined X in suing" who joined."""
     governor = token.head.head
+    if token.head.lower_ in SUBJECT_PREPOSITIONS:  # the phrase is the clause's, though the parser may hang it on an object
+        while governor.pos_ not in ("VERB", "AUX") and governor.dep_ in ("dobj", "pobj", "prep", "conj", "attr"):
+            governor = governor.head
+        return surface_subject(governor, depth) if governor.pos_ in ("VERB", "AUX") else []
     if governor.pos_ not in ("VERB", "AUX"):
         return [c for c in governor.children if c.dep_ == "poss"]
     objects = [c for c in governor.children if c.dep_ in ("dobj", "nsubjpass")]
