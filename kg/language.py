@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.resources import files
 
 import spacy
 from spacy.language import Language
@@ -41,10 +42,24 @@ def pipeline(model: str = MODEL) -> Language:
         nlp = spacy.load(model)
     except OSError as error:
         raise ExtractionError(f"no spaCy pipeline named {model!r} is installed", valid=MODEL) from error
+    _mend_lemmas(nlp)
     nlp.add_pipe("kg_paragraphs", before="parser")
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
+
+
+def _mend_lemmas(nlp: Language) -> None:
+    """Give the lemmatiser the verb forms it gets wrong ("staged" from "stag"), listed in ``verb_lemmas.tsv``."""
+    rows = files("kg").joinpath("verb_lemmas.tsv").read_text("utf-8").splitlines()
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
+    if lookups is None or not lookups.has_table("lemma_exc"):
+        return
+    exceptions, index = lookups.get_table("lemma_exc")["verb"], lookups.get_table("lemma_index")["verb"]
+    for form, lemma, wrong in (row.split("\t") for row in rows if not row.startswith("#")):
+        exceptions[form] = [lemma]
+        if wrong in index:
+            index.remove(wrong)
 
 
 @Language.component("kg_paragraphs")
