@@ -18,6 +18,7 @@ from kg import authorities
 from kg.document import DocMention, Predicate, Reading
 from kg.extract.coordination import Coordination
 from kg.extract.subjects import surface_subject
+from kg.extract.wordlists import words
 
 WIDEST_GAP = 5
 NEAREST_DEMONYM = 3
@@ -38,10 +39,32 @@ def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate |
     if bound:
         found.arguments["bound"] = together.expand(bound)
     found.arguments.update(_demonym(doc, read, mention))
+    listed = _listed(doc, read, mention)
+    if listed:
+        found.arguments["listed"] = listed
     for role, other in _neighbours(doc, read, mention):
         slot = found.arguments.setdefault(role, [])
         if other.head not in slot:
             slot.append(other.head)
+    return found
+
+
+def _listed(doc: Doc, read: Reading, mention: DocMention) -> list[int]:
+    """The names that a list after a group gives: "three distributors — A, B and C", "states including Ohio"."""
+    if mention.type != "Group" or mention.kind != "nominal":
+        return []
+    found: list[int] = []
+    end = mention.end
+    for other in read.mentions:
+        gap = [t.lower_ for t in doc[end : other.start]] if other.start >= end else None
+        if gap is None or (other.kind != "name" and not found):
+            continue
+        opens = not found and len(gap) <= WIDEST_GAP and any(w in words("list_openers.txt") for w in gap)
+        goes_on = bool(found) and bool(gap) and all(w in (",", "and", "the", "or", "as", "well") for w in gap)
+        if other.kind != "name" or not (opens or goes_on):
+            break
+        found.append(other.head)
+        end = other.end
     return found
 
 
