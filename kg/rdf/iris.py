@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
+from urllib.parse import quote
 
 import msgspec
 import pyoxigraph as ox
@@ -73,7 +74,7 @@ def entity_iri(article: ox.NamedNode, type: str, identity: Identity) -> ox.Named
     """The IRI of an entity, shared by all articles unless its identity is the article's own."""
     kind = slug(type)
     if identity.record is not None:
-        return ox.NamedNode(f"{DATA}entity/{kind}/{slug(identity.key.replace(':', '-').replace('.', '-'))}")
+        return ox.NamedNode(f"{DATA}entity/{kind}/{quote(identity.key.replace(':', '-'), safe='')}")
     scope = article.value if identity.own else ""
     return ox.NamedNode(f"{DATA}entity/{kind}/{slug(identity.label)}-{digest(type, identity.key, scope)}")
 
