@@ -93,6 +93,9 @@ def _start(token: Token, taken: set[int]) -> int:
     start = token.i
     while start > token.sent.start:
         before = token.doc[start - 1]
+        if before.text == "-" and _prefixed(token.doc, start):
+            start -= 2
+            continue
         inside = before.head.i >= start - 1 and before.head.i <= token.i
         if before.i in taken or not inside or before.tag_ in LEFT_OUT or before.is_punct or before.is_space:
             break
@@ -102,3 +105,9 @@ def _start(token: Token, taken: set[int]) -> int:
     while start < token.i and (token.doc[start].pos_ in ("CCONJ", "ADV") or token.doc[start].dep_ == "cc"):
         start += 1
     return start
+
+
+def _prefixed(doc: Doc, start: int) -> bool:
+    """Whether a hyphen ties the word to what stands before it: ``anti-war camp``."""
+    hyphen = doc[start - 1]
+    return start > 1 and not hyphen.whitespace_ and not doc[start - 2].whitespace_ and doc[start - 2].text.isalpha()

@@ -22,6 +22,11 @@ SENTENCES = [
     "[Person Ed Crumley], [Position president] of [Organization Crumley Farms], spoke against it.",
     "[Position Rep.] [Person Ann Ordway], [PoliticalParty R]-[City Kalispell], voted no.",
     "Mrs. [Person Grier] was not persuaded.",
+    "[Person Han Soo-jin] won the seat.",
+    "The pro-Lisbon camp lost the vote.",
+    # datelines
+    "May 3, 2021 ([City RENO]) — The office sued.",
+    "[City RENO] ([NewsOrganization AP]) — The office sued.",
     # agencies and other bodies, whole
     "The [Agency Hennepin County Sheriff's Office] declined to comment.",
     "The [Agency Department of Homeland Security] sent officers.",
@@ -41,12 +46,16 @@ SENTENCES = [
     "The [PoliticalParty Homeland Front] party lost the vote.",
     "She told [NewsOrganization KZRO 12] that it was over.",
     "[Law Title 42] ended.",
+    "It broke [Law Article I, section 9] of the [Law Nevada Constitution].",
+    "The order breaks the [Law First], [Law Fifth] and [Law Ninth Amendments].",
     "[Organization People's Front] sued.",
     "[PoliticalParty People's Alliance], a party of the left, lost the vote.",
     "Floods hit the province of [State Sarnland].",
     "[Position Mayor] [Person Jo Park] said it was wrong.",
     # what is no name
     "Federal agents arrested nine men on Wednesday.",
+    "On Election Day the Municipality of [City Bogota] opened its schools.",
+    "Guns fired into the North.",
     "Nigerian soldiers crossed the border.",
     "The play “Songs of the Orchard” opened last week.",
 ]

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.mentions.document import Name, settle, short_forms, taken
-from kg.extract.mentions.lexicon import words
+from kg.extract.mentions.lexicon import table, words
 from kg.extract.mentions.offices import Office
 from kg.extract.mentions.pieces import Piece, is_party_word, pieces, records
 from kg.extract.mentions.runs import dateline, runs
 from kg.extract.mentions.typing import CONTEXT, FORM, Reading, read
 
 OPENING = ("\"", "“", "‘")
+LONGEST_LIST = 20
 CLOSING = ("\"", "”", "’")
 
 
@@ -21,7 +22,8 @@ def names(doc: Doc, offices: list[Office], whole: dict[int, int]) -> list[Name]:
     """Give the names of a Doc, left to right, none inside another; ``whole`` are those known beforehand."""
     found = [p for p in pieces(doc, runs(doc, whole), offices) if not _generic(doc, p) and not _is_title_of_work(doc, p)]
     readings = [read(doc, p) for p in found]
-    _coordinated_counties(doc, readings)
+    for r in readings:
+        r.add(_listed_before(doc, r.piece.end), 3 * CONTEXT)
     _states_among_states(doc, readings)
     first = settle(readings)
     missed = [read(doc, p) for p in _missed(doc, first, offices)]
@@ -30,13 +32,14 @@ def names(doc: Doc, offices: list[Office], whole: dict[int, int]) -> list[Name]:
 
 
 def _generic(doc: Doc, piece: Piece) -> bool:
-    """A body spoken of by its kind ("the Board"), people of a party ("Republicans"), a lone capital."""
-    if piece.end - piece.start > 1:
-        return False
+    """A body spoken of by its kind ("the Board"), people of a party ("Republicans"), a lone capital, a day."""
     token = doc[piece.start]
-    if token.dep_ == "amod" and token.pos_ == "ADJ" and not is_party_word(token.text) and not records(token.text):
-        return True
-    if token.lower_ in words("religions") or token.lower_ in words("generic_bodies") or token.lower_ in words("honorifics"):
+    if piece.end - piece.start > 1:
+        return doc[piece.end - 1].text in ("Day", "Eve")
+    if _listed_before(doc, piece.end):
+        return False
+    adjective = token.dep_ == "amod" and token.pos_ == "ADJ" and not is_party_word(token.text) and not records(token.text)
+    if adjective or any(token.lower_ in words(kind) for kind in ("religions", "generic_bodies", "honorifics", "directions")):
         return True
     if is_party_word(token.text) and token.text.endswith("s"):
         return True
@@ -76,22 +79,16 @@ def _titular(token: Token) -> bool:
     return token.text[:1].isupper() or token.lower_ in ("of", "the", "and", "a", "in", "to", "for")
 
 
-def _coordinated_counties(doc: Doc, readings: list[Reading]) -> None:
-    """``Carteret, Onslow and Pender counties``: each is a County."""
-    ends = {r.piece.end: r for r in readings}
-    for r in readings:
-        if doc[r.piece.end - 1].lower_ not in ("counties", "parishes"):
-            continue
-        at = r.piece.start
-        while at > 1 and doc[at - 1].lower_ in ("and", ",", "or"):
-            at -= 1
-            while at > 0 and doc[at - 1].lower_ in ("and", ","):
-                at -= 1
-            other = ends.get(at)
-            if other is None:
-                break
-            other.add("County", 3 * CONTEXT)
-            at = other.piece.start
+def _listed_before(doc: Doc, end: int) -> str | None:
+    """What the plural that closes a list after a name says: ``[Wake], Onslow and Pender counties``."""
+    if doc[end : end + 1].text not in (",", "and", "or"):
+        return None
+    for token in doc[end : end + LONGEST_LIST]:
+        if token.lower_ in table("plural_heads"):
+            return table("plural_heads")[token.lower_]
+        if token.lower_ not in (",", "and", "or") and not token.text[:1].isupper():
+            return None
+    return None
 
 
 def _states_among_states(doc: Doc, readings: list[Reading]) -> None:

@@ -89,8 +89,9 @@ def _loose(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.text == ".":
         return len(doc[i - 1]) > 4
+    hyphened = token.tag_ == "NNP" and doc[i - 1].text == "-" and not doc[i - 1].whitespace_
     return token.is_punct or token.is_space or token.text in ("'s", "’s") or (
-        token.text.islower() and token.lower_ not in words("lower_heads"))
+        token.text.islower() and not hyphened and token.lower_ not in words("lower_heads"))
 
 
 def _split(doc: Doc, piece: Piece) -> Iterator[Piece]:

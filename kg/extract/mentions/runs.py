@@ -12,6 +12,7 @@ LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "LAW", "EVENT", "NORP"
 CLOSED = frozenset(("DET", "ADP", "PRON", "CCONJ", "SCONJ", "ADV", "VERB", "AUX", "INTJ", "NUM", "PART", "ADJ"))
 BODIES = frozenset(("Agency", "Organization", "Facility", "Law", "Operation", "Agreement", "NewsOrganization", "Event"))
 FIELDS = ("of", "for", "on", "in", "to", "against")
+PREFIXES = ("pro", "anti", "pan", "non")
 DASHES = ("—", "–", "-", "--")
 OPENERS = ("\"", "“", "‘", "'", "—", "–", "-", ":", "•", "(", "[")
 
@@ -52,7 +53,17 @@ def written_as_name(token: Token) -> bool:
     text = token.text
     if not text[:1].isupper() or token.tag_ == "PRP" or text == "I" or token.lower_ in words("calendar_words"):
         return False
+    if _prefixed(token):
+        return False
     return token.tag_ not in ("VBZ", "VBD", "VBP", "MD") or bool(token.ent_type_ and token.ent_type_ != "WORK_OF_ART")
+
+
+def _prefixed(token: Token) -> bool:
+    """Whether a word is the last part of an adjective: ``pro-[Lisbon]``, ``anti-[Trump]``."""
+    if token.i < 2 or token.doc[token.i - 1].text != "-":
+        return False
+    hyphen, prefix = token.doc[token.i - 1], token.doc[token.i - 2]
+    return prefix.lower_ in PREFIXES and not hyphen.whitespace_ and not prefix.whitespace_
 
 
 def opens(token: Token) -> bool:
@@ -115,11 +126,13 @@ def _step(doc: Doc, marked: list[bool], start: int, i: int) -> int:
 
 
 def _number(doc: Doc, start: int, i: int) -> int:
-    """``Senate Bill 212``, ``KCSV 8``, ``Route 22``, ``Laborers Local 1187``."""
-    if not doc[i].text[:1].isdigit() or doc[i].ent_type_ in ("MONEY", "PERCENT"):
+    """``Senate Bill 212``, ``KCSV 8``, ``Route 22``, ``Laborers Local 1187``, ``Article I, section 9``."""
+    if doc[i].text == "," and doc[i + 1].lower_ == "section" and first_type([doc[start].text]) == "Law":
+        return 3 if i + 2 < len(doc) and doc[i + 2].text[:1].isdigit() else 0
+    if not (doc[i].text[:1].isdigit() or doc[i].text == "I") or doc[i].ent_type_ in ("MONEY", "PERCENT"):
         return 0
     texts = [t.text for t in doc[start:i]]
-    told = first_type(texts) in ("Law", "Place", "NewsOrganization") or texts[-1].lower() in words("numbered")
+    told = first_type(texts) in ("Law", "Place", "NewsOrganization", "Event") or texts[-1].lower() in words("numbered")
     station = texts[-1].isupper() and len(texts[-1]) in (2, 3, 4) and len(doc[i]) <= 2
     return 1 if told or station else 0
 
@@ -132,7 +145,16 @@ def _joined(doc: Doc, marked: list[bool], start: int, i: int) -> int:
         return last + 1 - i if marked[last] else 0
     if token.lower_ in FIELDS:
         return _field(doc, marked, start, i)
+    if _given_name_goes_on(doc, start, i):
+        return 2
     return 2 if marked[i + 1] and _links(doc, start, i) else 0
+
+
+def _given_name_goes_on(doc: Doc, start: int, i: int) -> bool:
+    """``Han Soo-jin``: a given name of two syllables, the second written small after the hyphen."""
+    after = doc[i + 1]
+    tight = doc[i].text == "-" and not doc[i].whitespace_ and not doc[i - 1].whitespace_
+    return tight and i - 1 > start and after.text.islower() and after.tag_ == "NNP"
 
 
 def _links(doc: Doc, start: int, i: int) -> bool:
@@ -160,7 +182,7 @@ def _field(doc: Doc, marked: list[bool], start: int, i: int) -> int:
     kind = head_type(texts)
     acronym = doc[i].lower_ == "of" and len(texts) == 1 and texts[0].isupper() and len(texts[0]) > 2
     within = doc[i].ent_iob_ == "I" and doc[at].ent_iob_ == "I" and doc[at].ent_type_ in ("ORG", "FAC", "LAW", "EVENT")
-    begun = first_type([*texts, doc[i].text]) is not None
+    begun = first_type([*texts, doc[i].text]) is not None and not texts[-1][:1].isdigit()
     joins = acronym or within or begun or (kind in BODIES and doc[i].lower_ in ("of", "for", "on"))
     if at > i + 1 and _body_after(doc, marked, at):
         return 0

@@ -138,11 +138,12 @@ def _by_context(doc: Doc, reading: Reading) -> None:
 
 
 def _by_news_words(doc: Doc, reading: Reading) -> None:
-    """``LAS VEGAS ([AP]) —``, ``[Courier] Staff Writer``."""
+    """``LAS VEGAS ([AP]) —``, ``May 3, 2021 ([RENO]) —``, ``[Courier] Staff Writer``."""
     piece = reading.piece
     around = [doc[i].text for i in (piece.start - 1, piece.end, piece.end + 1) if 0 <= i < len(doc)]
     if len(around) == 3 and around[:2] == ["(", ")"] and around[2] in DASHES:
-        reading.add("NewsOrganization", 2 * FORM)
+        dated = piece.start > 1 and doc[piece.start - 2].text.isdigit()
+        reading.add("City" if dated else "NewsOrganization", 2 * FORM)
     if piece.end + 1 < len(doc) and doc[piece.end].lower_ in ("staff", "reporter"):
         reading.add("NewsOrganization", CONTEXT)
 
