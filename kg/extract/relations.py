@@ -31,7 +31,7 @@ def kg_relations(doc: Doc) -> Doc:
     """Fill ``candidates`` of the Doc's Reading."""
     read = reading(doc)
     reader = RelationReader(doc, read, load(), evocations())
-    read.candidates = _told_before_guessed(list(reader.candidates()))
+    read.candidates = _needed(read, _told_before_guessed(list(reader.candidates())))
     join_events(doc, read)
     for candidate in read.candidates:
         candidate.confidence = confidence(doc, read, candidate)
@@ -42,6 +42,15 @@ def _told_before_guessed(candidates: list[Candidate]) -> list[Candidate]:
     """Without what was filled from context where the words themselves tell it elsewhere in the article."""
     told = {(c.subject.cluster, c.predicate) for c in candidates if not CONTEXT & set(c.roles)}
     return [c for c in candidates if not CONTEXT & set(c.roles) or (c.subject.cluster, c.predicate) not in told]
+
+
+def _needed(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """Without the bodies of unnamed people of whom nothing else is said: in "agents from the FBI" the FBI alone acts."""
+    belonging = [c for c in candidates if c.predicate == "memberOf" and c.evoked_by == "MENTION"]
+    idle = {id(c) for c in belonging}
+    used = {m.cluster for c in candidates if id(c) not in idle for m in (c.subject, c.object)}
+    used |= {c.id for c in read.clusters if c.named} | {q.speaker for q in read.quotations}
+    return [c for c in candidates if id(c) not in idle or c.subject.cluster in used]
 
 
 class RelationReader:
