@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kg.extract.assembly import assemble
@@ -73,6 +73,7 @@ def test_what_is_stored_quotes_its_article_and_conforms(article):
 
 @settings(max_examples=80, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=120).filter(str.strip))
+@example("0«0")
 def test_any_text_can_be_read(text):
     for span in extraction_of(Article(id="a", text=text)).spans():
         assert span.of(text).strip()

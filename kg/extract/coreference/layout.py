@@ -34,6 +34,8 @@ class Layout:
         for stretch in quoted(text):
             number += not stretch.continued
             start, end = (bisect_right(offsets, at - 1) for at in stretch.inner)
+            if start == end:  # marks within one token
+                continue
             self.quotes[start:end] = [number] * (end - start)
             bounds[number] = (bounds.get(number, (start, end))[0], end - 1)
         self.speakers = self._speakers(doc, bounds)
