@@ -17,7 +17,7 @@ _ASIDES = frozenset({"refer", "cite", "add", "note", "allude", "say", "call", "m
 
 def clause_after(cue: Token) -> list[int]:
     """A finite clause after the cue."""
-    clauses = [c for c in cue.rights if c.dep_ == "ccomp" and is_statement(c)] or _detached(cue)
+    clauses = [c for c in cue.rights if c.dep_ == "ccomp" and is_statement(c)] or _detached(cue) or _whether(cue)
     if not clauses:
         return []
     start, end = clauses[0].left_edge.i, clauses[-1].right_edge.i
@@ -50,6 +50,12 @@ def _detached(cue: Token) -> list[Token]:
                 if token.dep_ in ("relcl", "acl") and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.lefts):
                     return [token]
     return []
+
+
+def _whether(cue: Token) -> list[Token]:
+    """A question's clause taken for a condition: "asked workers if they planned to attend"."""
+    asks = "if" in frames(cue)
+    return [c for c in cue.rights if asks and c.dep_ == "advcl" and c.left_edge.lower_ in ("if", "whether")][:1]
 
 
 def _ends(cue: Token, clause: Token) -> Iterator[int]:

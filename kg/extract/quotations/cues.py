@@ -3,7 +3,8 @@
 Frames of a verb: ``quote`` (stands beside a direct quotation), ``that`` (a finite clause, with or without *that*; a
 question), ``to`` (an infinitive of its own subject: *vowed to*), ``ing`` (a gerund), ``obj`` (a noun phrase alone),
 ``obj-to`` (object and infinitive: *urged X to*), ``name`` (object and predicate: *called X a failure*), ``obj:P`` (object
-and preposition P: *accused X of*), ``P`` after a colon (a preposition alone: *called for*), ``P-to`` (*called on X to*).
+and preposition P: *accused X of*), ``P`` after a colon (a preposition alone: *called for*), ``P-to`` (*called on X to*),
+``if`` (a question with *if*). ``thing`` is no frame: the subject may be a thing, which says nothing (*the results show*).
 """
 
 from __future__ import annotations
@@ -24,6 +25,13 @@ def verbs() -> dict[str, frozenset[str]]:
 def nouns() -> dict[str, frozenset[str]]:
     """Cue nouns by lemma (*the claim that*, *a promise to*), each with its frames."""
     return _table("nouns.tsv")
+
+
+@cache
+def carriers() -> frozenset[str]:
+    """Verbs that bring a saying about by its noun: *make* a claim, *issue* a warning."""
+    rows = files(__package__).joinpath("carriers.txt").read_text("utf-8").splitlines()
+    return frozenset(row for row in rows if row and not row.startswith("#"))
 
 
 def frames(token: Token) -> frozenset[str]:

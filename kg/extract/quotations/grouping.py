@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from kg.document import Quotation, Reading
@@ -33,6 +35,9 @@ def group(page: Page, read: Reading, places: list[Place]) -> list[Quotation]:
             found.append(quotation)
         elif previous and (place.quoted.continued or _goes_on(page, previous[0], place)):
             quotation = previous[1]
+            if _later(previous[0], place):
+                quotation = replace(quotation, content=[])
+                found.append(quotation)
             quotation.content.append(place.quoted.inner)
         elif _is_sentence(page, place.quoted):
             source = _sentence_before(page, read, place)
@@ -69,6 +74,11 @@ def _goes_on(page: Page, before: Place, place: Place) -> bool:
         return page.fills_paragraph(place.quoted) and stops <= 1
     led = any("quote" in frames(t) for t in place.before if before.link is None or t != before.link.cue)
     return not led and (before.link is None or (before.link.after and stops <= 1))
+
+
+def _later(before: Place, place: Place) -> bool:
+    """Whether a stretch is said at another time by the same speaker: "No," he said; and, later, "Never"."""
+    return any(t.text == ";" for t in place.before) and before.link is not None
 
 
 def _is_sentence(page: Page, q: Quoted) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from kg.document import Quotation
-from kg.extract.quotations.attributions import according, claim, of_noun
+from kg.extract.quotations.attributions import according, claim, made_clear, of_noun
 from kg.extract.quotations.bounds import bounded, whole
 from kg.extract.quotations.clauses import clause_after, is_statement
 from kg.extract.quotations.cues import frames, nouns
@@ -18,6 +18,7 @@ from kg.extract.quotations.parentheticals import clause_around
 from kg.extract.quotations.phrases import pieces, speaker_of
 
 _PAST = ("VBD", "VBN")
+_RELAYS = frozenset({"according", "per", "citing", "quoting"})
 
 
 def indirect(page: Page, spoken: list[Quotation]) -> list[Quotation]:
@@ -57,8 +58,12 @@ def _outside(said: Quotation, page: Page, spoken: list[Quotation]) -> None:
 
 
 def independent(doc: Doc, claims: list[Quotation], spoken: list[Quotation]) -> list[Quotation]:
-    """Leave out what is wanted, thought or promised inside another claim; what is told there is a claim of its own."""
-    spans = [span for one in (*claims, *spoken) for span in one.content]
+    """Leave out what is wanted, thought or promised inside another claim; what is told there is a claim of its own.
+
+    "According to" only relays: "According to the Post, Lee believes that ..." are two claims.
+    """
+    telling = [one for one in (*claims, *spoken) if one.cue_token is None or doc[one.cue_token].lower_ not in _RELAYS]
+    spans = [span for one in telling for span in one.content]
     starts, ends = sorted(a for a, _ in spans), sorted(b for _, b in spans)
     kept = []
     for one in claims:
@@ -85,6 +90,8 @@ def _read(token: Token) -> Iterator[tuple[Quotation, Iterable[int]]]:
         yield from according(token)
     elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns():
         yield from of_noun(token)
+    elif token.lemma_ == "make":
+        yield from made_clear(token)
     else:
         known = frames(token)
         if known and not any(c.dep_ in ("neg", "auxpass", "nsubjpass") for c in token.children):

@@ -16,7 +16,7 @@ _BARE = frozenset({"the", "that", "this", "it", "these", "those", "its", "his", 
 
 def by_object(cue: Token, known: frozenset[str]) -> list[int]:
     """Give the token indices of a cue's content by the first of its frames that fits, the most specific first."""
-    for frame in sorted(known, key=lambda f: (f == "obj", not f.startswith("obj:"), f)):
+    for frame in sorted(known - {"if", "thing"}, key=lambda f: (f == "obj", not f.startswith("obj:"), f)):
         content = _frame(cue, frame)
         if content:
             return content
@@ -79,12 +79,23 @@ def _name(cue: Token, objects: list[Token]) -> list[int]:
         inside = next((i for i in range(objects[0].i, min(after + 1, end)) if doc[i].text in _QUOTES), None)
         close = next((i for i in range(inside + 1, end) if doc[i].text in _QUOTES), None) if inside is not None else None
         if close is not None:
-            return _run(objects[0].left_edge, doc[close])
+            return _run(objects[0].left_edge, doc[_and_quoted(cue, close, end)])
     predicates = [c for c in cue.rights if c.dep_ in ("oprd", "ccomp", "xcomp") and not is_infinitive(c)]
     if not predicates or predicates[0].pos_ == "PROPN":
         return []
     start = objects[0] if objects and objects[0].i < predicates[0].i else predicates[0]
     return _run(start.left_edge, predicates[-1].right_edge)
+
+
+def _and_quoted(cue: Token, close: int, end: int) -> int:
+    """The closing mark of the last of several quoted predicates: called the delay "cowardly" and "cruel"."""
+    doc = cue.doc
+    while close + 2 < end and doc[close + 1].lower_ in ("and", "or", "but", ",") and doc[close + 2].text in _QUOTES:
+        following = next((i for i in range(close + 3, end) if doc[i].text in _QUOTES), None)
+        if following is None:
+            break
+        close = following
+    return close
 
 
 def _object_preposition(cue: Token, objects: list[Token], preposition: str) -> list[int]:
@@ -96,6 +107,9 @@ def _object_preposition(cue: Token, objects: list[Token], preposition: str) -> l
 
 def _preposition(cue: Token, preposition: str) -> list[int]:
     """What is called for, if it is spelled out: a clause or a long phrase, not a name or two words."""
+    for clause in cue.rights:  # "called for his rivals to leave"
+        if preposition == "for" and clause.dep_ in ("advcl", "xcomp", "ccomp") and clause.left_edge.lower_ == "for":
+            return _run(cue.doc[clause.left_edge.i + 1], clause.right_edge) if is_infinitive(clause) else []
     for phrase in cue.rights:
         if phrase.dep_ == "prep" and phrase.lower_ == preposition and phrase.right_edge != phrase:
             inside = _run(cue.doc[phrase.i + 1], phrase.right_edge)

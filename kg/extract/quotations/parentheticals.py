@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.quotations.phrases import is_finite, phrase_start
 
+_JOINS = frozenset({"so", "and", "but", "yet", "or"})
 _GOES_ON = frozenset({"but", "unless"})
 
 
@@ -17,7 +18,12 @@ def clause_around(cue: Token, source: Token, known: frozenset[str]) -> list[int]
     if any(c.dep_ in ("xcomp", "ccomp", "oprd") or (c.dep_ == "dobj" and not takes_object) for c in cue.rights):
         return []
     if left and "quote" in known:
-        start, end = _paragraph_start(doc, sentence.start, left[-1].right_edge.i), left[-1].right_edge.i
+        end = left[-1].right_edge.i
+        if left[-1].i < source.i <= end:  # "..., its director, Ann Lee, said"
+            end = phrase_start(source) - 1
+        if doc[end + 1].text == ":" or _joined(cue, source, end):  # "gave one reason: more sheriffs now tell ..."
+            return []
+        start = _paragraph_start(doc, sentence.start, end)
         return [*range(start, end + 1), *_rest(cue)]
     as_clause = cue.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in cue.lefts)
     if cue.dep_ == "parataxis" or as_clause:
@@ -26,6 +32,11 @@ def clause_around(cue: Token, source: Token, known: frozenset[str]) -> list[int]
         around = cue.sent if misread else cue.head.subtree
         return [t.i for t in around if t.i not in inside]
     return _headline(cue, source) if "quote" in known else []
+
+
+def _joined(cue: Token, source: Token, end: int) -> bool:
+    """Whether a clause goes on the one before instead of reporting it: "..., so the mayor asked for help"."""
+    return any(t.lower_ in _JOINS for t in cue.doc[end + 1 : min(cue.i, max(source.i, end + 1))])
 
 
 def _headline(cue: Token, source: Token) -> list[int]:

@@ -19,6 +19,7 @@ RELATIVE = frozenset({"WDT", "WP"})
 _ADVERBIAL = frozenset({"by", "in", "after", "before", "while", "without", "when"})
 _MODIFIERS = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod", "case", "punct", "quantmod", "predet"})
 _INSIDE_NAMES = frozenset({"-", "–", "'", "’", "/", "."})
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _LABEL_ENDS = frozenset({":", "—", "–", "--"})
 _EDGE = " \n\t,;:—–-"
 _COMPLEMENTISERS = ("that ", "That ", "that, ")
@@ -70,6 +71,10 @@ def speaker_of(cue: Token) -> Token | None:
     if reduced_passive(cue):
         return next((o for c in cue.rights if c.lower_ == "by" for o in c.rights if o.dep_ == "pobj"), None)
     own = [c for c in cue.children if c.dep_ in _SUBJECTS]
+    if not own and cue.dep_ in ("ROOT", "conj"):
+        apposed = _apposed(cue)
+        if apposed is not None:
+            return apposed
     plain = [c for c in own if c.tag_ not in RELATIVE]
     subjects = plain[-1:] if len(own) > 1 else surface_subject(cue) or _shared(cue)
     for subject in subjects:
@@ -85,9 +90,25 @@ def reduced_passive(cue: Token) -> bool:
     return (cue.dep_ == "acl" and cue.tag_ == "VBN") or (cue.dep_ == "advcl" and cue.tag_ in ("VBN", "VBD"))
 
 
+def _apposed(cue: Token) -> Token | None:
+    """The speaker between a content and the cue that the parser hung on the content: "..., its director, Ann Lee, said"."""
+    doc, last = cue.doc, cue.i - 1
+    if last > 0 and doc[last].text == ",":
+        last -= 1
+    top = doc[last]
+    while top.dep_ in ("appos", "compound", "flat") and top.head.i < cue.i and doc[top.left_edge.i - 1].text == ",":
+        if top.head.dep_ != "appos":
+            break
+        top = top.head
+    if top.dep_ != "appos" or doc[top.left_edge.i - 1].text != "," or doc[last].ent_type_ != "PERSON":
+        return None
+    return top if top.head.i < top.i else None
+
+
 def _shared(cue: Token) -> list[Token]:
     """The subject of the clause before: "He criticized her record, said she would lose"."""
-    return [s for c in cue.lefts if c.dep_ == "ccomp" for s in c.lefts if s.dep_ in _SUBJECTS]
+    verbs = (cue, cue.head) if cue.dep_ == "conj" else (cue,)
+    return [s for verb in verbs for c in verb.lefts if c.dep_ == "ccomp" for s in c.lefts if s.dep_ in _SUBJECTS]
 
 
 def _means(cue: Token) -> Token | None:
@@ -116,6 +137,8 @@ def resumed(verb: Token) -> Token | None:
     outer, tag = inner.head, finite_tag(verb)
     if inner.i < outer.i or tag not in FINITE or tag != finite_tag(outer):
         return None
+    if frames(verb) and any(c.dep_ == "mark" and c.lower_ == "whether" for c in inner.lefts):
+        return outer  # "considers whether ..., and concludes that"
     alike = frames(verb) and any(c.dep_ in _SUBJECTS and c.pos_ == "PRON" for c in inner.lefts)
     return outer if finite_tag(inner) != tag or alike else None
 
@@ -127,6 +150,8 @@ def finite_tag(verb: Token) -> str:
 
 def _after_label(subject: Token, cue: Token) -> Token:
     """The subject behind a dateline or label that the parser took for it: "ST. PAUL — [Walz] said", "THE VOTE: [Lee] said"."""
+    if subject.lower_ in _REFLEXIVE:  # "the rules themselves say"
+        return subject.head if subject.head.pos_ in ("NOUN", "PROPN") else subject.nbor(-1)
     if subject.i > cue.i:
         return subject
     doc = cue.doc
@@ -136,6 +161,16 @@ def _after_label(subject: Token, cue: Token) -> Token:
     heads = [t for t in doc[ends[0] + 1 : cue.i] if t.pos_ in ("PROPN", "NOUN", "PRON")
              and t.dep_ not in ("compound", "pobj", "npadvmod", "poss", "dobj", "relcl")]
     return heads[0] if heads else subject
+
+
+def name_after(phrase: Token) -> list[Token]:
+    """A comma and the person's name after a noun phrase, wherever the parser hung it: "its spokeswoman, Ann Lee"."""
+    doc, start = phrase.doc, phrase.right_edge.i + 1
+    end = start + 1
+    while end < len(doc) and doc[end].ent_type_ == "PERSON":
+        end += 1
+    named = end > start + 1 and doc[start].text == "," and (end == len(doc) or doc[end].is_punct)
+    return list(doc[start:end]) if named else []
 
 
 def is_finite(verb: Token) -> bool:

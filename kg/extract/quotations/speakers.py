@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-
 from spacy.tokens import Doc, Token
 
 from kg.document import Cluster, DocMention, Quotation, Reading
-from kg.extract.quotations.phrases import phrase_start
+from kg.extract.quotations.authors import author_of, document_before, documents
+from kg.extract.quotations.cues import frames
+from kg.extract.quotations.phrases import name_after, phrase_start
 from kg.ontology import load
 
 _FIRST_PERSON = frozenset({"i", "we"})
@@ -21,7 +20,7 @@ _PRONOUNS = {
 }
 _SEVERAL = frozenset({"many", "some", "others", "several", "most", "police"})
 _NOMINALS = ("NOUN", "PROPN", "NUM", "ADJ")
-_AGENTS = ("Person", "Organization", "Group", "Place", "Position")
+_AGENTS = ("Person", "Organization", "Group", "Place", "Position", "Operation")  # "the campaign said"
 
 
 def settle(doc: Doc, read: Reading, quotations: list[Quotation]) -> None:
@@ -44,12 +43,19 @@ def settle(doc: Doc, read: Reading, quotations: list[Quotation]) -> None:
 
 
 def may_speak(doc: Doc, read: Reading, quotation: Quotation) -> bool:
-    """Whether a claim's source is somebody, a writing or unknown: "the move signals that ..." is no claim."""
+    """Whether a claim's source is somebody or a writing: "the move signals that ..." and "the results show ..." are no claims.
+
+    Of a noun of no known kind the cue tells: whatever *says* or *accuses* is somebody, what *shows* may be a thing.
+    """
     if quotation.direct or quotation.source_head is None:
         return True
-    source = doc[quotation.source_head]
+    source, cue = doc[quotation.source_head], doc[quotation.cue_token or 0]
     if source.pos_ != "NOUN" or source.lemma_.lower() in documents():
         return True
+    if "thing" in frames(cue):
+        type_ = load().nouns.get(source.lemma_.lower())
+        named = quotation.speaker is not None and read.clusters[quotation.speaker].named
+        return named or (type_ is not None and _is_agent(type_))
     return quotation.speaker is not None and _is_agent(read.clusters[quotation.speaker].type)
 
 
@@ -58,9 +64,12 @@ def _is_agent(type_: str) -> bool:
 
 
 def _cluster(doc: Doc, read: Reading, head: Token, depth: int = 0) -> int | None:
+    writing = document_before(head)
+    if writing is not None and author_of(writing) is not None:
+        return _cluster(doc, read, writing, depth + 1)
     mention = _named_beside(doc, read, head) or read.mention_at(head.i)
     if head.lemma_.lower() in documents() and (mention is None or mention.kind == "nominal"):
-        author = _author(head) if depth < _MEMORY else None
+        author = author_of(head) if depth < _MEMORY else None
         if author is not None:
             return _cluster(doc, read, author, depth + 1)
         if mention is None:
@@ -104,29 +113,6 @@ def _join(mention: DocMention, cluster: Cluster) -> None:
     cluster.mentions.sort(key=lambda m: (m.start, m.end))
 
 
-@cache
-def documents() -> frozenset[str]:
-    """Lemmas of nouns for writings, whose author speaks through them."""
-    rows = files(__package__).joinpath("documents.txt").read_text("utf-8").splitlines()
-    return frozenset(row for row in rows if row and not row.startswith("#"))
-
-
-def _author(document: Token) -> Token | None:
-    """Who a document is by: its possessor, "by" or "from" whom, who published it, or the name before it."""
-    for child in document.children:
-        if child.dep_ == "poss":
-            return child
-        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-        if child.dep_ in ("relcl", "acl"):
-            agents = [c for c in child.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")]
-            agents += [o for c in child.children if c.dep_ in ("agent", "prep") and c.lower_ in ("by", "from")
-                       for o in c.children if o.dep_ == "pobj"]
-            if agents:
-                return agents[0]
-    return next((c for c in document.lefts if c.dep_ == "compound"), None)
-
-
 def _named_beside(doc: Doc, read: Reading, head: Token) -> DocMention | None:
     """The name that an apposition gives: "its president, Rick Sandoval"; none when the head is a name itself."""
     own = read.mention_at(head.i)
@@ -137,7 +123,9 @@ def _named_beside(doc: Doc, read: Reading, head: Token) -> DocMention | None:
             named = read.mention_at(token.i)
             if named is not None and named.kind == "name" and named.type == "Person":
                 return named
-    return None
+    following = name_after(head)
+    named = read.mention_at(following[-1].i) if following else None
+    return named if named is not None and named.kind == "name" and named.type == "Person" else None
 
 
 def _within(read: Reading, head: Token) -> DocMention | None:

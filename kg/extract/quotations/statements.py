@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from kg.document import Quotation
+from kg.extract.quotations.authors import documents
 from kg.extract.quotations.cues import frames
 from kg.extract.quotations.marks import DOUBLE
 from kg.extract.quotations.page import Page
 from kg.extract.quotations.phrases import FINITE, source_span, speaker_of, trimmed
-from kg.extract.quotations.speakers import documents
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _BULLETS = tuple("•-–—*·#0123456789(")
