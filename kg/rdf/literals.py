@@ -29,8 +29,8 @@ def decimal(value: float) -> ox.Literal:
 
 
 def integer(value: int) -> ox.Literal:
-    """An xsd:nonNegativeInteger."""
-    return _typed(str(value), "nonNegativeInteger")
+    """An xsd:integer."""
+    return _typed(str(value), "integer")
 
 
 def boolean(value: bool) -> ox.Literal:
@@ -73,7 +73,7 @@ def _moment(value: str) -> ox.Literal | None:
             parsed = parsed.astimezone(UTC)
         except OverflowError:
             return None
-    return _typed(parsed.isoformat(), "dateTime")
+    return _typed(parsed.isoformat().replace("+00:00", "Z"), "dateTime")
 
 
 def _parsed(parse: Callable[[str], T], value: str) -> T | None:

@@ -90,7 +90,7 @@ class EmbeddedStore:
         StoreError
             When a quad is in another graph.
         """
-        fresh = set(quads)
+        fresh = _as_stored(quads)
         common = {q for q in fresh if q.graph_name in shared.GRAPHS}
         own = fresh - common
         if not all(q.graph_name in _graphs(article) for q in own):
@@ -150,6 +150,13 @@ class EmbeddedStore:
 
 def _graphs(article: ox.NamedNode) -> tuple[ox.NamedNode, ox.NamedNode]:
     return article, facts_graph(article)
+
+
+def _as_stored(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+    """The quads as the engine gives them back: it writes some numbers and times in another form."""
+    passing = ox.Store()
+    passing.extend(quads)
+    return set(passing)
 
 
 def _block(quads: Iterable[ox.Quad]) -> str:
