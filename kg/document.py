@@ -149,6 +149,16 @@ class Reading:
                 best = mention
         return best
 
+    def mentions_by_token(self) -> dict[int, DocMention]:
+        """Give what ``mention_at`` gives, for every token that has a mention."""
+        found: dict[int, DocMention] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.head, mention)
+        for mention in sorted(self.mentions, key=lambda m: m.end - m.start):
+            for token in range(mention.start, mention.end):
+                found.setdefault(token, mention)
+        return found
+
     def cluster_of(self, mention: DocMention) -> Cluster | None:
         """Give the cluster a mention belongs to."""
         return None if mention.cluster is None else self.clusters[mention.cluster]

@@ -18,7 +18,7 @@ class Fillers:
         self.doc, self.read = doc, read
         self.together = Coordination(doc, read)
         self._events: dict[int, DocMention] = {}
-        self._at: dict[int, DocMention | None] = {}
+        self._at = read.mentions_by_token()
         self._choices: dict[int, list[list[DocMention]]] = {}
 
     def type_of(self, mention: DocMention) -> str | None:
@@ -32,9 +32,7 @@ class Fillers:
 
     def direct(self, token: int) -> list[DocMention]:
         """The mention that a token heads or lies in."""
-        if token not in self._at:
-            self._at[token] = self.read.mention_at(token)
-        mention = self._at[token]
+        mention = self._at.get(token)
         return [mention] if mention is not None and mention.cluster is not None else []
 
     def _through(self, token: int, depth: int = 0) -> list[DocMention]:
@@ -124,7 +122,7 @@ class Fillers:
 
     def event(self, token: int, type: str) -> DocMention:
         """The event that a verb tells of, made once: its mention is the verb."""
-        standing = self.read.mention_at(token)
+        standing = self._at.get(token)
         if standing is not None and standing.head == token and standing.cluster is not None:
             return standing
         if token not in self._events:
@@ -133,6 +131,6 @@ class Fillers:
             self.read.mentions.append(mention)
             self.read.mentions.sort(key=lambda m: (m.start, m.end))
             self._events[token] = mention
-            self._at.clear()
+            self._at = self.read.mentions_by_token()
             self._choices.clear()
         return self._events[token]

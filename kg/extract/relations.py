@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -53,6 +54,12 @@ def _needed(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
     return [c for c in candidates if id(c) not in idle or c.subject.cluster in used]
 
 
+@cache
+def _first(roles: tuple[str, ...]) -> frozenset[str]:
+    """The first steps of paths: ``xcomp`` of ``xcomp.patient``."""
+    return frozenset(role.partition(".")[0] for role in roles)
+
+
 class RelationReader:
     """Matches one article's predicates against the frames."""
 
@@ -60,24 +67,30 @@ class RelationReader:
         self.doc, self.read, self.ontology, self.evoked = doc, read, ontology, evoked
         self.fillers = Fillers(doc, read)
         self.by_token = {p.token: p for p in read.predicates}
-        self._qualified: dict[int, tuple[Qualified, Interval | None]] = {}
+        self._qualified: dict[int, Qualified] = {}
+        self._times: dict[int, Interval | None] = {}
 
     def candidates(self) -> Iterator[Candidate]:
         """All candidate statements, in the order of the words that evoke them."""
         by_token = self.by_token
         for predicate in self.read.predicates:
-            for frame in self.evoked.by_words(predicate):
+            for frame in self._given(predicate, self.evoked.by_words(predicate)):
                 yield from self._match(predicate, frame)
         for mention in list(self.read.mentions):
             frames = self.evoked.by_mention(self.fillers.type_of(mention))
             if frames and mention.kind != "pronoun":
                 predicate = construction(self.doc, self.read, mention, by_token.get(mention.head), self.fillers.together)
-                for frame in frames:
+                for frame in self._given(predicate, frames):
                     yield from self._match(predicate, frame)
 
+    @staticmethod
+    def _given(predicate: Predicate, frames: Iterable[Frame]) -> list[Frame]:
+        """The frames for whose subject and object the predicate may have words; most have none and are passed over."""
+        roles = ANYWHERE | predicate.arguments.keys() | predicate.clauses.keys()
+        return [f for f in frames if f.makes or not (roles.isdisjoint(_first(f.subject)) or roles.isdisjoint(_first(f.object)))]
+
     def _match(self, predicate: Predicate, frame: Frame) -> Iterator[Candidate]:
-        given = frame.makes or all(self._given(predicate, roles) for roles in (frame.subject, frame.object))
-        if not given or not self._allows(predicate, frame):
+        if not self._allows(predicate, frame):
             return
         relation = self.ontology.relation(frame.relation)
         subject_role, subjects = self._filled(predicate, frame, frame.subject, frame.subject_types or relation.domain)
@@ -89,11 +102,6 @@ class RelationReader:
                     continue
                 if subject.cluster != object_.cluster and self._accepts(frame, subject, object_):
                     yield self._candidate(predicate, frame, (subject, object_), (subject_role, object_role))
-
-    def _given(self, predicate: Predicate, roles: Iterable[str]) -> bool:
-        """Whether any of the roles may have an argument; the frames of which most lack one are passed over fast."""
-        return any(role in ANYWHERE or (first := role.partition(".")[0]) in predicate.arguments or first in predicate.clauses
-                   for role in roles)
 
     def _allows(self, predicate: Predicate, frame: Frame) -> bool:
         if predicate.lemma in frame.excepts:
@@ -177,8 +185,8 @@ class RelationReader:
         structural = predicate.pos == "MENTION"
         speaker = None if structural else self._speaker(predicate.token)
         told = not structural or frame.mention_types <= EVENTIVE
-        qualified, time = self._told(predicate.token)
-        polar: Polarity = frame.polarity or (qualified.polarity if told else "positive")
+        qualified = self._qualifiers(predicate.token) if told else Qualified()
+        polar: Polarity = frame.polarity or qualified.polarity
         evoked = frame.relation
         if polar == "negative" and frame.when_negated:
             evoked, polar = frame.when_negated, "positive"
@@ -188,16 +196,21 @@ class RelationReader:
             subject, evoked, object_, predicate.token, frame.name,
             self._evidence(predicate.token, subject, object_), roles=roles, evoked_by=predicate.pos, title_fact=structural,
             polarity=polar,
-            modality=frame.modality or (qualified.modality if told else "actual"),
+            modality=frame.modality or qualified.modality,
             attributed_to=speaker, quantity=self._count(predicate, frame, () if structural else arguments),
-            valid_time=None if structural else time)
+            valid_time=None if structural else self._time(predicate.token))
 
-    def _told(self, token: int) -> tuple[Qualified, Interval | None]:
-        """How the words qualify what a token tells of, and when it holds; read once, whatever frames it evokes."""
+    def _qualifiers(self, token: int) -> Qualified:
+        """How the words qualify what a token tells of; read once, whatever frames it evokes."""
         if token not in self._qualified:
-            word = self.doc[token]
-            self._qualified[token] = qualifiers(word), time_of(word, self.read.article.published)
+            self._qualified[token] = qualifiers(self.doc[token])
         return self._qualified[token]
+
+    def _time(self, token: int) -> Interval | None:
+        """When what a token tells of holds; read once, whatever frames it evokes."""
+        if token not in self._times:
+            self._times[token] = time_of(self.doc[token], self.read.article.published)
+        return self._times[token]
 
     def _count(self, predicate: Predicate, frame: Frame, groups: Iterable[DocMention]) -> Quantity | None:
         """The number of the frame's counted role, else of a Group that takes part."""
