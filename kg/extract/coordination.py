@@ -29,8 +29,8 @@ class Coordination:
         for token in doc:
             if token.dep_ == "conj":
                 self._conjuncts[self._first(token).i].append(token)
-        for left, right in zip(read.mentions, read.mentions[1:], strict=False):
-            self._share_head(doc, left, right)
+        for mention in read.mentions:
+            self._share_head(doc[mention.head], mention)
         for names in _lists(doc, read):
             first = self._conjuncts[names[0].head]
             first += [doc[m.head] for m in names[1:] if doc[m.head] not in first]
@@ -53,14 +53,13 @@ class Coordination:
         before = [c for c in office.lefts if c.dep_ in ("compound", "nmod", "poss") and self._types.get(c.i) == "Person"]
         return before[0] if before and before[0].pos_ == "PROPN" else None
 
-    def _share_head(self, doc: Doc, left: DocMention, right: DocMention) -> None:
-        """In "Polk and Marshall counties" the parser makes Polk a modifier of the counties."""
-        first, last = doc[left.head], doc[right.head]
-        if first.dep_ not in ("compound", "nmod", "amod") or first.head != last or left.type != right.type:
-            return
-        gap = doc[left.end : right.start]
-        if len(gap) and all(t.lower_ in ("and", "or", ",") for t in gap):
-            self._conjuncts[last.i].append(first)
+    def _share_head(self, last: Token, mention: DocMention) -> None:
+        """In "Polk, Lake and Marshall counties" the parser makes Polk a modifier of the counties."""
+        for modifier in last.lefts:
+            coordinated = any(c.dep_ in ("conj", "cc") for c in modifier.children)
+            if coordinated and modifier.dep_ in ("compound", "nmod", "amod"):
+                joined = [t for t in (modifier, *modifier.conjuncts) if t.i < mention.start and t.i in self._types]
+                self._conjuncts[last.i] += [t for t in joined if self._types[t.i] == self._types[last.i]]
 
     @staticmethod
     def _type(read: Reading, cluster: int | None, own: str | None) -> str | None:
