@@ -77,7 +77,7 @@ def test_one_wikidata_item_is_one_thing_except_washington() -> None:
 def test_every_file_names_source_and_licence() -> None:
     readme = (ontology.folder() / "authorities" / "README.md").read_text("utf-8")
     files = sorted((ontology.folder() / "authorities").glob("*.csv"))
-    assert len(files) == 10
+    assert len(files) == 11
     for file in files:
         assert file.read_text("utf-8").startswith("# "), file
         assert f"`{file.name}`" in readme

@@ -15,7 +15,7 @@ from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.pieces import Piece, is_party_word, records
 from kg.extract.mentions.runs import DASHES, dateline, opens
 
-FORM, KNOWN, TITLE, CONTEXT, RECOGNISED = 4.0, 4.0, 3.0, 2.0, 1.0
+FORM, KNOWN, TITLE, CONTEXT, RECOGNISED = 4.0, 5.0, 3.0, 2.0, 1.0
 LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "City", "LOC": "Place", "FAC": "Facility", "LAW": "Law",
           "EVENT": "Event"}
 PLACE_TYPES = ("Country", "State", "County", "City", "Place")
