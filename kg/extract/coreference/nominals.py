@@ -19,7 +19,7 @@ OFTEN = 0.2     # salience of each earlier mention of a place
 DOCUMENTS = ("Agreement", "Law", "LegalCase")  # "an agreement", later "the settlement"
 
 SINGLE = ("Agreement", "Law", "LegalCase", "Operation", "Event", "Group", "Facility", "Agency", "Organization")
-DISTRIBUTIVE = frozenset(("another", "every", "each", "no", "any", "some", "either", "neither"))
+DISTRIBUTIVE = frozenset(("a", "an", "another", "every", "each", "no", "any", "some", "either", "neither"))
 
 REPEATED, NAMED, GENERIC, SPECIFIED = 4, 3, 2, 1
 
