@@ -69,6 +69,10 @@ class Fillers:
         if word.dep_ == "nsubj" and word.head.lemma_ == "be":  # "the winners were Lee and Chan"
             equated = [t for c in word.head.children if c.dep_ == "attr" for t in self.together.conjuncts(c)]
             apposed += [m for t in equated for m in self.at(t.i)]
+        if word.lemma_.lower() in words("conduct_nouns.txt"):
+            owner = self._through(token)
+            if owner:
+                return [owner, own]
         if own and self._personnel(own[0]):
             body = self._body(word)
             if body:

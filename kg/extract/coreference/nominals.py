@@ -67,6 +67,8 @@ def _same_thing(markable: Markable, chain: Chain) -> bool:
     if markable.count or chain.counts or (markable.number and chain.numbers and markable.number not in chain.numbers):
         return False
     told = [m for m in chain.markables if m.kind == "nominal" and m.lemma == markable.lemma]
+    if markable.determiner == "such" or any("such" in forms for forms in markable.modifiers):
+        return True
     beside = {frozenset(f) for f in markable.modifiers}
     return any(beside <= other or other <= beside for other in ({frozenset(f) for f in m.modifiers} for m in told))
 
