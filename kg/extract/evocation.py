@@ -8,6 +8,8 @@ from functools import cache
 from kg.document import Predicate
 from kg.ontology import Frame, Ontology, load
 
+ANY = "*"
+
 
 class Evocations:
     """Frames by verb, noun, adjective and type of mention."""
@@ -24,9 +26,8 @@ class Evocations:
 
     def by_words(self, predicate: Predicate) -> list[Frame]:
         """Frames that the predicate's words evoke; a verb with a particle those of both together."""
-        if predicate.particle:
-            return self._words.get((predicate.pos, f"{predicate.lemma} {predicate.particle}"), [])
-        return self._words.get((predicate.pos, predicate.lemma), [])
+        words = f"{predicate.lemma} {predicate.particle}" if predicate.particle else predicate.lemma
+        return self._words.get((predicate.pos, words), []) + self._words.get((predicate.pos, ANY), [])
 
     def by_mention(self, name: str | None) -> list[Frame]:
         """Frames that a mention of an entity of this type evokes."""

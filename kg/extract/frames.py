@@ -93,6 +93,7 @@ def _verb(token: Token) -> Predicate:
             _raised(found, child)
         elif child.dep_ in ("npadvmod", "compound", "nmod") and token.dep_ == "amod":  # "ICE-led operation"
             _add(found, "agent", [child])
+    _auxiliaries(found, token)
     _gap(found, token)
     _prepositions(found, token)
     if passive:
@@ -110,6 +111,12 @@ def _raised(found: Predicate, clause: Token) -> None:
     verbless = clause.pos_ == "ADJ" and not any(c.dep_ in ("aux", "mark") for c in clause.lefts)
     if clause.dep_ == "ccomp" and (is_infinitive(clause) or clause.tag_ == "VB" or verbless) and not modal:
         _add(found, "patient", [c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass")])
+
+
+def _auxiliaries(found: Predicate, token: Token) -> None:
+    for child in token.lefts:
+        if child.dep_ == "aux":
+            _add(found, "perfect" if child.lemma_ == "have" else "modal", [child])
 
 
 def _agent_behind(token: Token) -> list[Token]:
