@@ -32,6 +32,7 @@ class Change:
 
 def changes(store: ox.Store, change: Change) -> tuple[Quads, Quads]:
     """Give the quads of the shared graphs that go and that come with an article."""
+    change = Change(_telling(change.removed), _telling(change.added), change.shared)
     said: dict[object, Quads] = {}
     for quad in change.shared:
         said.setdefault(quad.subject, set()).add(quad)
@@ -46,6 +47,11 @@ def changes(store: ox.Store, change: Change) -> tuple[Quads, Quads]:
         if any(_standing(store, change, None, MADE_BY, run)):
             new |= said.get(run) or before
     return old, new
+
+
+def _telling(quads: Quads) -> Quads:
+    """The few quads of an article that tell which shared things it speaks of."""
+    return {q for q in quads if q.predicate in (NAME, MADE_BY)}
 
 
 def _touched(change: Change, graph: ox.NamedNode, named: Iterable[object]) -> list[ox.NamedNode]:
