@@ -146,6 +146,17 @@ def join_offices(chains: Chains, known: list[Office]) -> None:
             groups.append([office])
 
 
+def join_shorter_titles(chains: Chains, known: list[Office]) -> None:
+    """Join the longer and the shorter title of one holder: ``County Attorney Freeman``, ``Attorney Mike Freeman``."""
+    held = [office for office in known if office.markable.type == "Position" and office.holders]
+    for i, a in enumerate(held):
+        for b in held[:i]:
+            longer, shorter = (a.title, b.title) if len(a.title) > len(b.title) else (b.title, a.title)
+            one = longer != shorter and longer[-len(shorter):] == shorter and _together(a, b, chains)
+            if one and not _apart(a, b, chains):
+                chains.join(b.markable, a.markable)
+
+
 def _together(a: Office, b: Office, chains: Chains) -> bool:
     """Whether two mentions of one title share a holder or a body."""
     if a.body and b.body and chains.of(a.body) is chains.of(b.body):

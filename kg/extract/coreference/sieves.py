@@ -12,7 +12,7 @@ from kg.extract.coreference.leads import lead_nominals
 from kg.extract.coreference.markables import markables
 from kg.extract.coreference.names import acronyms, bare_names, exact_names, parenthetical_acronyms, partial_names
 from kg.extract.coreference.nominals import definite_nominals, equal_phrases, same_heads
-from kg.extract.coreference.offices import Office, join_offices, offices
+from kg.extract.coreference.offices import Office, join_offices, join_shorter_titles, offices
 from kg.extract.coreference.pronouns import pronouns
 from kg.extract.coreference.titles import jobs_at_bodies, titles_for_holders
 
@@ -32,6 +32,7 @@ def resolve(doc: Doc, mentions: list[DocMention]) -> tuple[list[Chain], list[Off
     known = offices(chains)
     titles_for_holders(chains, layout, known)
     join_offices(chains, known)
+    join_shorter_titles(chains, known)
     definite_nominals(chains)
     equal_phrases(chains)
     same_heads(chains)
