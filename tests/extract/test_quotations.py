@@ -97,14 +97,17 @@ INDIRECT = {
     "according to first": "[According to] {two people}, <the chief had left in March>.",
     "both verbs": "<The raid began at the plant and moved to two apartments>, [according to] Sheriff {Dale Kittering}.",
     "according to a named": "<The council took no part>, [according to] {its spokeswoman}, Marta Quist.",
-    "apposed speaker": "<The group had threatened to sue if the board signed the contract>, {its legal director}, Beth Lindstrom, [said].",
-    "issued an opinion": "{The Harlan County Attorney’s Office} [issued a formal opinion] that <state law bars such detentions>.",
+    "apposed speaker": "<The group had threatened to sue the board>, {its legal director}, Beth Lindstrom, [said].",
+    "issued an opinion": "{The Harlan County Attorney’s Office} [issued a formal opinion] that <the law bars it>.",
     "made the point": "{The senator} [made the point] that <the bill was dead>.",
     "made it clear": "{The mayor} [made it clear] that <the shelter would close>.",
     "made clear": "{The mayor} [made clear] that <the shelter would close>.",
     "held": "{The judge} [held] that <the ordinance was void>.",
     "asked if": "{He} shook hands and [asked] workers <if they planned to attend the hearing>.",
     "after a colon": "Kittering gave one reason: {more sheriffs} now [tell] his officers <whom they hold>.",
+    "in a release": "{Officials} [said] in a news release that <the park would close>.",
+    "anyone harmed": "{The Attorney General} [encourages] <anyone who was harmed to file a claim>.",
+    "survey": "{A survey} [shows] that <most riders feel safe>.",
     "call for clause": "{Ashby} is [calling] for <some of his rivals to drop out>.",
     "question then conclusion": "{The opinion} addresses whether a hold is an arrest, and [concludes] that <it is one>.",
     "themselves": "{The sheriffs} themselves [said] <the jail was full>.",
@@ -160,6 +163,8 @@ NOT_CLAIMS = {
     "guilty": "A jury found Trevor Malin guilty of murder.",
     "passive name": "A website called Inland Wire published the list.",
     "results": "The results show that the camp kept its majority.",
+    "figures": "Figures show that crime fell.",
+    "law": "Federal regulations specify that holds are requests.",
     "so": "The law is not retroactive, so the city asked for more time.",
     "headline label": "What we know:\n\nThe council met on Monday.",
 }
@@ -307,6 +312,11 @@ def test_a_document_speaks_for_who_issued_it_before(nlp: Language) -> None:
     assert speaker(nlp, text, "the hold is")[1] == "Harlan County Attorney's Office"
 
 
+def test_a_document_speaks_for_who_speaks_in_it(nlp: Language) -> None:
+    text = "In the complaint, Attorney General Dana Vance alleges fraud. The complaint says that managers knew of it."
+    assert speaker(nlp, text, "managers knew")[1] == "Dana Vance"
+
+
 def test_it_is_the_lawsuit_filed_before(nlp: Language) -> None:
     text = "Tolmie County filed a lawsuit Friday in Superior Court. It argues that the ordinance is void."
     assert speaker(nlp, text, "the ordinance is") == ("County", "Tolmie County")
@@ -315,6 +325,12 @@ def test_it_is_the_lawsuit_filed_before(nlp: Language) -> None:
 def test_pronoun_without_antecedent_is_the_last_speaker(nlp: Language) -> None:
     text = "A witness said the car was red. He said the driver was young."
     assert speaker(nlp, text, "the driver was young") == speaker(nlp, text, "the car was red")
+
+
+def test_pronoun_without_antecedent_is_no_body(nlp: Language) -> None:
+    text = ("Rosa Diaz said the deal was fair. The ACLU said it was not. The union said it would sue. The group said no more.\n"
+            '"They lied," she told Channel 4.')
+    assert speaker(nlp, text, "They lied") == ("Person", "Rosa Diaz")
 
 
 def test_first_person_belongs_to_the_speaker(nlp: Language) -> None:

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from spacy.tokens import Span, Token
 
-from kg.extract.quotations.cues import carriers
+from kg.extract.quotations.cues import carriers, frames
 from kg.extract.quotations.phrases import speaker_of
 
 _RELATIVE = ("WDT", "WP")
@@ -20,7 +20,17 @@ _FAR = 400  # tokens back to where a writing's author is told
 @cache
 def documents() -> frozenset[str]:
     """Lemmas of nouns for writings, whose author speaks through them."""
-    rows = files(__package__).joinpath("documents.txt").read_text("utf-8").splitlines()
+    return _words("documents.txt")
+
+
+@cache
+def measures() -> frozenset[str]:
+    """Lemmas of nouns for numbers and recordings, which say nothing by themselves."""
+    return _words("measures.txt")
+
+
+def _words(file: str) -> frozenset[str]:
+    rows = files(__package__).joinpath(file).read_text("utf-8").splitlines()
     return frozenset(row for row in rows if row and not row.startswith("#"))
 
 
@@ -78,9 +88,13 @@ def _told(document: Token) -> Iterator[Token]:
             yield from (c for c in child.children if c.dep_ == "nsubj" and c.tag_ not in _RELATIVE)
             yield from (o for c in child.children if c.dep_ in ("agent", "prep") and c.lower_ in ("by", "from")
                         for o in c.children if o.dep_ == "pobj")
-    yield from (c for c in document.lefts if c.dep_ == "compound")
+    yield from (c for c in document.lefts if c.dep_ == "compound" and c.ent_type_)
     verb = document.head
     if document.dep_ == "dobj" and (verb.lemma_ in _ON_PAPER or verb.lemma_ in carriers()):
         source = speaker_of(verb)
         if source is not None:
+            yield source
+    if document.dep_ == "pobj" and verb.lower_ == "in" and frames(verb.head):  # "In the complaint, the state alleges ..."
+        source = speaker_of(verb.head)
+        if source is not None and source.pos_ != "PRON":
             yield source

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract.quotations.cues import frames
 from kg.extract.quotations.phrases import is_finite, is_infinitive, resumed
 
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _RECIPIENTS = ("dobj", "dative")
 _MORE = ("npadvmod", "advmod", "amod", "appos", "dobj", "attr", "acomp", "oprd", "nummod")
 _REASONS = frozenset({"because", "if", "unless", "until"})
@@ -43,13 +44,21 @@ def _afterthought(cue: Token, end: int) -> int:
 
 
 def _detached(cue: Token) -> list[Token]:
-    """A that-clause hung on a noun between it and the cue: "said after the vote that ..."."""
+    """A that-clause hung on a noun between it and the cue: "said after the vote that ...", "said in a release that ..."."""
     for phrase in cue.rights:
         if phrase.dep_ in ("prep", "npadvmod", "dobj", "dative"):
             for token in phrase.subtree:
-                if token.dep_ in ("relcl", "acl") and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.lefts):
+                if token.dep_ in ("relcl", "acl") and _opened(token, phrase):
                     return [token]
     return []
+
+
+def _opened(clause: Token, phrase: Token) -> bool:
+    """Whether "that" opens a clause with a subject of its own, as complementiser or taken for a relative pronoun."""
+    that = clause.left_edge
+    if that.lower_ != "that" or that.tag_ == "DT":
+        return False
+    return that.dep_ == "mark" or (phrase.dep_ == "prep" and any(c.dep_ in _SUBJECTS and c != that for c in clause.lefts))
 
 
 def _whether(cue: Token) -> list[Token]:

@@ -66,7 +66,8 @@ def _object_to(cue: Token, objects: list[Token]) -> list[int]:
     clauses = [c for c in cue.rights if c.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(c)]
     if not clauses:
         phrases = [c for c in cue.rights if c in objects or c.dep_ == "prep"]  # "urges anyone with news to call"
-        clauses = [t for c in phrases for t in c.subtree if t.dep_ in ("acl", "relcl") and is_infinitive(t)]
+        clauses = [t for c in phrases for t in c.subtree if is_infinitive(t) and (
+            t.dep_ in ("acl", "relcl") or (t.dep_ == "xcomp" and t.head.dep_ == "relcl"))]
     if not clauses or not (objects or clauses[0].dep_ == "ccomp"):
         return []
     return _run(objects[0].left_edge if objects else clauses[0].left_edge, clauses[-1].right_edge)

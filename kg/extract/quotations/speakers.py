@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.document import Cluster, DocMention, Quotation, Reading
-from kg.extract.quotations.authors import author_of, document_before, documents
+from kg.extract.quotations.authors import author_of, document_before, documents, measures
 from kg.extract.quotations.cues import frames
 from kg.extract.quotations.phrases import name_after, phrase_start
 from kg.ontology import load
@@ -50,10 +50,13 @@ def may_speak(doc: Doc, read: Reading, quotation: Quotation) -> bool:
     if quotation.direct or quotation.source_head is None:
         return True
     source, cue = doc[quotation.source_head], doc[quotation.cue_token or 0]
-    if source.pos_ != "NOUN" or source.lemma_.lower() in documents():
+    lemma = source.lemma_.lower()
+    if source.pos_ != "NOUN" or lemma in documents():
         return True
+    if lemma in measures():
+        return quotation.speaker is not None or "thing" not in frames(cue)
     if "thing" in frames(cue):
-        type_ = load().nouns.get(source.lemma_.lower())
+        type_ = load().nouns.get(lemma)
         named = quotation.speaker is not None and read.clusters[quotation.speaker].named
         return named or (type_ is not None and _is_agent(type_))
     return quotation.speaker is not None and _is_agent(read.clusters[quotation.speaker].type)
@@ -64,28 +67,33 @@ def _is_agent(type_: str) -> bool:
 
 
 def _cluster(doc: Doc, read: Reading, head: Token, depth: int = 0) -> int | None:
-    writing = document_before(head)
-    if writing is not None and author_of(writing) is not None:
-        return _cluster(doc, read, writing, depth + 1)
+    writing = _is_writing(read, head)
+    author = author_of(head) if writing else _author_taken_up(head)
+    if author is not None and depth < _MEMORY:
+        return _cluster(doc, read, author, depth + 1)
     mention = _named_beside(doc, read, head) or read.mention_at(head.i)
-    if head.lemma_.lower() in documents() and (mention is None or mention.kind == "nominal"):
-        author = author_of(head) if depth < _MEMORY else None
-        if author is not None:
-            return _cluster(doc, read, author, depth + 1)
-        if mention is None:
-            return None
-    if mention is None:
+    if mention is None and not writing:
         mention = _within(read, head) or _mention(doc, head)
-        if mention is None:
-            return None
-        if mention.cluster is None:
+    if mention is None or (writing and mention.type is not None and not _is_agent(mention.type)):
+        return None
+    if mention.cluster is None and mention.kind != "pronoun":
+        if mention not in read.mentions:
             read.mentions.append(mention)
             read.mentions.sort(key=lambda m: (m.start, m.end))
-    if mention.cluster is None:
-        if mention.kind == "pronoun":
-            return None
         _new_cluster(doc, read, mention)
     return mention.cluster
+
+
+def _is_writing(read: Reading, head: Token) -> bool:
+    """Whether a noun stands for a writing or a number, and is no name."""
+    mention = read.mention_at(head.i)
+    return head.lemma_.lower() in (documents() | measures()) and (mention is None or mention.kind == "nominal")
+
+
+def _author_taken_up(pronoun: Token) -> Token | None:
+    """Who wrote what "it" takes up."""
+    writing = document_before(pronoun)
+    return author_of(writing) if writing is not None else None
 
 
 def _same_speaker(read: Reading, pronoun: Token, before: list[int]) -> int | None:
@@ -94,9 +102,10 @@ def _same_speaker(read: Reading, pronoun: Token, before: list[int]) -> int | Non
     if kind is None:
         return None
     gender, types, number = kind
-    for cluster in (read.clusters[i] for i in reversed(before[-_MEMORY:])):
+    recent = [i for i in reversed(before) if any(load().is_a(read.clusters[i].type, t) for t in types)]
+    for cluster in (read.clusters[i] for i in recent[:_MEMORY]):
         genders = {m.gender for m in cluster.mentions if m.gender}
-        if any(load().is_a(cluster.type, t) for t in types) and (gender is None or not genders or gender in genders):
+        if gender is None or not genders or gender in genders:
             mention = read.mention_at(pronoun.i)
             if mention is None:
                 mention = DocMention(pronoun.i, pronoun.i + 1, pronoun.i, "pronoun", cluster.type, number, gender)
