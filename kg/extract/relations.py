@@ -41,6 +41,9 @@ def kg_relations(doc: Doc) -> Doc:
 
 def _told_before_guessed(candidates: list[Candidate]) -> list[Candidate]:
     """Without what was filled from context where the words themselves tell it elsewhere in the article."""
+    named = {(c.subject.cluster, c.predicate, c.trigger) for c in candidates if c.roles[1] != "self"}
+    candidates = [c for c in candidates  # "killed in the attack" tells of one event, the attack
+                  if c.evoked_by != "VERB" or c.roles[1] != "self" or (c.subject.cluster, c.predicate, c.trigger) not in named]
     told = {(c.subject.cluster, c.predicate) for c in candidates if not CONTEXT & set(c.roles)}
     return [c for c in candidates if not CONTEXT & set(c.roles) or (c.subject.cluster, c.predicate) not in told]
 
@@ -108,9 +111,14 @@ class RelationReader:
             return False
         for role, lemmas in frame.requires.items():
             heads = self._heads(predicate, role)
-            if role not in CONTEXT and not any(self.doc[i].lemma_.lower() in lemmas for i in heads):
+            if role not in CONTEXT and not any(lemma in lemmas for i in heads for lemma in self._lemmas(i)):
                 return False
         return not any(predicate.arguments.get(role) for role in frame.without)
+
+    def _lemmas(self, token: int) -> list[str]:
+        """A word's lemma, and the sign before a sum of money."""
+        word = self.doc[token]
+        return [word.lemma_.lower(), *(c.text for c in word.lefts if c.tag_ == "$")]
 
     def _accepts(self, frame: Frame, subject: DocMention, object_: DocMention) -> bool:
         types = [t for t in (self.fillers.type_of(subject), self.fillers.type_of(object_)) if t is not None]
