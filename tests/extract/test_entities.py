@@ -21,6 +21,8 @@ SENTENCES = [
     "[Agency Senate] [Position President] [Person Rick Dorsey] voted no.",
     "[Person Ed Crumley], [Position president] of [Organization Crumley Farms], spoke against it.",
     "[Position Rep.] [Person Ann Ordway], [PoliticalParty R]-[City Kalispell], voted no.",
+    "[State New York] [Position Attorney General] [Person Ann Lee] and [State Washington] [Position Gov.] [Person Bob Hale] sued.",
+    "[Person Nora Grant] left.",
     "Mrs. [Person Grier] was not persuaded.",
     "[Person Han Soo-jin] won the seat.",
     "The pro-Lisbon camp lost the vote.",
@@ -32,6 +34,8 @@ SENTENCES = [
     "The [Agency Department of Homeland Security] sent officers.",
     "[Agency U.S. Immigration and Customs Enforcement] arrested two men.",
     "The [Agency Port Ellery Police Department] will send 20 officers.",
+    "The [Agency Norwegian navy] and the [Agency Kerr government] said no.",
+    "[City Toledo] [Position police officer] [Person Jane Doe] sued the [Agency Denver auditor's office].",
     "The [Organization ACLU of Minnesota] brought the case.",
     "[Organization Puentes], a nonprofit in [City Reno], sued.",
     # places: which kind they are is told by the authorities and by the words beside them

@@ -89,9 +89,9 @@ def _loose(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.text == ".":
         return len(doc[i - 1]) > 4
-    hyphened = token.tag_ == "NNP" and doc[i - 1].text == "-" and not doc[i - 1].whitespace_
+    joined = doc[i - 1].tag_ == "POS" or (token.tag_ == "NNP" and doc[i - 1].text == "-" and not doc[i - 1].whitespace_)
     return token.is_punct or token.is_space or token.text in ("'s", "’s") or (
-        token.text.islower() and not hyphened and token.lower_ not in words("lower_heads"))
+        token.text.islower() and not joined and token.lower_ not in words("lower_heads"))
 
 
 def _split(doc: Doc, piece: Piece) -> Iterator[Piece]:
@@ -123,7 +123,7 @@ def _keeps_demonym(doc: Doc, piece: Piece) -> bool:
     rest = [t.text for t in doc[piece.start + 1 : piece.end]]
     if records(piece.text(doc)):
         return True
-    if len(rest) > 1 and head_type(rest) not in (None, "Place"):
+    if rest[-1].islower() or (len(rest) > 1 and head_type(rest) not in (None, "Place")):
         return True
     return doc[piece.start].ent_type_ == "ORG" and doc[piece.start + 1].ent_iob_ == "I"
 

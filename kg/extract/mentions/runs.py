@@ -120,9 +120,19 @@ def _step(doc: Doc, marked: list[bool], start: int, i: int) -> int:
         return 0
     if token.text == "." and len(doc[i - 1]) <= 4 and doc[i + 1].text[:1].isupper() and not doc[i + 1].is_sent_start:
         return 1
-    if token.lower_ in words("lower_heads") and not opens(token):
-        return 1
-    return _number(doc, start, i) or _joined(doc, marked, start, i)
+    return _small_head(token) or _number(doc, start, i) or _joined(doc, marked, start, i)
+
+
+def _small_head(token: Token) -> int:
+    """How many small words end a name: ``Toledo police``, but not ``police officer``; ``Reno clerk's office``."""
+    doc, i = token.doc, token.i
+    if token.lower_ in words("owners") and doc[i + 1].tag_ == "POS" and doc[i + 2 : i + 3].text == "office":
+        return 3
+    if token.lower_ not in words("lower_heads") or opens(token):
+        return 0
+    if token.lower_ == "government":
+        return int(doc[i - 1].ent_type_ == "PERSON")
+    return int(token.dep_ != "compound" or token.head.i < i or doc[i + 1].pos_ != "NOUN")
 
 
 def _number(doc: Doc, start: int, i: int) -> int:

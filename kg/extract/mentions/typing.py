@@ -54,11 +54,19 @@ def read(doc: Doc, piece: Piece) -> Reading:
     _by_authority(doc, reading)
     if piece.after_title and (not form or _place_like_surname(piece, form)):
         reading.add("Person", 2 * FORM if form else TITLE)
+    if form and _surname_like(doc, piece, form, label):
+        reading.add("Person", 2 * FORM)
     _by_context(doc, reading)
     reading.add(label, RECOGNISED / 2 if label == "Facility" and form is None else RECOGNISED)
     if not reading.votes and not reading.guesses:
         reading.add(_guess(doc, piece), RECOGNISED / 4)
     return reading
+
+
+def _surname_like(doc: Doc, piece: Piece, form: str, label: str | None) -> bool:
+    """``Nora Grant``: a first name and the recogniser tell of a person, though the last word is a deal's."""
+    named = piece.end - piece.start == 2 and first_names().get(doc[piece.start].lower_) is not None
+    return named and label == "Person" and form in ("Law", "Agreement", "Facility", "Place", "Event")
 
 
 def _guess(doc: Doc, piece: Piece) -> str | None:
@@ -100,7 +108,7 @@ def _by_authority(doc: Doc, reading: Reading) -> None:
     kinds = sorted({r.type for r in found})
     if len(kinds) > 1 and "State" in kinds and piece.start and doc[piece.start - 1].text == ",":
         found = tuple(r for r in found if r.type == "State")
-    best = found[0]
+    best = next((r for r in found if r.type == "NewsOrganization"), found[0])
     reading.add(best.type, KNOWN)
     if len(found) == 1:
         reading.identifier = best.identifier
@@ -160,6 +168,8 @@ def _by_place_words(doc: Doc, reading: Reading) -> None:
         reading.add("State", FORM)
     if before is not None and before.lower_ == "of" and piece.start > 1 and doc[piece.start - 2].lower_ == "province":
         reading.add("State", FORM)
+    if any(doc[piece.end : piece.end + n].text in words("state_bodies") for n in (1, 2, 3)):
+        reading.add("State", 2 * FORM if any(r.type == "State" for r in records(reading.text)) else 0)
     owned = doc[piece.end + 1].lower_ if piece.end + 1 < len(doc) and after is not None and after.tag_ == "POS" else ""
     if label == "GPE" and owned in words("national_nouns"):
         reading.add("Country", FORM)
@@ -201,6 +211,9 @@ def _label(doc: Doc, piece: Piece) -> str | None:
     labels = [t.ent_type_ for t in doc[piece.start : piece.end] if t.ent_type_ in LABELS]
     if 2 * len(labels) < piece.end - piece.start:
         return None
+    acronym = piece.end - piece.start == 1 and doc[piece.start].text.isupper() and len(doc[piece.start]) > 2
+    if acronym and labels[-1] in ("GPE", "PERSON") and not dateline(doc, piece.start):
+        return "Organization"
     return LABELS[labels[-1]]
 
 
