@@ -15,6 +15,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "kg"
 ORDER = (
     ("kg.errors", "kg.model"),
+    ("kg.terms",),
     ("kg.ontology",),
     ("kg.authorities",),
     ("kg.sources", "kg.document"),

@@ -6,7 +6,8 @@ from collections import defaultdict
 from functools import cache
 
 from kg.document import Predicate
-from kg.ontology import Frame, Ontology, load
+from kg.ontology import Ontology, load
+from kg.terms import Frame
 
 ANY = "*"
 

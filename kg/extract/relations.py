@@ -19,7 +19,8 @@ from kg.extract.quantities import number_of
 from kg.extract.quotations import innermost
 from kg.extract.times import time_of
 from kg.model import Interval, Polarity, Quantity
-from kg.ontology import Frame, Ontology, load
+from kg.ontology import Ontology, load
+from kg.terms import Frame
 
 EVENTIVE = frozenset({"Agreement", "Event", "Law", "LegalCase", "Operation"})  # what a noun tells of may not be so
 CONTEXT = frozenset(("topic", "local"))  # roles filled from what the article has spoken of: all of it, or this paragraph

@@ -26,9 +26,10 @@ from kg.model import (
     Span,
     Statement,
 )
-from kg.ontology import MODALITIES, POLARITIES, load
+from kg.ontology import load
 from kg.rdf.literals import time
 from kg.resolve.identity import identities
+from kg.terms import MODALITIES, POLARITIES
 
 KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
 LOCAL_NAME = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
