@@ -108,6 +108,7 @@ INDIRECT = {
     "in a release": "{Officials} [said] in a news release that <the park would close>.",
     "anyone harmed": "{The Attorney General} [encourages] <anyone who was harmed to file a claim>.",
     "survey": "{A survey} [shows] that <most riders feel safe>.",
+    "dateline cut": "MINNEAPOLIS (AP) — <A man is dead after a shooting>, {police} [said].",
     "call for clause": "{Ashby} is [calling] for <some of his rivals to drop out>.",
     "question then conclusion": "{The opinion} addresses whether a hold is an arrest, and [concludes] that <it is one>.",
     "themselves": "{The sheriffs} themselves [said] <the jail was full>.",
@@ -219,6 +220,11 @@ def test_a_source_cited_by_another(nlp: Language) -> None:
           "According to the Post, [citing] {two officials}, <the talks had failed>.")
 
 
+def test_what_cannot_speak_goes_on_the_speaker_s_sentence(nlp: Language) -> None:
+    check(nlp, "{Homan} [acknowledged] that <mistakes had been made> but insisted the operation would go on.",
+          "{Homan} acknowledged that mistakes had been made but [insisted] <the operation would go on>.")
+
+
 def test_a_claim_relayed(nlp: Language) -> None:
     check(nlp, "[According to] {the Post}, <Lee believes the talks have failed>.",
           "According to the Post, {Lee} [believes] <the talks have failed>.")
@@ -300,6 +306,11 @@ def test_a_speaker_without_a_name_is_made(nlp: Language) -> None:
 def test_speaker_by_apposition(nlp: Language) -> None:
     text = "Its president, Rick Sandoval, said the union would vote."
     assert speaker(nlp, text, "the union would") == ("Person", "Rick Sandoval")
+
+
+def test_speaker_after_an_office(nlp: Language) -> None:
+    text = "Kenya's President William Ruto has said his country will send officers."
+    assert speaker(nlp, text, "his country") == ("Person", "William Ruto")
 
 
 def test_a_document_speaks_for_its_author(nlp: Language) -> None:

@@ -29,6 +29,12 @@ def measures() -> frozenset[str]:
     return _words("measures.txt")
 
 
+@cache
+def several_words() -> frozenset[str]:
+    """Words for several people that are singular or no nouns."""
+    return _words("several.txt")
+
+
 def _words(file: str) -> frozenset[str]:
     rows = files(__package__).joinpath(file).read_text("utf-8").splitlines()
     return frozenset(row for row in rows if row and not row.startswith("#"))

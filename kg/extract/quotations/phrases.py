@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import takewhile
 
@@ -10,7 +11,9 @@ from spacy.tokens import Token
 from kg.extract.quotations.cues import frames
 from kg.extract.quotations.page import Page
 from kg.extract.subjects import surface_subject
+from kg.ontology import load
 
+AGENTS = ("Person", "Organization", "Group", "Place", "Position", "Operation")  # "the campaign said"
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "INTJ", "X"})
 _DEPTH = 8
@@ -22,6 +25,7 @@ _INSIDE_NAMES = frozenset({"-", "–", "'", "’", "/", "."})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _LABEL_ENDS = frozenset({":", "—", "–", "--"})
 _EDGE = " \n\t,;:—–-"
+_DATELINE = re.compile(r"[A-Z][A-Z.’' -]{1,40}[A-Z.](?:, [A-Z][\w. ]{1,20})?(?: ?\([^()\n]{2,30}\))? ?(?:[—–]|--?) ?")
 _COMPLEMENTISERS = ("that ", "That ", "that, ")
 _NOBODY = frozenset({
     "there", "this", "that", "these", "those", "what", "which", "whatever",
@@ -140,7 +144,16 @@ def resumed(verb: Token) -> Token | None:
     if frames(verb) and any(c.dep_ == "mark" and c.lower_ == "whether" for c in inner.lefts):
         return outer  # "considers whether ..., and concludes that"
     alike = frames(verb) and any(c.dep_ in _SUBJECTS and c.pos_ == "PRON" for c in inner.lefts)
-    return outer if finite_tag(inner) != tag or alike else None
+    return outer if finite_tag(inner) != tag or alike or (frames(verb) and _speechless(inner)) else None
+
+
+def _speechless(clause: Token) -> bool:
+    """Whether a clause's subject is a thing: "acknowledged that mistakes had been made but insisted ..."."""
+    subjects = [c for c in clause.lefts if c.dep_ in _SUBJECTS]
+    if not subjects or subjects[-1].pos_ != "NOUN":
+        return False
+    type_ = load().nouns.get(subjects[-1].lemma_.lower())
+    return type_ is None or not any(load().is_a(type_, agent) for agent in AGENTS)
 
 
 def finite_tag(verb: Token) -> str:
@@ -184,7 +197,9 @@ def is_infinitive(verb: Token) -> bool:
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Characters ``start`` to ``end`` without complementiser and punctuation at the edges; None if no word is left."""
+    """Characters ``start`` to ``end`` without dateline, complementiser, edging punctuation; None if no word is left."""
+    dateline = _DATELINE.match(text, start, end) if start == 0 or text[start - 1] == "\n" else None
+    start = dateline.end() if dateline else start
     while True:
         before = (start, end)
         while start < end and text[start] in _EDGE:

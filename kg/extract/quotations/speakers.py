@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.document import Cluster, DocMention, Quotation, Reading
-from kg.extract.quotations.authors import author_of, document_before, documents, measures
+from kg.extract.quotations.authors import author_of, document_before, documents, measures, several_words
 from kg.extract.quotations.cues import frames
-from kg.extract.quotations.phrases import name_after, phrase_start
+from kg.extract.quotations.phrases import AGENTS, name_after, phrase_start
 from kg.ontology import load
 
 _FIRST_PERSON = frozenset({"i", "we"})
@@ -18,9 +18,7 @@ _PRONOUNS = {
     "it": (None, ("Organization", "Place"), "sing"),
     "they": (None, ("Group", "Organization"), "plur"),
 }
-_SEVERAL = frozenset({"many", "some", "others", "several", "most", "police"})
 _NOMINALS = ("NOUN", "PROPN", "NUM", "ADJ")
-_AGENTS = ("Person", "Organization", "Group", "Place", "Position", "Operation")  # "the campaign said"
 
 
 def settle(doc: Doc, read: Reading, quotations: list[Quotation]) -> None:
@@ -63,7 +61,7 @@ def may_speak(doc: Doc, read: Reading, quotation: Quotation) -> bool:
 
 
 def _is_agent(type_: str) -> bool:
-    return any(load().is_a(type_, agent) for agent in _AGENTS)
+    return any(load().is_a(type_, agent) for agent in AGENTS)
 
 
 def _cluster(doc: Doc, read: Reading, head: Token, depth: int = 0) -> int | None:
@@ -123,8 +121,12 @@ def _join(mention: DocMention, cluster: Cluster) -> None:
 
 
 def _named_beside(doc: Doc, read: Reading, head: Token) -> DocMention | None:
-    """The name that an apposition gives: "its president, Rick Sandoval"; none when the head is a name itself."""
+    """The name that an apposition gives, "its president, Rick Sandoval", or that follows an office, "President Ruto"."""
     own = read.mention_at(head.i)
+    if own is not None and own.type == "Position" and own.end < len(doc):
+        holder = read.mention_at(own.end)
+        if holder is not None and holder.start == own.end and holder.type == "Person" and holder.kind == "name":
+            return holder
     if head.pos_ != "NOUN" or head.tag_ == "NNS" or (own is not None and own.kind == "name" and own.type == "Person"):
         return None
     for token in head.subtree:
@@ -152,7 +154,7 @@ def _within(read: Reading, head: Token) -> DocMention | None:
 
 def _mention(doc: Doc, head: Token) -> DocMention | None:
     """A nominal mention for a speaker that no component before has found; none for what cannot speak."""
-    several = head.lower_ in _SEVERAL
+    several = head.lower_ in several_words()
     if head.pos_ not in _NOMINALS and not several:
         return None
     type_ = load().nouns.get(head.lemma_.lower())
