@@ -59,7 +59,7 @@ class _Writer:
         self.entities = {e.id: entity_iri(self.article, e.type, self.identities[e.id]) for e in extraction.entities}
         self.claims = {id(c): claim_iri(self.article, c, self._iri(c.speaker)) for c in extraction.claims}
         self.statements = self._statements()
-        self.once: set[ox.NamedNode] = set()  # told of two entities that turn out to be one, only the first time
+        self.once: set[ox.NamedNode] = set()  # what is told only once
 
     def _statements(self) -> dict[ox.NamedNode, Statement]:
         """Statements by IRI: of two that say the same of the same things, the more certain."""
@@ -121,7 +121,7 @@ class _Writer:
             place = ox.NamedNode(f"{evidence_iri(self.article, span).value}/mention-{digest(iri.value, length=8)}")
             if place not in self.once:
                 self.once.add(place)
-                yield from self._evidence(place, span)
+                yield from self._words(place, span)
                 yield place, A, term("Mention")
                 yield place, term("mentions"), iri
                 yield place, term("mentionKind"), ox.Literal(mention.kind)
@@ -192,22 +192,29 @@ class _Writer:
             yield iri, term("evidence"), evidence
             yield from self._evidence(evidence, item.span)
 
-    def _evidence(self, iri: ox.NamedNode, span: Span) -> Triples:
-        """A stretch of text with a position and a quote selector (Web Annotation Data Model, 4.2)."""
-        text, exact = self.extraction.article.text, span.of(self.extraction.article.text)
-        position, quote = ox.NamedNode(f"{iri.value}/position"), ox.NamedNode(f"{iri.value}/quote")
+    def _words(self, iri: ox.NamedNode, span: Span) -> Triples:
+        """A stretch of text in short form."""
         yield iri, A, term("Evidence")
         yield iri, ox.NamedNode(OA + "hasSource"), self.article
         yield iri, term("start"), integer(span.start)
         yield iri, term("end"), integer(span.end)
-        yield iri, term("exact"), ox.Literal(exact)
+        yield iri, term("exact"), ox.Literal(span.of(self.extraction.article.text))
+
+    def _evidence(self, iri: ox.NamedNode, span: Span) -> Triples:
+        """A stretch of text with a position and a quote selector (Web Annotation Data Model, 4.2)."""
+        if iri in self.once:
+            return
+        self.once.add(iri)
+        text = self.extraction.article.text
+        position, quote = ox.NamedNode(f"{iri.value}/position"), ox.NamedNode(f"{iri.value}/quote")
+        yield from self._words(iri, span)
         yield iri, ox.NamedNode(OA + "hasSelector"), position
         yield position, A, ox.NamedNode(OA + "TextPositionSelector")
         yield position, ox.NamedNode(OA + "start"), integer(span.start)
         yield position, ox.NamedNode(OA + "end"), integer(span.end)
         yield iri, ox.NamedNode(OA + "hasSelector"), quote
         yield quote, A, ox.NamedNode(OA + "TextQuoteSelector")
-        yield quote, ox.NamedNode(OA + "exact"), ox.Literal(exact)
+        yield quote, ox.NamedNode(OA + "exact"), ox.Literal(span.of(text))
         yield quote, ox.NamedNode(OA + "prefix"), ox.Literal(text[max(0, span.start - CONTEXT) : span.start])
         yield quote, ox.NamedNode(OA + "suffix"), ox.Literal(text[span.end : span.end + CONTEXT])
 

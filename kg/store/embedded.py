@@ -93,7 +93,7 @@ class EmbeddedStore:
         fresh = _as_stored(quads)
         common = {q for q in fresh if q.graph_name in shared.GRAPHS}
         own = fresh - common
-        if not all(q.graph_name in _graphs(article) for q in own):
+        if not {q.graph_name for q in own} <= {*_graphs(article)}:
             raise StoreError("a quad outside the graphs of its article", where=article.value)
         stale = {q for old in {article, *self._earlier(article, own)} for g in _graphs(old)
                  for q in self.quads.quads_for_pattern(None, None, None, g)}
@@ -143,9 +143,11 @@ class EmbeddedStore:
 
     def _commit(self, removed: set[ox.Quad], added: set[ox.Quad]) -> None:
         """Remove and add in one transaction; terms are serialised by the engine, so no text can escape its literal."""
+        if not removed:
+            self.quads.extend(added)
+            return
         parts = [(verb, quads) for verb, quads in (("DELETE DATA", removed), ("INSERT DATA", added)) if quads]
-        if parts:
-            self.quads.update(";\n".join(f"{verb} {{\n{_block(quads)}}}" for verb, quads in parts))
+        self.quads.update(";\n".join(f"{verb} {{\n{_block(quads)}}}" for verb, quads in parts))
 
 
 def _graphs(article: ox.NamedNode) -> tuple[ox.NamedNode, ox.NamedNode]:
