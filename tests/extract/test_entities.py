@@ -56,6 +56,8 @@ SENTENCES = [
     "[PoliticalParty People's Alliance], a party of the left, lost the vote.",
     "Floods hit the province of [State Sarnland].",
     "[Position Mayor] [Person Jo Park] said it was wrong.",
+    # headlines in title case
+    "Board Rejects Spending Plan After Long Night\nThe board of [Organization Acme Corp.] met in [City Dayton].",
     # what is no name
     "Federal agents arrested nine men on Wednesday.",
     "On Election Day the Municipality of [City Bogota] opened its schools.",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.mentions.document import Name, settle, short_forms, taken
+from kg.extract.mentions.headlines import headline_tokens
 from kg.extract.mentions.lexicon import table, words
 from kg.extract.mentions.offices import Office
 from kg.extract.mentions.pieces import Piece, is_party_word, pieces, records
@@ -15,12 +16,15 @@ from kg.extract.mentions.typing import CONTEXT, FORM, Reading, read
 
 OPENING = ("\"", "“", "‘")
 LONGEST_LIST = 20
+LONGEST_SURE = 4
 CLOSING = ("\"", "”", "’")
 
 
 def names(doc: Doc, offices: list[Office], whole: dict[int, int]) -> list[Name]:
     """Give the names of a Doc, left to right, none inside another; ``whole`` are those known beforehand."""
-    found = [p for p in pieces(doc, runs(doc, whole), offices) if not _generic(doc, p) and not _is_title_of_work(doc, p)]
+    titles = headline_tokens(doc)
+    found = [p for p in pieces(doc, runs(doc, whole), offices)
+             if not _generic(doc, p) and not _is_title_of_work(doc, p) and (p.start not in titles or _sure(doc, p))]
     readings = [read(doc, p) for p in found]
     for r in readings:
         r.add(_listed_before(doc, r.piece.end), 3 * CONTEXT)
@@ -29,6 +33,14 @@ def names(doc: Doc, offices: list[Office], whole: dict[int, int]) -> list[Name]:
     missed = [read(doc, p) for p in _missed(doc, first, offices)]
     settled = settle([*readings, *missed])
     return sorted(settled, key=lambda n: (n.start, n.end))
+
+
+def _sure(doc: Doc, piece: Piece) -> bool:
+    """Whether more than its capitals tells that a piece is a name: an authority, or the recogniser for just these words."""
+    words_of = doc[piece.start : piece.end]
+    whole = words_of[0].ent_iob_ == "B" and all(t.ent_iob_ == "I" for t in words_of[1:])
+    ends = piece.end == len(doc) or doc[piece.end].ent_iob_ != "I"
+    return bool(records(piece.text(doc))) or (whole and ends and len(words_of) <= LONGEST_SURE)
 
 
 def _generic(doc: Doc, piece: Piece) -> bool:

@@ -1,0 +1,35 @@
+"""Lines in title case, where a capital tells nothing: "Council Votes Down Plan to Sell Old Mill"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+SHORTEST = 5
+LONG_WORD = 4
+
+
+def headline_tokens(doc: Doc) -> set[int]:
+    """Give the indices of tokens that stand in a line of five words or more, no sentence, all long words with a capital."""
+    return {t.i for line in _lines(doc) if _title_case(line) for t in line}
+
+
+def _lines(doc: Doc) -> Iterator[list[Token]]:
+    line: list[Token] = []
+    for token in doc:
+        if "\n" in token.text:
+            yield line
+            line = []
+        else:
+            line.append(token)
+    yield line
+
+
+def _title_case(line: list[Token]) -> bool:
+    words = [t for t in line if t.is_alpha]
+    if len(words) < SHORTEST or line[-1].text == ".":
+        return False
+    long = [t for t in words if len(t) >= LONG_WORD]
+    small = [t for t in long if t.text.islower()]
+    return len(long) > len(words) / 3 and len(small) * 10 <= len(long)
