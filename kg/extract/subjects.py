@@ -42,8 +42,9 @@ def _is_main(token: Token) -> bool:
 def surface_subject(token: Token, depth: int = 0) -> list[Token]:
     """Give the heads of the words that are a verb's subject, through relatives, control, coordination and participles."""
     subjects = [c for c in token.children if c.dep_ in SUBJECTS]
-    if not subjects:  # "the union is opposed": the parser may give the subject to the auxiliary
-        subjects = [s for c in token.lefts if c.dep_ in ("aux", "auxpass") for s in c.lefts if s.dep_ in SUBJECTS]
+    if not subjects:  # "the union is opposed", "joining them are Ohio and Maine": the parser gives it to the auxiliary
+        beside = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
+        subjects = [s for c in beside for s in c.children if s.dep_ in SUBJECTS or (s.dep_ == "attr" and c.i > token.i)]
     own = [c for c in subjects if c.dep_ != "expl"]
     if own:
         return [antecedent(own[0])]
