@@ -338,6 +338,17 @@ def test_pronoun_without_antecedent_is_the_last_speaker(nlp: Language) -> None:
     assert speaker(nlp, text, "the driver was young") == speaker(nlp, text, "the car was red")
 
 
+def test_a_pronoun_after_its_content_goes_on_the_claim_before(nlp: Language) -> None:
+    text = 'Mayor Ana Ruiz said the jail was full. The county will sue if Beth Lindstrom signs the deal, she said.'
+    assert speaker(nlp, text, "The county will") == ("Person", "Ana Ruiz")
+
+
+def test_the_suit_is_the_lawsuit(nlp: Language) -> None:
+    text = ("The Red Willow Band filed a lawsuit against the state. The suit came a month after the state issued the permit. "
+            "It says the state ignored a treaty.")
+    assert speaker(nlp, text, "the state ignored")[1] == "Red Willow Band"
+
+
 def test_pronoun_without_antecedent_is_no_body(nlp: Language) -> None:
     text = ("Rosa Diaz said the deal was fair. The ACLU said it was not. The union said it would sue. The group said no more.\n"
             '"They lied," she told Channel 4.')

@@ -18,9 +18,10 @@ _FAR = 400  # tokens back to where a writing's author is told
 
 
 @cache
-def documents() -> frozenset[str]:
-    """Lemmas of nouns for writings, whose author speaks through them."""
-    return _words("documents.txt")
+def documents() -> dict[str, str]:
+    """Lemmas of nouns for writings, whose author speaks through them, each with its commonest synonym or itself."""
+    rows = (row.split("\t") for row in _words("documents.txt"))
+    return {row[0]: row[-1] for row in rows}
 
 
 @cache
@@ -50,10 +51,10 @@ def author_of(document: Token) -> Token | None:
     told = _author(document)
     if told is not None:
         return told
-    lemma = document.lemma_.lower()
+    kind = documents().get(document.lemma_.lower())
     for i in range(document.i - 1, max(-1, document.i - _FAR), -1):
         token = document.doc[i]
-        if token.lemma_.lower() == lemma and token.pos_ in ("NOUN", "PROPN"):
+        if kind and token.pos_ in ("NOUN", "PROPN") and documents().get(token.lemma_.lower()) == kind:
             told = _author(token)
             if told is not None:
                 return told

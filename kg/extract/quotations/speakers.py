@@ -24,13 +24,18 @@ _NOMINALS = ("NOUN", "PROPN", "NUM", "ADJ")
 def settle(doc: Doc, read: Reading, quotations: list[Quotation]) -> None:
     """Give every quotation the cluster of its speaker, and every "I" and "we" in it too, in the order of the text."""
     before: list[int] = []
+    previous: Quotation | None = None
     for quotation in sorted((q for q in quotations if q.source_head is not None), key=lambda q: q.source_head or 0):
         head = doc[quotation.source_head or 0]
         quotation.speaker = _cluster(doc, read, head)
-        if quotation.speaker is None and head.pos_ == "PRON":
+        if previous is not None and previous.speaker is not None and _goes_on(doc, read, quotation, previous):
+            same = _same_speaker(read, head, [previous.speaker])
+            quotation.speaker = quotation.speaker if same is None else same
+        elif quotation.speaker is None and head.pos_ == "PRON":
             quotation.speaker = _same_speaker(read, head, before)
         if quotation.speaker is not None:
             before.append(quotation.speaker)
+        previous = quotation
     for quotation in sorted(quotations, key=lambda q: (q.content[0][0], -q.content[-1][1])):
         if quotation.direct and quotation.speaker is not None:
             _first_person(doc, read, quotation, quotations)
@@ -85,13 +90,23 @@ def _cluster(doc: Doc, read: Reading, head: Token, depth: int = 0) -> int | None
 def _is_writing(read: Reading, head: Token) -> bool:
     """Whether a noun stands for a writing or a number, and is no name."""
     mention = read.mention_at(head.i)
-    return head.lemma_.lower() in (documents() | measures()) and (mention is None or mention.kind == "nominal")
+    return head.lemma_.lower() in (documents().keys() | measures()) and (mention is None or mention.kind == "nominal")
 
 
 def _author_taken_up(pronoun: Token) -> Token | None:
     """Who wrote what "it" takes up."""
     writing = document_before(pronoun)
     return author_of(writing) if writing is not None else None
+
+
+def _goes_on(doc: Doc, read: Reading, quotation: Quotation, previous: Quotation) -> bool:
+    """Whether a pronoun after its content goes on the claim right before: "Lee said no. Kim may, she said"."""
+    if doc[quotation.source_head or 0].lower_ not in ("he", "she"):
+        return False
+    start = quotation.content[0][0]
+    ends = [previous.content[-1][1], *(span[1] for span in (previous.cue, previous.source) if span)]
+    follows = max(ends) <= start < doc[quotation.source_head or 0].idx
+    return follows and not any(c.isalnum() for c in read.article.text[max(ends) : start])
 
 
 def _same_speaker(read: Reading, pronoun: Token, before: list[int]) -> int | None:
@@ -109,12 +124,14 @@ def _same_speaker(read: Reading, pronoun: Token, before: list[int]) -> int | Non
                 mention = DocMention(pronoun.i, pronoun.i + 1, pronoun.i, "pronoun", cluster.type, number, gender)
                 read.mentions.append(mention)
                 read.mentions.sort(key=lambda m: (m.start, m.end))
-            _join(mention, cluster)
+            _join(read, mention, cluster)
             return cluster.id
     return None
 
 
-def _join(mention: DocMention, cluster: Cluster) -> None:
+def _join(read: Reading, mention: DocMention, cluster: Cluster) -> None:
+    if mention.cluster is not None:
+        read.clusters[mention.cluster].mentions.remove(mention)
     mention.cluster, mention.type = cluster.id, cluster.type
     cluster.mentions.append(mention)
     cluster.mentions.sort(key=lambda m: (m.start, m.end))
@@ -185,7 +202,7 @@ def _first_person(doc: Doc, read: Reading, quotation: Quotation, quotations: lis
                 mention = DocMention(token.i, token.i + 1, token.i, "pronoun", None, "sing" if token.lower_ == "i" else "plur")
                 read.mentions.append(mention)
             if mention.cluster is None and quotation.speaker is not None:
-                _join(mention, read.clusters[quotation.speaker])
+                _join(read, mention, read.clusters[quotation.speaker])
     read.mentions.sort(key=lambda m: (m.start, m.end))
 
 
