@@ -1,6 +1,6 @@
 # make demo     build a graph from examples/, answer questions, write an export
 # make test     lint, types and the whole test suite
-# make quality  figures on the annotated articles, and the causes of faults
+# make quality  figures on the annotated articles and the causes of faults, also written into docs/quality.md
 # make bench    speed: start of the command line, one article, words a second
 #
 # Each sets up .venv first, with PYTHON or the first Python 3.11 to 3.13 found.
@@ -30,7 +30,7 @@ check: .venv/.ready
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 quality: .venv/.ready
-	$(BIN)/python -m tests.quality
+	$(BIN)/python -m tests.quality --page docs/quality.md
 
 bench: .venv/.ready
 	$(BIN)/python -m tests.benchmarks

@@ -7,18 +7,22 @@ from collections import Counter
 from pathlib import Path
 
 from tests.quality.analysis import CAUSES, Fault, faults
+from tests.quality.page import renew
 from tests.quality.reading import ARTICLES, Read, read
-from tests.quality.scoring import MEASURES, Figure, macro
+from tests.quality.scoring import MEASURES, macro, total
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.quality", description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=ARTICLES, help="annotated articles (default: the project's)")
+    parser.add_argument("--page", type=Path, metavar="FILE", help="write the tables of this page anew")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list up to N faults of each article and kind")
     arguments = parser.parse_args()
     articles = list(read(arguments.folder))
     if not articles:
         parser.error(f"{arguments.folder} holds no annotated articles (*.json)")
+    if arguments.page:
+        renew(arguments.page, articles)
     _print_figures(articles)
     found = {article.name: list(faults(article)) for article in articles}
     _print_causes([fault for each in found.values() for fault in each])
@@ -33,10 +37,8 @@ def _print_figures(articles: list[Read]) -> None:
     means = macro(article.comparison for article in articles)
     print(f"{len(articles)} articles\n{'':12}precision  recall     F1  macro F1")
     for name in MEASURES:
-        each = [f[name] for f in figures]
-        total = Figure(*(sum(getattr(f, part) for f in each) for part in ("right", "predicted", "gold")),
-                       sum(f.right if f.right_of_gold is None else f.right_of_gold for f in each))
-        print(f"{name:12}    {total.precision:.3f}   {total.recall:.3f}  {total.f1:.3f}     {means.get(name, 0.0):.3f}")
+        every = total(f[name] for f in figures)
+        print(f"{name:12}    {every.precision:.3f}   {every.recall:.3f}  {every.f1:.3f}     {means.get(name, 0.0):.3f}")
 
 
 def _print_causes(all_faults: list[Fault]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,15 +96,20 @@ def calibration_error(pairs: Iterable[tuple[float, bool]]) -> float:
     return float(sum(inside.mean() * abs(data[inside].mean(axis=0) @ [1, -1]) for inside in full))
 
 
-def report(pairs: list[tuple[float, bool]]) -> str:
-    """The reliability diagram in text, and the figures under it."""
-    lines = []
+def calibration(pairs: Sequence[tuple[float, bool]]) -> Iterator[tuple[float, float, float, float, int]]:
+    """Of each bin that is not empty: its bounds, the mean probability, the share that is right, and the number."""
     for b in range(BINS):
         inside = [(p, right) for p, right in pairs if b / BINS <= p < (b + 1) / BINS + (b == BINS - 1)]
         if inside:
             said, is_so = (float(np.mean(values)) for values in zip(*inside, strict=True))
-            bar = "#" * round(is_so * 40)
-            lines.append(f"{b / BINS:.1f}-{(b + 1) / BINS:.1f}  said {said:.2f}  right {is_so:.2f}  {bar:40}  {len(inside)}")
+            yield b / BINS, (b + 1) / BINS, said, is_so, len(inside)
+
+
+def report(pairs: list[tuple[float, bool]]) -> str:
+    """The reliability diagram in text, and the figures under it."""
+    lines = []
+    for low, high, said, is_so, number in calibration(pairs):
+        lines.append(f"{low:.1f}-{high:.1f}  said {said:.2f}  right {is_so:.2f}  {'#' * round(is_so * 40):40}  {number}")
     high = [right for p, right in pairs if p >= 0.8]
     lines.append(f"expected calibration error {calibration_error(pairs):.3f}")
     lines.append(f"precision at 0.8 and above {np.mean(high) if high else float('nan'):.3f} of {len(high)}")

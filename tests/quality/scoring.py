@@ -165,6 +165,13 @@ class Comparison:
         return Figure(right, len(self.predicted.claims), len(self.gold.claims))
 
 
+def total(figures: Iterable[Figure]) -> Figure:
+    """One figure over several articles together."""
+    each = list(figures)
+    right, predicted, gold = (sum(getattr(f, part) for f in each) for part in ("right", "predicted", "gold"))
+    return Figure(right, predicted, gold, sum(f.right if f.right_of_gold is None else f.right_of_gold for f in each))
+
+
 def same_span(a: Span, b: Span) -> bool:
     shared = min(a[1], b[1]) - max(a[0], b[0])
     if shared <= 0:

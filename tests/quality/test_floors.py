@@ -8,8 +8,10 @@ import json
 import pytest
 
 from tests.quality.analysis import CAUSES, faults
-from tests.quality.reading import ARTICLES, Read, digest, read
-from tests.quality.scoring import MEASURES, Comparison, macro, same_span
+from tests.quality.reading import ARTICLES, digest
+from tests.quality.scoring import MEASURES, Comparison, same_span
+
+pytestmark = pytest.mark.xdist_group("quality")
 
 # Measured on the set with this digest; a change of the set asks for a new measurement.
 SET = "e7903dcf29c90b85af4790e39360f27b5d6d6ded96ab974a3aec8632d477e516"
@@ -23,16 +25,6 @@ FLOORS = {
     "counts": 0.35,
     "claims": 0.90,
 }
-
-
-@pytest.fixture(scope="module")
-def articles() -> list[Read]:
-    return list(read())
-
-
-@pytest.fixture(scope="module")
-def figures(articles) -> dict[str, float]:
-    return macro(article.comparison for article in articles)
 
 
 @pytest.mark.parametrize("measure", MEASURES)
