@@ -14,7 +14,7 @@ from kg.ontology import load
 from kg.rdf.prefixes import KG
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("kg", "ontology", "tests", "examples", "requirements", ".ci")
+FOLDERS = ("kg", "ontology", "tests", "docs", "examples", "requirements", ".ci")
 TEXT = {".py", ".md", ".toml", ".txt", ".tsv", ".csv", ".ttl", ".rq", ".json", ".jsonl", ".html", ".trig", ""}
 FILES = sorted(f for folder in FOLDERS for f in (ROOT / folder).rglob("*") if f.is_file() and f.suffix in TEXT)
 FILES += sorted(f for f in ROOT.iterdir() if f.is_file() and f.suffix in TEXT and f.name != "LICENSE")
