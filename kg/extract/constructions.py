@@ -144,7 +144,7 @@ def _left(doc: Doc, read: Reading, left: DocMention, mention: DocMention) -> Ite
         yield from ((role, title) for role, title in _shared_title(doc, read, left))
     elif len(gap) and gap[0].tag_ == "POS" and all(_modifies(t) for t in gap[1:]):
         yield "poss", left
-    elif all(_modifies(t) for t in gap) and left.kind == "name":
+    elif all(_modifies(t) for t in gap) and (left.kind == "name" or (mention.type == "Position" and not len(gap))):
         yield "modifier", left
     if _apposes(left, mention, gap):
         yield "appos", left
