@@ -24,6 +24,7 @@ SPECIFICATION = {
         ("Rosa Diaz, a spokeswoman for the Texas Education Agency, denied it.",
          "spokeswoman of Texas Education Agency | positionAt | Texas Education Agency"),
         ("Tacoma's mayor, Paul Stone, spoke.", "mayor of Tacoma | positionAt | Tacoma"),
+        ("Union president Carol Zimmer said members would vote.", "president of Union | positionAt | Union"),
     ],
     "memberOf": [
         ("Labour MP John Carter criticized the budget.", "John Carter | memberOf | Labour"),
@@ -71,6 +72,8 @@ SPECIFICATION = {
         ("Texas will send 100 troopers to Laredo.", "Texas | deploysTo | Laredo | planned"),
         ("The Pentagon sent 300 soldiers to El Paso.", "Pentagon | deploysTo | El Paso"),
         ("More than 1,000 federal agents remain in Chicago.", "More than 1,000 federal agents | deploysTo | Chicago"),
+        ("It asked the agency to send more teams to Clark, Mason and Pierce counties.",
+         "agency | deploysTo | Clark | demanded"),
     ],
     "withdrawsFrom": [
         ("The U.S. will pull its troops out of Syria by March.", "U.S. | withdrawsFrom | Syria | planned"),
@@ -172,6 +175,7 @@ SPECIFICATION = {
         ("The death of Anna Berg drew protests.", "Anna Berg | victimOf | death"),
         ("Two workers were injured in the explosion.", "Two workers | victimOf | explosion"),
         ("Among those arrested was Carl Webb, a student.", "Carl Webb | victimOf | arrested"),
+        ("Eleven people were killed in the attack on the post.", "Eleven people | victimOf | attack"),
     ],
     "praises": [
         ("Union leaders hailed the ruling.", "Union leaders | praises | ruling"),
@@ -182,16 +186,21 @@ SPECIFICATION = {
         ("Sen. Ruth Hale criticized the operation.", "Ruth Hale | criticizes | operation"),
         ("The senator called the law reckless.", "senator | criticizes | law"),
         ('"This law is a disgrace," Ruth Hale said.', "Ruth Hale | criticizes | law"),
+        ('"The governor should never have sent the Guard," Rep. Ann Lee said.', "Ann Lee | criticizes | governor"),
+        ("Ruth Hale said she was disappointed with the ruling.", "Ruth Hale | criticizes | ruling"),
     ],
     "supports": [
         ("Sen. Ruth Hale voted for the measure.", "Ruth Hale | supports | measure"),
         ("Anna Berg is in favor of the ordinance.", "Anna Berg | supports | ordinance"),
         ("The union endorsed Anna Berg for governor.", "union | supports | Anna Berg"),
+        ("Sen. Ruth Hale said Congress should pass the bill.", "Ruth Hale | supports | bill"),
     ],
     "opposes": [
         ("The union is opposed to the merger.", "union | opposes | merger"),
         ("Anna Berg voted no on the ordinance.", "Anna Berg | opposes | ordinance"),
         ("Gov. Ann Cole vetoed the bill.", "Ann Cole | opposes | bill"),
+        ("The union wants the merger stopped.", "union | opposes | merger"),
+        ("Sen. Ruth Hale urged lawmakers to reject the bill.", "Ruth Hale | opposes | bill"),
     ],
     "callsFor": [
         ("The mayor asked the council for an ordinance.", "mayor | callsFor | ordinance"),
@@ -207,6 +216,7 @@ SPECIFICATION = {
         ("The bill was approved by the House.", "House | enacts | bill"),
         ("President Laura Kent signed an executive order on Monday.", "Laura Kent | enacts | executive order"),
         ("Parliament ratified the treaty.", "Parliament | enacts | treaty"),
+        ("Sen. Ruth Hale said Congress should pass the bill.", "Congress | enacts | bill | demanded | by Ruth Hale"),
     ],
     "proposes": [
         ("A bill sponsored by Sen. Ruth Hale would ban the practice.", "Ruth Hale | proposes | bill"),
@@ -222,15 +232,23 @@ SPECIFICATION = {
         ("The foundation gave $2 million to the school district.", "foundation | funds | school district"),
         ("The city paid Acme Corp. $3 million.", "city | funds | Acme Corp."),
         ("The federal government funds the program.", "federal government | funds | program"),
+        ("The county asked commissioners for $600,000.", "commissioners | funds | county | demanded"),
+        ("The state is withholding money from the city.", "state | funds | city | negative"),
     ],
     "relativeOf": [
         ("Anna Berg's husband, Paul Berg, is a lawyer.", "Anna Berg | relativeOf | Paul Berg"),
         ("Anna Berg is married to Paul Berg.", "Anna Berg | relativeOf | Paul Berg"),
         ("Anna Berg and her brother, Carl Berg, own the firm.", "Anna Berg | relativeOf | Carl Berg"),
+        ("Joan Pruitt, whose husband, Walter Pruitt, was shot dead by an agent, testified.",
+         "Joan Pruitt | relativeOf | Walter Pruitt"),
     ],
 }
 
 NOT_SAID = [
+    ("Eleven people were killed in the attack on the post.", "Eleven people | victimOf | killed"),
+    ("Sen. Ruth Hale urged lawmakers to reject the bill.", "Ruth Hale | callsFor | bill"),
+    ("Walter Pruitt was shot dead by an agent.", "agent | injures | Walter Pruitt"),
+    ("Agents from the FBI searched the house.", "Agents | memberOf | FBI"),
     ("The governor blocked the bill.", "governor | rulesOn | bill"),
     ("Judge Anne Reyes blocked the ordinance.", "Anne Reyes | opposes | ordinance"),
     ("Republican Senator Tom Ridge voted yes.", "Senator of Republican | positionAt | Republican"),
@@ -263,3 +281,21 @@ def test_a_sentence_does_not_give_more(nlp, sentence, statement):
 def test_every_relation_is_specified():
     assert set(SPECIFICATION) == set(load().relations)
     assert all(len(cases) >= 3 for cases in SPECIFICATION.values())
+
+
+KNOWN_FAILURES = [
+    ("Sen. Ruth Hale, R-Ohio, opposed the bill.", "Ruth Hale | memberOf | Republican",
+     "a party's letter is not read as its name"),
+    ("Carl Webb was among the dead.", "Carl Webb | victimOf | dead", "no word tells of the event"),
+    ("The mayor called on Susan Blake to resign.", "mayor | callsFor | resign", "a deed that is asked for is no event yet"),
+    ("The governor replaced Paul Stone with Susan Blake.", "governor | dismisses | Paul Stone",
+     "to replace a person is two statements, and mostly of other things"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "statement"), [
+    pytest.param(sentence, statement, marks=pytest.mark.xfail(strict=True, reason=reason))
+    for sentence, statement, reason in KNOWN_FAILURES
+])
+def test_a_statement_not_yet_read(nlp, sentence, statement):
+    assert statement in statements(nlp, sentence)
