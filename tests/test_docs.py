@@ -17,8 +17,8 @@ import pytest
 import kg
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = sorted(p for p in (*ROOT.glob("*.md"), *ROOT.glob("ontology/**/*.md"), *ROOT.glob("examples/*.md"), *ROOT.glob("docs/*.md"),
-                               *ROOT.glob("tests/**/*.md")))
+DOCUMENTS = sorted(p for p in (*ROOT.glob("*.md"), *ROOT.glob("ontology/**/*.md"), *ROOT.glob("examples/*.md"),
+                               *ROOT.glob("docs/*.md"), *ROOT.glob("tests/**/*.md")))
 BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 OPTIONS = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
 MODULES = sorted(m.name for m in pkgutil.walk_packages(kg.__path__, "kg.") if not m.name.endswith("__main__"))
