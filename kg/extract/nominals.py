@@ -15,6 +15,8 @@ from spacy.tokens import Doc, Token
 
 from kg import ontology
 from kg.document import DocMention, reading
+from kg.extract.mentions import lexicon
+from kg.extract.wordlists import words
 
 LONGEST_NOUN = 3
 GROUPED = ("Person", "Group", "Position", "Agency", "Organization", "NewsOrganization", "PoliticalParty", "County", "City",
@@ -22,6 +24,8 @@ GROUPED = ("Person", "Group", "Position", "Agency", "Organization", "NewsOrganiz
 BODIES = ("Agency", "Organization", "NewsOrganization", "PoliticalParty")
 LEFT_OUT = ("DT", "PDT", "PRP$", "WP$", "WDT", "POS")
 MODIFIERS = ("amod", "compound", "nummod", "nmod", "quantmod", "advmod", "npadvmod", "conj", "cc")
+CAMPS = ("pro", "anti", "pan")
+MODIFYING = ("amod", "compound", "nmod", "poss")
 COUNTERS = ("dozens", "hundreds", "thousands", "scores", "others")
 
 
@@ -56,17 +60,35 @@ def _pronoun(token: Token) -> DocMention | None:
 
 
 def _nominal(token: Token, taken: set[int]) -> DocMention | None:
-    if token.pos_ not in ("NOUN", "PROPN") or (token.dep_ == "compound" and not _before_office(token, taken)):
+    modifies = token.dep_ == "compound" and _end(token, taken) == token.i + 1 and not _before_office(token, taken)
+    if token.pos_ not in ("NOUN", "PROPN") or modifies:
         return None
     plural = token.tag_ in ("NNS", "NNPS")
-    kind = noun_type(token)
+    kind = "Group" if _people(token) else noun_type(token)
     if kind is None:
         return None
     if kind in GROUPED and plural and token.lower_ != "police":
         kind = "Group"
-    elif kind == "Group":
+    elif kind == "Group" and not plural and not _people(token) and token.lower_ not in words("collective_nouns.txt"):
         kind = "Person"
-    return DocMention(_start(token, taken), token.i + 1, token.i, "nominal", kind, "plur" if plural else "sing")
+    return DocMention(_start(token, taken), _end(token, taken), token.i, "nominal", kind, "plur" if plural else "sing")
+
+
+def _people(token: Token) -> bool:
+    """Whether a word is a people's or camp's name: ``the Rohingya``, ``North Koreans``, ``the anti-war camp``."""
+    if token.lower_ == "camp":
+        return any(t.lower_ in CAMPS for t in token.lefts) or any(
+            t.text == "-" and token.doc[t.i - 1].lower_ in CAMPS for t in token.doc[max(1, token.i - 3) : token.i])
+    if token.dep_ in MODIFYING or not token.text[:1].isupper():
+        return False
+    return token.lower_ in lexicon.words("peoples") or (token.tag_ == "NNPS" and token.ent_type_ == "NORP")
+
+
+def _end(token: Token, taken: set[int]) -> int:
+    """After the noun, or after an adjective that goes with it: ``attorneys general``."""
+    after = token.i + 1
+    follows = after < len(token.doc) and token.doc[after].lower_ == "general" and after not in taken
+    return after + 1 if follows and token.tag_ == "NNS" else after
 
 
 def _before_office(token: Token, taken: set[int]) -> bool:

@@ -17,6 +17,9 @@ SENTENCES = [
     "The [Operation operation] ended after a [Event shooting].",
     "[Agency Police] closed the [Place street].",
     "The [LegalCase lawsuit] names the [County county].",
+    "A [Organization coalition] of [Group 14 attorneys general] sued.",
+    "The [Group pro-Lisbon camp] lost to the [Group anti-establishment camp].",
+    "The [Group family] fled; [Group Rohingya refugees] and [Group Kurds] followed.",
     "{They} signed a [Agreement potential legal agreement].",
 ]
 

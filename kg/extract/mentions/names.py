@@ -15,6 +15,7 @@ from kg.extract.mentions.runs import dateline, runs
 from kg.extract.mentions.typing import CONTEXT, FORM, Reading, read
 
 OPENING = ("\"", "“", "‘")
+UNNAMED = ("religions", "peoples", "generic_bodies", "honorifics", "directions")
 LONGEST_LIST = 20
 LONGEST_SURE = 4
 CLOSING = ("\"", "”", "’")
@@ -47,17 +48,24 @@ def _generic(doc: Doc, piece: Piece) -> bool:
     """A body spoken of by its kind ("the Board"), people of a party ("Republicans"), a lone capital, a day."""
     token = doc[piece.start]
     if piece.end - piece.start > 1:
-        return doc[piece.end - 1].text in ("Day", "Eve")
+        return doc[piece.end - 1].text in ("Day", "Eve") or all(_of_a_people(t) for t in doc[piece.start : piece.end])
     if _listed_before(doc, piece.end):
         return False
     adjective = token.dep_ == "amod" and token.pos_ == "ADJ" and not is_party_word(token.text) and not records(token.text)
-    if adjective or any(token.lower_ in words(kind) for kind in ("religions", "generic_bodies", "honorifics", "directions")):
+    if adjective or _of_a_people(token) or any(token.lower_ in words(kind) for kind in UNNAMED):
         return True
     if is_party_word(token.text) and token.text.endswith("s"):
         return True
     if not any(c.isalpha() for c in token.text) or (len(token.text) == 1 and not _party_letter(doc, piece)):
         return True
     return token.text.isupper() and len(token.text) > 5 and _all_capitals(doc, token.i)
+
+
+def _of_a_people(token: Token) -> bool:
+    """Whether the recogniser takes a word, no acronym and no party's, for a people's: ``Islamists``, ``Ottoman``."""
+    plural = token.tag_ == "NNPS" or token.pos_ == "ADJ" or token.dep_ in ("amod", "compound")
+    known = token.text.isupper() or is_party_word(token.text) or records(token.text)
+    return token.ent_type_ == "NORP" and plural and not known
 
 
 def _party_letter(doc: Doc, piece: Piece) -> bool:
