@@ -109,6 +109,7 @@ INDIRECT = {
     "anyone harmed": "{The Attorney General} [encourages] <anyone who was harmed to file a claim>.",
     "survey": "{A survey} [shows] that <most riders feel safe>.",
     "dateline cut": "MINNEAPOLIS (AP) — <A man is dead after a shooting>, {police} [said].",
+    "particle": "{Diaz} [pointed] out that <the bridge was closed>.",
     "call for clause": "{Ashby} is [calling] for <some of his rivals to drop out>.",
     "question then conclusion": "{The opinion} addresses whether a hold is an arrest, and [concludes] that <it is one>.",
     "themselves": "{The sheriffs} themselves [said] <the jail was full>.",
@@ -164,6 +165,7 @@ NOT_CLAIMS = {
     "guilty": "A jury found Trevor Malin guilty of murder.",
     "passive name": "A website called Inland Wire published the list.",
     "results": "The results show that the camp kept its majority.",
+    "must": "The president must ask a party to form a government.",
     "figures": "Figures show that crime fell.",
     "law": "Federal regulations specify that holds are requests.",
     "so": "The law is not retroactive, so the city asked for more time.",
@@ -347,6 +349,12 @@ def test_the_suit_is_the_lawsuit(nlp: Language) -> None:
     text = ("The Red Willow Band filed a lawsuit against the state. The suit came a month after the state issued the permit. "
             "It says the state ignored a treaty.")
     assert speaker(nlp, text, "the state ignored")[1] == "Red Willow Band"
+
+
+def test_they_who_speak_are_no_event(nlp: Language) -> None:
+    text = "Rebel leaders came for the talks. The talks failed. They said the war would go on."
+    found = read(nlp, text)
+    assert all(q.speaker is None or found.clusters[q.speaker].type == "Group" for q in found.quotations)
 
 
 def test_pronoun_without_antecedent_is_no_body(nlp: Language) -> None:

@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.quotations.cues import carriers, frames
 from kg.extract.quotations.phrases import speaker_of
+from kg.ontology import load
 
 _RELATIVE = ("WDT", "WP")
 _ON_PAPER = frozenset({"file", "issue", "publish", "release", "write", "send", "produce", "prepare", "submit", "compile"})
@@ -72,6 +73,11 @@ def document_before(pronoun: Token) -> Token | None:
     return next((t for t in before if is_document(t) and t.dep_ == "dobj" and t.head.lemma_ in _ON_PAPER), None)
 
 
+def _is_body(noun: Token) -> bool:
+    type_ = load().nouns.get(noun.lemma_.lower())
+    return type_ is not None and load().is_a(type_, "Organization")
+
+
 def _sentence_before(sentence: Span) -> Span:
     doc, at = sentence.doc, sentence.start - 1
     while at and doc[at].is_space:
@@ -95,7 +101,7 @@ def _told(document: Token) -> Iterator[Token]:
             yield from (c for c in child.children if c.dep_ == "nsubj" and c.tag_ not in _RELATIVE)
             yield from (o for c in child.children if c.dep_ in ("agent", "prep") and c.lower_ in ("by", "from")
                         for o in c.children if o.dep_ == "pobj")
-    yield from (c for c in document.lefts if c.dep_ == "compound" and c.ent_type_)
+    yield from (c for c in document.lefts if c.dep_ == "compound" and (c.ent_type_ or _is_body(c)))
     verb = document.head
     if document.dep_ == "dobj" and (verb.lemma_ in _ON_PAPER or verb.lemma_ in carriers()):
         source = speaker_of(verb)

@@ -5,6 +5,7 @@ question), ``to`` (an infinitive of its own subject: *vowed to*), ``ing`` (a ger
 ``obj-to`` (object and infinitive: *urged X to*), ``name`` (object and predicate: *called X a failure*), ``obj:P`` (object
 and preposition P: *accused X of*), ``P`` after a colon (a preposition alone: *called for*), ``P-to`` (*called on X to*),
 ``if`` (a question with *if*). ``thing`` is no frame: the subject may be a thing, which says nothing (*the results show*).
+A verb may have its particle: *point out*.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ def carriers() -> frozenset[str]:
 def frames(token: Token) -> frozenset[str]:
     """The frames of a token as a cue; none when it is no cue."""
     if token.pos_ == "VERB" or (token.tag_.startswith("VB") and token.dep_ not in ("aux", "auxpass")):
-        return verbs().get(token.lemma_.lower(), frozenset())
+        lemma = token.lemma_.lower()
+        particle = next((c.lower_ for c in token.rights if c.dep_ == "prt"), "")
+        return verbs().get(f"{lemma} {particle}") or verbs().get(lemma, frozenset())
     return frozenset()
 
 

@@ -18,6 +18,8 @@ from kg.extract.quotations.parentheticals import clause_around
 from kg.extract.quotations.phrases import pieces, speaker_of
 
 _PAST = ("VBD", "VBN")
+_UNSAID = ("neg", "auxpass", "nsubjpass")
+_OUGHT = frozenset({"must", "should", "may", "might"})  # "must ask a party to form a government": nothing is said yet
 _RELAYS = frozenset({"according", "per", "citing", "quoting"})
 
 
@@ -94,7 +96,7 @@ def _read(token: Token) -> Iterator[tuple[Quotation, Iterable[int]]]:
         yield from made_clear(token)
     else:
         known = frames(token)
-        if known and not any(c.dep_ in ("neg", "auxpass", "nsubjpass") for c in token.children):
+        if known and not any(c.dep_ in _UNSAID or (c.tag_ == "MD" and c.lower_ in _OUGHT) for c in token.children):
             yield from _verb(token, known)
 
 

@@ -84,6 +84,8 @@ def _cluster(doc: Doc, read: Reading, head: Token, depth: int = 0) -> int | None
             read.mentions.append(mention)
             read.mentions.sort(key=lambda m: (m.start, m.end))
         _new_cluster(doc, read, mention)
+    if mention.kind == "pronoun" and mention.cluster is not None and not _is_agent(read.clusters[mention.cluster].type):
+        return None  # "they" are no negotiations when they speak
     return mention.cluster
 
 
