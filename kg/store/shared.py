@@ -19,6 +19,7 @@ NAME, MADE_BY = term("nameInArticle"), ox.NamedNode(PROV + "wasGeneratedBy")
 GRAPHS = (ENTITIES, RUNS)
 
 Quads = set[ox.Quad]
+Object = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,12 @@ def _entity(store: ox.Store, change: Change, entity: ox.NamedNode, before: Quads
 
 
 def _names(store: ox.Store, change: Change, entity: ox.NamedNode, before: Quads) -> Iterator[ox.Quad]:
-    """Names among which the longest is. The label stands for all earlier ones, unless one of them leaves.
+    """Names among which the longest is. The label stands for all earlier ones, as long as an article gives that name.
 
     So the work does not grow with the number of articles that name an entity.
     """
     labels = [q for q in before if q.predicate == LABEL]
-    if labels and not any(q.predicate == NAME and q.subject == entity for q in change.removed):
+    if labels and any(_standing(store, change, entity, NAME, labels[0].object)):
         yield from labels
         yield from (q for q in change.added if q.predicate == NAME and q.subject == entity)
     else:
@@ -85,7 +86,7 @@ def _names(store: ox.Store, change: Change, entity: ox.NamedNode, before: Quads)
 
 
 def _standing(store: ox.Store, change: Change, subject: ox.NamedNode | None, predicate: ox.NamedNode,
-              object_: ox.NamedNode | None) -> Iterator[ox.Quad]:
+              object_: Object | None) -> Iterator[ox.Quad]:
     """The quads of a pattern once the change is made."""
     for quad in change.added:
         if quad.predicate == predicate and subject in (None, quad.subject) and object_ in (None, quad.object):
