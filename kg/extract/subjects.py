@@ -18,9 +18,7 @@ def is_passive(token: Token) -> bool:
     """Whether a verb form takes its patient as subject: "was sued", "officers sent to", "ended by"."""
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children):
         return True
-    if any(c.dep_ in ("nsubj", "aux") for c in token.children):
-        return False
-    if _is_main(token):
+    if any(c.dep_ in ("nsubj", "aux") for c in token.children) or _is_main(token):
         return False
     if token.dep_ in ("acl", "relcl") and token.tag_ == "VBD":  # a reduced passive that the tagger took for a past tense
         return True

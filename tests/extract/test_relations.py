@@ -219,9 +219,9 @@ SPECIFICATION = {
         ("Sen. Ruth Hale said Congress should pass the bill.", "Congress | enacts | bill | demanded | by Ruth Hale"),
     ],
     "proposes": [
-        ("A bill sponsored by Sen. Ruth Hale would ban the practice.", "Ruth Hale | proposes | bill"),
+        ("A bill sponsored by Sen. Ruth Hale would ban flavored cigarettes.", "Ruth Hale | proposes | bill"),
         ("The White House proposed a rule on Friday.", "White House | proposes | rule"),
-        ("Sen. Ruth Hale introduced a bill to ban the practice.", "Ruth Hale | proposes | bill"),
+        ("Sen. Ruth Hale introduced a bill to ban flavored cigarettes.", "Ruth Hale | proposes | bill"),
     ],
     "ends": [
         ("The union called off the strike.", "union | ends | strike"),
