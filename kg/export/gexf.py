@@ -6,9 +6,9 @@ from typing import IO
 
 from networkx.readwrite.gexf import GEXFWriter
 
+from kg.export.characters import Cleaner
 from kg.export.network import network, serialised
 from kg.export.writer import Request, Writer
-from kg.export.characters import Cleaner
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 LOCATION = "http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd"

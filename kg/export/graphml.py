@@ -6,9 +6,9 @@ from typing import IO
 
 from networkx.readwrite.graphml import GraphMLWriter
 
+from kg.export.characters import Cleaner
 from kg.export.network import network, serialised
 from kg.export.writer import Request, Writer
-from kg.export.characters import Cleaner
 
 
 def _write(request: Request, output: IO[bytes]) -> list[str]:

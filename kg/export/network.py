@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element, ElementTree, indent
 
 import networkx as nx
 
-from kg.export.writer import Request
 from kg.export.characters import Cleaner
+from kg.export.writer import Request
 from kg.network import EVERYTHING, to_networkx
 
 LEFT_OUT = "without the offsets of the quoted words, and without claims, mentions and the texts of articles"

@@ -8,8 +8,8 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from kg.export.writer import Request, Writer
 from kg.export.characters import Cleaner
+from kg.export.writer import Request, Writer
 from kg.rdf.formats import FORMATS, Format, by_graph, write
 
 DESCRIPTIONS = {
