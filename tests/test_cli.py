@@ -24,7 +24,7 @@ def store(tmp_path_factory):
     from kg.store.embedded import EmbeddedStore
 
     folder = tmp_path_factory.mktemp("stores") / "news.kg"
-    EmbeddedStore(folder).add(ox.parse(path=TRIG, format=ox.RdfFormat.TRIG))
+    EmbeddedStore(folder).quads.extend(ox.parse(path=TRIG, format=ox.RdfFormat.TRIG))
     return str(folder)
 
 
