@@ -65,6 +65,7 @@ DIRECT = {
     "apostrophes": "‘<We didn’t ask for the officers’ names,>’ {Kittering} [said].",
     "double apostrophes": "''<The deputies held the perimeter,>'' {Kittering} [said].",
     "comma outside": '"<That is a lie>", [said] {Denise Arceneaux}.',
+    "subject with a clause": '"<Very good,>" {Doyle}, the candidate who won the state, [said].',
     "broken sentence": '"<If the bill fails,>" {she} [said], "<the county will sue.>"',
     "broken between sentences": '"<We held the line,>" {he} [said]. "<The state made the arrests.>"',
     "goes on": '"<We held the line,>" {he} [said]. "<The state made arrests.>" "<It was not our job.>"',
@@ -110,6 +111,8 @@ INDIRECT = {
     "survey": "{A survey} [shows] that <most riders feel safe>.",
     "dateline cut": "MINNEAPOLIS (AP) — <A man is dead after a shooting>, {police} [said].",
     "particle": "{Diaz} [pointed] out that <the bridge was closed>.",
+    "wants more": "{The actress} [said] <she was tired of waiting and wanted a new mayor>.",
+    "short of the marks": "{He} [said] that <he would offer “a prayer” for the winner>.",
     "call for clause": "{Ashby} is [calling] for <some of his rivals to drop out>.",
     "question then conclusion": "{The opinion} addresses whether a hold is an arrest, and [concludes] that <it is one>.",
     "themselves": "{The sheriffs} themselves [said] <the jail was full>.",
@@ -225,6 +228,16 @@ def test_a_source_cited_by_another(nlp: Language) -> None:
 def test_what_cannot_speak_goes_on_the_speaker_s_sentence(nlp: Language) -> None:
     check(nlp, "{Homan} [acknowledged] that <mistakes had been made> but insisted the operation would go on.",
           "{Homan} acknowledged that mistakes had been made but [insisted] <the operation would go on>.")
+
+
+def test_two_who_tell(nlp: Language) -> None:
+    check(nlp, "{Half} [said] <the plan was fair>, and three voters said it was not.",
+          "Half said the plan was fair, and {three voters} [said] <it was not>.")
+
+
+def test_what_is_said_and_done_to_another(nlp: Language) -> None:
+    check(nlp, "{Khan} [said] <Doyle was wrong> and criticized him for boasting.",
+          "{Khan} said Doyle was wrong and [criticized] <him for boasting>.")
 
 
 def test_a_claim_relayed(nlp: Language) -> None:

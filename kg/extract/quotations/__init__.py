@@ -32,7 +32,7 @@ def kg_quotations(doc: Doc) -> Doc:
     spoken = [q for row in places(page) for q in group(page, read, row)]
     spoken += [q for q in statements(page) if not any(_overlap(q, other) for other in spoken)]
     told = independent(doc, indirect(page, spoken), spoken)
-    told += [q for q in labelled(page, read) if not any(_overlap(q, other) for other in told)]
+    told += [q for q in labelled(page, read) if all(_fits(doc, q, other) for other in told)]
     spoken = [q for q in spoken if q.cue or not any(_inside(q, other) for other in told)]
     read.quotations = sorted([*spoken, *told], key=lambda q: (q.content, q.cue or (0, 0)))
     settle(doc, read, read.quotations)
@@ -42,6 +42,12 @@ def kg_quotations(doc: Doc) -> Doc:
 
 def _overlap(one: Quotation, other: Quotation) -> bool:
     return any(a < d and c < b for a, b in one.content for c, d in other.content)
+
+
+def _fits(doc: Doc, label: Quotation, other: Quotation) -> bool:
+    """Whether a labelled line may be a claim beside another: apart from it, or a person's that holds it."""
+    person = doc[label.source_head or 0].ent_type_ == "PERSON"
+    return not _overlap(label, other) or (person and _inside(other, label))
 
 
 def _inside(one: Quotation, other: Quotation) -> bool:

@@ -43,6 +43,7 @@ def _stops_before(token: Token) -> int | None:
 
 def whole(page: Page, content: list[tuple[int, int]], claim: Quotation) -> list[tuple[int, int]]:
     """A content that begins or breaks off inside quotation marks takes them in; their outer ones are left out."""
+    content = _into_marks(page, content, claim)
     (start, first_end), *others = content
     for q in page.overlapping(start - 1, content[-1][1]):
         if claim.cue and q.start <= claim.cue[0] < q.end:
@@ -55,3 +56,13 @@ def whole(page: Page, content: list[tuple[int, int]], claim: Quotation) -> list[
                 return [q.inner]
             return [*([(start, first_end)] if others else []), *others[:-1], (others[-1][0] if others else start, q.end)]
     return [(start, first_end), *others]
+
+
+def _into_marks(page: Page, content: list[tuple[int, int]], claim: Quotation) -> list[tuple[int, int]]:
+    """A content that stops short of a quotation mark goes on through it: "he would offer “a prayer” for her"."""
+    start, end = content[-1]
+    for q in page.overlapping(end, end + 2):
+        led = q.start in (end, end + 1) and page.text[end:q.start].strip() == ""
+        if led and not (claim.cue and claim.cue[0] >= end):
+            return [*content[:-1], (start, q.end)]
+    return content

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.quotations.cues import frames
-from kg.extract.quotations.phrases import is_finite, is_infinitive, resumed
+from kg.extract.quotations.phrases import finite_tag, is_finite, is_infinitive, resumed
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _RECIPIENTS = ("dobj", "dative")
@@ -75,8 +75,18 @@ def _ends(cue: Token, clause: Token) -> Iterator[int]:
             yield min([child.left_edge.i - 1, *(i - 1 for i in links[-2:])])
         elif child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_ in _ASIDES and child.i == child.left_edge.i:
             yield child.i - 1
+        elif child.dep_ in ("conj", "advcl") and _tells_otherwise(cue, child):
+            yield child.left_edge.i - 1 - (cue.doc[child.left_edge.i - 1].pos_ == "CCONJ")
         elif (child.dep_ == "advcl" and _concedes(child)) or _has_own_speaker(child):
             yield child.left_edge.i - 1
+
+
+def _tells_otherwise(cue: Token, clause: Token) -> bool:
+    """Whether a clause is another's telling, and not the content's: "half said it was fair, and a third said it was not"."""
+    if "quote" not in frames(clause) or finite_tag(clause) != finite_tag(cue):
+        return False
+    own = any(c.dep_ == "nsubj" for c in clause.lefts)
+    return own and any(c.dep_ in ("ccomp", "dobj") for c in clause.rights)
 
 
 def _has_own_speaker(phrase: Token) -> bool:

@@ -120,7 +120,8 @@ def _after(page: Page, place: Place) -> Link | None:
             return None
         if token.tag_ == "VBG":
             continue
-        if "quote" in frames(token) or (any_verb and token.pos_ == "VERB" and token.tag_ in FINITE and token != tokens[0]):
+        other = any_verb and token != tokens[0] and token.dep_ != "relcl"
+        if "quote" in frames(token) or (other and token.pos_ == "VERB" and token.tag_ in FINITE):
             source = _subject(token, tokens)
             return Link(token, source, after=True) if source is not None else None
     return None
@@ -133,7 +134,8 @@ def _subject(cue: Token, near: list[Token]) -> Token | None:
         return source
     inside = [t for t in near if t.pos_ in _NOUNS and t.dep_ not in _INSIDE]
     left, right = [t for t in inside if t.i < cue.i], [t for t in inside if t.i > cue.i]
-    return left[-1] if left else next(iter(right), None)
+    named = [t for t in left if t.ent_type_ == "PERSON"]
+    return (named or left)[0] if left else next(iter(right), None)
 
 
 def _before(page: Page, place: Place) -> Link | None:

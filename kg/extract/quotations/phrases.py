@@ -22,6 +22,7 @@ RELATIVE = frozenset({"WDT", "WP"})
 _ADVERBIAL = frozenset({"by", "in", "after", "before", "while", "without", "when"})
 _MODIFIERS = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod", "case", "punct", "quantmod", "predet"})
 _INSIDE_NAMES = frozenset({"-", "–", "'", "’", "/", "."})
+_OTHERS = frozenset({"him", "her", "them"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _LABEL_ENDS = frozenset({":", "—", "–", "--"})
 _EDGE = " \n\t,;:—–-"
@@ -143,8 +144,21 @@ def resumed(verb: Token) -> Token | None:
         return None
     if frames(verb) and any(c.dep_ == "mark" and c.lower_ == "whether" for c in inner.lefts):
         return outer  # "considers whether ..., and concludes that"
-    alike = frames(verb) and any(c.dep_ in _SUBJECTS and c.pos_ == "PRON" for c in inner.lefts)
-    return outer if finite_tag(inner) != tag or alike or (frames(verb) and _speechless(inner)) else None
+    alike = _tells(verb) and any(c.dep_ in _SUBJECTS and c.pos_ == "PRON" for c in inner.lefts)
+    other = alike or _of_another(verb)
+    return outer if finite_tag(inner) != tag or other or (frames(verb) and _speechless(inner)) else None
+
+
+def _of_another(verb: Token) -> bool:
+    """Whether a verb's object is who the clause is about: "said Lee was wrong and criticized him"."""
+    told_before = any(t.lower_ in _OTHERS for t in verb.head.subtree if t.i < verb.i)
+    return _tells(verb) and not told_before and any(c.dep_ in ("dobj", "nsubj") and c.lower_ in _OTHERS for h in (verb, *verb.rights)
+                                for c in h.children if c.i > verb.i and (h == verb or h.dep_ == "ccomp"))
+
+
+def _tells(verb: Token) -> bool:
+    """Whether a verb is one of telling or judging, and not of wanting or thinking."""
+    return any(frame in ("quote", "name") or frame.startswith("obj:") for frame in frames(verb))
 
 
 def _speechless(clause: Token) -> bool:
