@@ -56,12 +56,14 @@ def _listed(doc: Doc, read: Reading, mention: DocMention) -> list[int]:
     found: list[int] = []
     end = mention.end
     for other in read.mentions:
-        gap = [t.lower_ for t in doc[end : other.start]] if other.start >= end else None
-        if gap is None or (other.kind != "name" and not found):
+        if other.start < end or (other.kind != "name" and not found):
             continue
+        if other.kind != "name" or other.start > end + 2 * WIDEST_GAP:
+            break
+        gap = [t.lower_ for t in doc[end : other.start]]
         opens = not found and len(gap) <= WIDEST_GAP and any(w in words("list_openers.txt") for w in gap)
         goes_on = bool(found) and bool(gap) and all(w in (",", "and", "the", "or", "as", "well") for w in gap)
-        if other.kind != "name" or not (opens or goes_on):
+        if not (opens or goes_on):
             break
         found.append(other.head)
         end = other.end

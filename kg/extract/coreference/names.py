@@ -11,6 +11,7 @@ from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.words import words
 
 APART = ("Position", "Group")
+WIDEST_OPENING = 4  # tokens between a name and a short form in parentheses
 DIRECTIONS = ("north", "south", "east", "west")  # "the North", of a divided country
 
 
@@ -78,6 +79,8 @@ def parenthetical_acronyms(chains: Chains) -> None:
     """Join a name with the short form in the parentheses after it: ``... Mission on the Mono (Emomo)``."""
     names = _names(chains)
     for name, short in pairwise(names):
+        if short.start - name.end > WIDEST_OPENING:
+            continue
         doc = name.head.doc
         between = doc[name.end : short.start].text.strip("'’s ")
         after = doc[short.end].text if short.end < len(doc) else ""

@@ -42,10 +42,12 @@ def titles_for_holders(chains: Chains, layout: Layout, known: list[Office]) -> N
 
 
 def _without_name(markable: Markable, office: Office | None) -> bool:
+    if office is None and (markable.kind != "nominal" or markable.type != "Person"):
+        return False
     if markable.number == "plur" or _as_office(markable.head) or set_apart(markable):
         return False
     if office is None:
-        return markable.kind == "nominal" and markable.type == "Person"
+        return True
     doc = markable.head.doc
     before_name = markable.end < len(doc) and doc[markable.end].pos_ == "PROPN"
     return not office.holders and not before_name
