@@ -87,7 +87,8 @@ class Predicate:
 
     Roles: ``agent`` (who does; passive ``by``; a noun's possessor), ``patient`` (whom; passive subject; a noun's ``of``),
     ``recipient``, ``attribute``, ``self`` (the token itself), and every preposition by its lower-case lemma
-    (``from``, ``with``, ``against``); ``modal`` and ``perfect`` are a verb's auxiliaries. Coordinated arguments are listed one by one, in order.
+    (``from``, ``with``, ``against``); ``modal`` and ``perfect`` are a verb's auxiliaries. Coordinated arguments are listed
+    one by one, in order.
     ``clauses`` maps ``xcomp``, ``ccomp``, ``advcl``... to the head tokens of dependent clauses.
     """
 

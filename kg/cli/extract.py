@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 JSON = ("json", "jsonl", "application/json")
 
+ONE_DOCUMENT = (".rdf", ".jsonld")
 Encode = Callable[["Extraction"], bytes]
 
 
@@ -53,7 +54,7 @@ def extract(ctx: click.Context, inputs: tuple[str, ...], format_: str | None, ou
             _write_each(extractions, encode, suffix, output_dir)
         else:
             with opened(output) as file:
-                file.writelines(encode(extraction) for extraction in extractions)
+                file.writelines(encode(extraction) for extraction in _fitting(extractions, suffix))
     ctx.exit(failures.exit_code)
 
 
@@ -80,6 +81,14 @@ def _extractions(inputs: Iterable[str], failures: Failures) -> Iterator[Extracti
 def _counted(extractions: Iterable[Extraction], ticker: Ticker) -> Iterator[Extraction]:
     for extraction in extractions:
         ticker.advance(len(extraction.article.text.split()))
+        yield extraction
+
+
+def _fitting(extractions: Iterable[Extraction], suffix: str) -> Iterator[Extraction]:
+    """Refuse a second article where a file of the format is one document."""
+    for number, extraction in enumerate(extractions):
+        if number and suffix in ONE_DOCUMENT:
+            raise click.UsageError(f"a {suffix} file holds one article; give --output-dir for several")
         yield extraction
 
 

@@ -20,12 +20,15 @@ def is_passive(token: Token) -> bool:
         return True
     if any(c.dep_ in ("nsubj", "aux") for c in token.children) or _is_main(token):
         return False
-    if token.dep_ in ("acl", "relcl") and token.tag_ == "VBD":  # a reduced passive that the tagger took for a past tense
-        return True
+    return _is_reduced(token)
+
+
+def _is_reduced(token: Token) -> bool:
+    """Whether a participle alone is passive; the tagger may take one that follows its noun for a past tense."""
     if token.tag_ != "VBN":
-        return False
+        return token.tag_ == "VBD" and token.dep_ in ("acl", "relcl")
     if token.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in token.lefts):
-        return is_passive(token.head) if token.head.tag_ == "VBN" else False
+        return token.head.tag_ == "VBN" and is_passive(token.head)
     return token.dep_ in ("acl", "advcl", "relcl", "amod", "ROOT") or any(c.dep_ == "agent" for c in token.children)
 
 
