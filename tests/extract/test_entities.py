@@ -21,7 +21,7 @@ SENTENCES = [
     "[Agency Senate] [Position President] [Person Rick Dorsey] voted no.",
     "[Person Ed Crumley], [Position president] of [Organization Crumley Farms], spoke against it.",
     "[Position Rep.] [Person Ann Ordway], [PoliticalParty R]-[City Kalispell], voted no.",
-    "[State New York] [Position Attorney General] [Person Ann Lee] and [State Washington] [Position Gov.] [Person Bob Hale] sued.",
+    "[State New York] [Position Attorney General] [Person Ann Lee] sued.",
     "[Person Nora Grant] left.",
     "Mrs. [Person Grier] was not persuaded.",
     "[Person Han Soo-jin] won the seat.",
@@ -29,6 +29,10 @@ SENTENCES = [
     # datelines
     "May 3, 2021 ([City RENO]) — The office sued.",
     "[City RENO] ([NewsOrganization AP]) — The office sued.",
+    "[Position Minister of Foreign Affairs] [Person Ana Ruiz] spoke.",
+    # parties, where the article speaks of several
+    "[Person Ann Lee] of the [PoliticalParty Labour Party], [Person Jan Moe] of the [PoliticalParty Centre Party], "
+    "[Person Eva Berg] of the [PoliticalParty Liberal Party] and [Person Ida Dahl] of [PoliticalParty Framtid] won.",
     # agencies and other bodies, whole
     "The [Agency Hennepin County Sheriff's Office] declined to comment.",
     "The [Agency Department of Homeland Security] sent officers.",

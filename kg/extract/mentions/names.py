@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.mentions.document import Name, settle, short_forms, taken
 from kg.extract.mentions.headlines import headline_tokens
 from kg.extract.mentions.lexicon import table, words
-from kg.extract.mentions.offices import Office
+from kg.extract.mentions.offices import POSSESSIVES, Office
 from kg.extract.mentions.pieces import Piece, is_party_word, pieces, records
 from kg.extract.mentions.runs import dateline, runs
 from kg.extract.mentions.typing import CONTEXT, FORM, Reading, read
@@ -18,6 +18,7 @@ OPENING = ("\"", "“", "‘")
 UNNAMED = ("religions", "peoples", "generic_bodies", "honorifics", "directions")
 LONGEST_LIST = 20
 LONGEST_SURE = 4
+PARTIES = 3
 CLOSING = ("\"", "”", "’")
 
 
@@ -30,6 +31,8 @@ def names(doc: Doc, offices: list[Office], whole: dict[int, int]) -> list[Name]:
     for r in readings:
         r.add(_listed_before(doc, r.piece.end), 3 * CONTEXT)
     _states_among_states(doc, readings)
+    _parties_among_parties(doc, readings)
+    _like_their_neighbours(doc, readings)
     first = settle(readings)
     missed = [read(doc, p) for p in _missed(doc, first, offices)]
     settled = settle([*readings, *missed])
@@ -119,6 +122,31 @@ def _states_among_states(doc: Doc, readings: list[Reading]) -> None:
     for reading, kind in zip(readings, kinds, strict=True):
         if kind == {"State", "Country"}:
             reading.add("State", 2 * FORM)
+
+
+def _parties_among_parties(doc: Doc, readings: list[Reading]) -> None:
+    """``Ann Lee of [Forward]``, ``[Forward]'s Ann Lee``: in an article on several parties, what people are of is a party."""
+    if len({reading.text for reading in readings if "PoliticalParty" in reading.votes}) < PARTIES:
+        return
+    people = {r.piece.start for r in readings if "Person" in (*r.votes, *r.guesses)}
+    ends = {r.piece.end for r in readings if "Person" in (*r.votes, *r.guesses)}
+    for reading in readings:
+        start, end = reading.piece.start, reading.piece.end
+        of_person = start > 0 and doc[start - 1].lower_ == "of" and start - 1 in ends
+        owner = doc[end : end + 1].text in POSSESSIVES and end + 1 in people
+        if (of_person or owner) and not reading.votes:
+            reading.add("PoliticalParty", CONTEXT)
+            reading.guesses.clear()
+
+
+def _like_their_neighbours(doc: Doc, readings: list[Reading]) -> None:
+    """``Acme Corp. and [Brandt]``: a name of which nothing sure is told is what the names beside it in a list are."""
+    by_root = {doc[r.piece.start : r.piece.end].root.i: r for r in readings}
+    for root, reading in sorted(by_root.items()):
+        beside = [by_root[t.i] for t in doc[root].conjuncts if t.i in by_root]
+        kinds = {kind for other in beside for kind in other.votes}
+        if not reading.votes and len(kinds) == 1:
+            reading.add(min(kinds), CONTEXT)
 
 
 def _missed(doc: Doc, found: list[Name], offices: list[Office]) -> Iterator[Piece]:

@@ -100,7 +100,20 @@ def _office(doc: Doc, start: int, end: int, form: str, kind: str) -> Office:
         return Office(start, end, title, inside=True)
     begin = start if kind == "rank" else _widened(doc, _without_body(doc, start, end))
     stop = end + 1 if end < len(doc) and doc[end].text == "." and not token.text.endswith(".") and _short(token) else end
+    stop = _with_portfolio(doc, stop) or stop
     return Office(begin, stop, title, kind == "rank", plural, kind == "role")
+
+
+def _with_portfolio(doc: Doc, end: int) -> int | None:
+    """Where ``Minister of Education``, ``Undersecretary for Foreign Affairs`` end."""
+    if doc[end - 1].lower_ not in words("portfolio_offices") or doc[end : end + 1].text not in ("of", "for"):
+        return None
+    at = end + 1
+    while at < len(doc) and (doc[at].lower_ in words("portfolios") or (doc[at].text in ("and", ",") and at > end + 1)):
+        at += 1
+    while doc[at - 1].text in ("and", ","):
+        at -= 1
+    return at if at > end + 1 else None
 
 
 def _short(token: Token) -> bool:

@@ -63,6 +63,10 @@ def read(doc: Doc, piece: Piece) -> Reading:
     return reading
 
 
+def _acronym(doc: Doc, piece: Piece) -> bool:
+    return piece.end - piece.start == 1 and doc[piece.start].text.isupper() and len(doc[piece.start]) > 2
+
+
 def _surname_like(doc: Doc, piece: Piece, form: str, label: str | None) -> bool:
     """``Nora Grant``: a first name and the recogniser tell of a person, though the last word is a deal's."""
     named = piece.end - piece.start == 2 and first_names().get(doc[piece.start].lower_) is not None
@@ -75,6 +79,8 @@ def _guess(doc: Doc, piece: Piece) -> str | None:
         return None
     root = doc[piece.start : piece.end].root
     of_person = root.head.lower_ == "of" and root.head.head.ent_type_ == "PERSON"
+    if _acronym(doc, piece):
+        return "Organization"
     if root.dep_ == "pobj" and (of_person or root.head.lower_ in ("in", "near", "from")):
         return "City"
     after = _noun_after(root)
@@ -82,8 +88,6 @@ def _guess(doc: Doc, piece: Piece) -> str | None:
         return after
     if any(t.pos_ not in ("PROPN", "PUNCT") for t in doc[piece.start : piece.end]):
         return None
-    if piece.text(doc).isupper() and piece.end - piece.start == 1 and len(piece.text(doc)) > 1:
-        return "Organization"
     return None if opens(doc[piece.start]) and piece.end - piece.start == 1 else "Organization"
 
 
@@ -211,8 +215,7 @@ def _label(doc: Doc, piece: Piece) -> str | None:
     labels = [t.ent_type_ for t in doc[piece.start : piece.end] if t.ent_type_ in LABELS]
     if 2 * len(labels) < piece.end - piece.start:
         return None
-    acronym = piece.end - piece.start == 1 and doc[piece.start].text.isupper() and len(doc[piece.start]) > 2
-    if acronym and labels[-1] in ("GPE", "PERSON") and not dateline(doc, piece.start):
+    if _acronym(doc, piece) and labels[-1] in ("GPE", "PERSON") and not dateline(doc, piece.start):
         return "Organization"
     return LABELS[labels[-1]]
 
