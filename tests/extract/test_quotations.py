@@ -230,6 +230,11 @@ def test_what_cannot_speak_goes_on_the_speaker_s_sentence(nlp: Language) -> None
           "{Homan} acknowledged that mistakes had been made but [insisted] <the operation would go on>.")
 
 
+def test_a_quotation_after_a_full_stop_is_another(nlp: Language) -> None:
+    check(nlp, 'The agency wrote that it "will stay." "<The roads are closed,>" {Reyes} [said].',
+          '{The agency} [wrote] that <it "will stay."> "The roads are closed," Reyes said.')
+
+
 def test_two_who_tell(nlp: Language) -> None:
     check(nlp, "{Half} [said] <the plan was fair>, and three voters said it was not.",
           "Half said the plan was fair, and {three voters} [said] <it was not>.")

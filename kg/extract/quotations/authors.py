@@ -91,7 +91,7 @@ def _author(document: Token) -> Token | None:
 
 
 def _told(document: Token) -> Iterator[Token]:
-    """The possessor of a document, "by" or "from" whom it is, who published it, or the name before it."""
+    """The possessor of a document, "by" or "from" whom it is, who published it, or the name before it (no court's: filings)."""
     for child in document.children:
         if child.dep_ == "poss" and child.ent_type_ not in _TIMES:
             yield child
@@ -101,7 +101,7 @@ def _told(document: Token) -> Iterator[Token]:
             yield from (c for c in child.children if c.dep_ == "nsubj" and c.tag_ not in _RELATIVE)
             yield from (o for c in child.children if c.dep_ in ("agent", "prep") and c.lower_ in ("by", "from")
                         for o in c.children if o.dep_ == "pobj")
-    yield from (c for c in document.lefts if c.dep_ == "compound" and (c.ent_type_ or _is_body(c)))
+    yield from (c for c in document.lefts if c.dep_ == "compound" and (c.ent_type_ or _is_body(c)) and c.lower_ != "court")
     verb = document.head
     if document.dep_ == "dobj" and (verb.lemma_ in _ON_PAPER or verb.lemma_ in carriers()):
         source = speaker_of(verb)

@@ -62,7 +62,7 @@ def _into_marks(page: Page, content: list[tuple[int, int]], claim: Quotation) ->
     """A content that stops short of a quotation mark goes on through it: "he would offer “a prayer” for her"."""
     start, end = content[-1]
     for q in page.overlapping(end, end + 2):
-        led = q.start in (end, end + 1) and page.text[end:q.start].strip() == ""
+        led = q.start in (end, end + 1) and page.text[end - 1].isalnum() and not page.text[end : q.start].strip()
         if led and not (claim.cue and claim.cue[0] >= end):
             return [*content[:-1], (start, q.end)]
     return content

@@ -152,8 +152,7 @@ def resumed(verb: Token) -> Token | None:
 def _of_another(verb: Token) -> bool:
     """Whether a verb's object is who the clause is about: "said Lee was wrong and criticized him"."""
     told_before = any(t.lower_ in _OTHERS for t in verb.head.subtree if t.i < verb.i)
-    return _tells(verb) and not told_before and any(c.dep_ in ("dobj", "nsubj") and c.lower_ in _OTHERS for h in (verb, *verb.rights)
-                                for c in h.children if c.i > verb.i and (h == verb or h.dep_ == "ccomp"))
+    return _tells(verb) and not told_before and any(c.dep_ == "dobj" and c.lower_ in _OTHERS for c in verb.rights)
 
 
 def _tells(verb: Token) -> bool:
