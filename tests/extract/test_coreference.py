@@ -50,6 +50,8 @@ def check(nlp, marked):
 
 
 NAMES = {
+    "half of a divided country": "[1 South Sudan|Country] closed the border. Officials of the [1 South|~Place] met those of "
+                                 "[2 Sudan|Country] in the [3 east|~Place].",
     "equal names": "[1 Tom Homan|Person] spoke. Later [1 Tom Homan|Person] left.",
     "capitals of a dateline": "[1 CORDOVA SPRINGS|City] - Police in [1 Cordova Springs|City] said so.",
     "surname": "[1 Tom Homan|Person] spoke on Monday. [1 Homan|Person] praised the officers.",

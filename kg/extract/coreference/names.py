@@ -42,6 +42,17 @@ def _party_words(name: Markable) -> list[str]:
     return [singular(w).removesuffix("ic") for w in name.words if w not in ("party", "parties")]
 
 
+def divided_countries(chains: Chains) -> None:
+    """Take ``the North`` for the country of that name in the article: ``North Korea``."""
+    countries = [m for m in _names(chains) if m.type == "Country" and len(m.words) == 2 and m.words[0] in DIRECTIONS]
+    for markable in chains.markables:
+        if markable.form in DIRECTIONS and markable.determiner == "the" and len(markable.shape) == 1:
+            country = next((c for c in countries if c.shape[0] == markable.shape[0]), None)
+            if country is not None and markable.type == "Place":
+                chains.retell(markable, "name", "Country")
+                chains.join(country, markable)
+
+
 def acronyms(chains: Chains) -> None:
     """Join an acronym with the name whose initials it is: ``HSI`` and ``Homeland Security Investigations``."""
     names = _names(chains)

@@ -10,7 +10,7 @@ from kg.extract.coreference.chains import Chain, Chains
 from kg.extract.coreference.layout import Layout
 from kg.extract.coreference.leads import lead_nominals
 from kg.extract.coreference.markables import markables
-from kg.extract.coreference.names import acronyms, bare_names, exact_names, parenthetical_acronyms, partial_names
+from kg.extract.coreference.names import acronyms, bare_names, divided_countries, exact_names, parenthetical_acronyms, partial_names
 from kg.extract.coreference.nominals import definite_nominals, equal_phrases, same_heads
 from kg.extract.coreference.offices import Office, join_offices, join_shorter_titles, offices
 from kg.extract.coreference.pronouns import pronouns
@@ -22,6 +22,7 @@ def resolve(doc: Doc, mentions: list[DocMention]) -> tuple[list[Chain], list[Off
     layout = Layout(doc)
     chains = Chains(markables(doc, mentions, layout))
     exact_names(chains)
+    divided_countries(chains)
     parenthetical_acronyms(chains)
     acronyms(chains)
     partial_names(chains)
