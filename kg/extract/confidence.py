@@ -66,7 +66,10 @@ def _type(read: Reading, mention: DocMention) -> str | None:
 
 
 def _bucket(distance: int) -> int:
-    return next((d for d in DISTANCES if distance < d), 99)
+    for bound in DISTANCES:
+        if distance < bound:
+            return bound
+    return 99
 
 
 @cache

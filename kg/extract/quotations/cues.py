@@ -39,9 +39,17 @@ def frames(token: Token) -> frozenset[str]:
     """The frames of a token as a cue; none when it is no cue."""
     if token.pos_ == "VERB" or (token.tag_.startswith("VB") and token.dep_ not in ("aux", "auxpass")):
         lemma = token.lemma_.lower()
+        if lemma not in _first_words():
+            return frozenset()
         particle = next((c.lower_ for c in token.rights if c.dep_ == "prt"), "")
         return verbs().get(f"{lemma} {particle}") or verbs().get(lemma, frozenset())
     return frozenset()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Cue verbs without their particles: of other words no particle is looked for."""
+    return frozenset(cue.split()[0] for cue in verbs())
 
 
 def _table(name: str) -> dict[str, frozenset[str]]:
