@@ -10,7 +10,14 @@ from kg.extract.coreference.chains import Chain, Chains
 from kg.extract.coreference.layout import Layout
 from kg.extract.coreference.leads import lead_nominals
 from kg.extract.coreference.markables import markables
-from kg.extract.coreference.names import acronyms, bare_names, divided_countries, exact_names, parenthetical_acronyms, partial_names
+from kg.extract.coreference.names import (
+    acronyms,
+    bare_names,
+    divided_countries,
+    exact_names,
+    parenthetical_acronyms,
+    partial_names,
+)
 from kg.extract.coreference.nominals import definite_nominals, equal_phrases, same_heads
 from kg.extract.coreference.offices import Office, join_offices, join_shorter_titles, offices
 from kg.extract.coreference.pronouns import pronouns
