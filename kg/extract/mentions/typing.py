@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -69,7 +68,7 @@ def _acronym(doc: Doc, piece: Piece) -> bool:
 
 def _surname_like(doc: Doc, piece: Piece, form: str, label: str | None) -> bool:
     """``Nora Grant``: a first name and the recogniser tell of a person, though the last word is a deal's."""
-    named = piece.end - piece.start == 2 and first_names().get(doc[piece.start].lower_) is not None
+    named = piece.end - piece.start == 2 and _given_name(doc[piece.start])
     return named and label == "Person" and form in ("Law", "Agreement", "Facility", "Place", "Event")
 
 
@@ -135,7 +134,7 @@ def _by_context(doc: Doc, reading: Reading) -> None:
         reading.add("PoliticalParty", 2 * FORM)
     if after is not None and after.text == "," and second is not None and second.lower_ == "who":
         reading.add("Person", CONTEXT)
-    if piece.end - piece.start > 1 and first_names().get(doc[piece.start].lower_):
+    if piece.end - piece.start > 1 and _given_name(doc[piece.start]):
         reading.add("Person", CONTEXT)
     reading.add(_noun_before(doc, piece), CONTEXT)
     for told in described_types(doc, piece):
@@ -220,9 +219,8 @@ def _label(doc: Doc, piece: Piece) -> str | None:
     return LABELS[labels[-1]]
 
 
-def first_names() -> Mapping[str, str]:
-    """Give first names and their gender."""
-    return coreference_table("first_names")
+def _given_name(token: Token) -> bool:
+    return token.lower_ in coreference_table("first_names") or token.lower_ in words("given_names")
 
 
 def _noun_before(doc: Doc, piece: Piece) -> str | None:
