@@ -5,7 +5,7 @@ question), ``to`` (an infinitive of its own subject: *vowed to*), ``ing`` (a ger
 ``obj-to`` (object and infinitive: *urged X to*), ``name`` (object and predicate: *called X a failure*), ``obj:P`` (object
 and preposition P: *accused X of*), ``P`` after a colon (a preposition alone: *called for*), ``P-to`` (*called on X to*),
 ``if`` (a question with *if*). ``thing`` is no frame: the subject may be a thing, which says nothing (*the results show*).
-A verb may have its particle: *point out*.
+``marked`` is ``that`` with the word *that* (*held that*). A verb may have its particle: *point out*.
 """
 
 from __future__ import annotations

@@ -105,6 +105,9 @@ def _verb(cue: Token, known: frozenset[str]) -> Iterator[tuple[Quotation, Iterab
     if source is None:
         return
     content = (clause_after(cue) or clause_around(cue, source, known)) if "that" in known else []
+    if "marked" in known:
+        content = clause_after(cue)
+        content = content if content and cue.doc[content[0]].lower_ == "that" else []
     content = content or by_object(cue, known)
     if content:
         yield claim(cue, source), content

@@ -16,7 +16,7 @@ _BARE = frozenset({"the", "that", "this", "it", "these", "those", "its", "his", 
 
 def by_object(cue: Token, known: frozenset[str]) -> list[int]:
     """Give the token indices of a cue's content by the first of its frames that fits, the most specific first."""
-    for frame in sorted(known - {"if", "thing"}, key=lambda f: (f == "obj", not f.startswith("obj:"), f)):
+    for frame in sorted(known - {"if", "thing", "marked"}, key=lambda f: (f == "obj", not f.startswith("obj:"), f)):
         content = _frame(cue, frame)
         if content:
             return content

@@ -69,7 +69,7 @@ def source_span(head: Token, cue: Token | None) -> tuple[int, int]:
 def speaker_of(cue: Token) -> Token | None:
     """The head of the words that say who speaks: the cue's subject, through relatives, control and coordination."""
     for _ in range(_DEPTH):
-        outer = resumed(cue) or _means(cue)
+        outer = resumed(cue) or _means(cue) or _added(cue)
         if outer is None:
             break
         cue = outer
@@ -128,6 +128,14 @@ def _means(cue: Token) -> Token | None:
             governor = governor.head
         return governor if governor.pos_ == "VERB" else None
     return None
+
+
+def _added(cue: Token) -> Token | None:
+    """The cue that a participle goes on, where the parser hung it on the content: "said the talks failed, adding that"."""
+    inner = cue.head
+    if cue.dep_ != "advcl" or cue.tag_ != "VBG" or inner.dep_ != "ccomp" or inner.head.i > inner.i or not frames(inner.head):
+        return None
+    return inner.head if cue.lemma_ == "add" or (frames(cue) and _speechless(inner)) else None
 
 
 def resumed(verb: Token) -> Token | None:

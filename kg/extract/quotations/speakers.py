@@ -11,6 +11,7 @@ from kg.extract.quotations.phrases import AGENTS, name_after, phrase_start
 from kg.ontology import load
 
 _FIRST_PERSON = frozenset({"i", "we"})
+_TIMES = ("DATE", "TIME")
 _MEMORY = 3  # speakers back
 _PRONOUNS = {
     "he": ("m", ("Person",), "sing"),
@@ -48,20 +49,22 @@ def settle(doc: Doc, read: Reading, quotations: list[Quotation]) -> None:
 def may_speak(doc: Doc, read: Reading, quotation: Quotation) -> bool:
     """Whether a claim's source is somebody or a writing: "the move signals that ..." and "the results show ..." are no claims.
 
-    Of a noun of no known kind the cue tells: whatever *says* or *accuses* is somebody, what *shows* may be a thing.
+    Of a noun of no known kind the cue tells: whatever *says* or *accuses* is somebody; what *shows*, what stands before a
+    colon and what a participle is hung on may be a thing.
     """
-    if quotation.direct or quotation.source_head is None:
+    if quotation.source_head is None or (quotation.direct and quotation.cue is not None):
         return True
-    source, cue = doc[quotation.source_head], doc[quotation.cue_token or 0]
-    lemma = source.lemma_.lower()
+    source, cue = doc[quotation.source_head], doc[quotation.cue_token] if quotation.cue_token is not None else None
+    lemma, type_ = source.lemma_.lower(), load().nouns.get(source.lemma_.lower())
     if source.pos_ != "NOUN" or lemma in documents():
         return True
+    named = quotation.speaker is not None and read.clusters[quotation.speaker].named
+    known = named or (type_ is not None and _is_agent(type_)) or lemma in several_words()
+    evident = cue is not None and "thing" in frames(cue)
     if lemma in measures():
-        return quotation.speaker is not None or "thing" not in frames(cue)
-    if "thing" in frames(cue):
-        type_ = load().nouns.get(lemma)
-        named = quotation.speaker is not None and read.clusters[quotation.speaker].named
-        return named or (type_ is not None and _is_agent(type_))
+        return quotation.speaker is not None or not evident
+    if evident or cue is None or cue.tag_ == "VBG" or source.ent_type_ in _TIMES:
+        return known
     return quotation.speaker is not None and _is_agent(read.clusters[quotation.speaker].type)
 
 
