@@ -37,12 +37,14 @@ class Coordination:
 
     def expand(self, heads: list[int]) -> list[int]:
         """Give head tokens with all that are coordinated with them, each once."""
+        if self._conjuncts.keys().isdisjoint(heads):
+            return list(dict.fromkeys(heads))
         return list(dict.fromkeys(t.i for i in heads for t in self.conjuncts(self._doc[i])))
 
     def conjuncts(self, token: Token, depth: int = 0) -> Iterator[Token]:
         """Give a token and all that are coordinated with it to its right, in order."""
         yield token
-        for other in self._conjuncts[token.i]:
+        for other in self._conjuncts.get(token.i, ()):
             if depth < DEEPEST and (other.pos_ in VERBS) == (token.pos_ in VERBS):
                 yield from self.conjuncts(other, depth + 1)
 

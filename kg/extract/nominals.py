@@ -113,7 +113,7 @@ def noun_type(token: Token) -> str | None:
 def _start(token: Token, taken: set[int]) -> int:
     """The first modifier of a noun, without its article or owner, and after any name before it."""
     start = token.i
-    while start > token.sent.start:
+    while not token.doc[start].is_sent_start:
         before = token.doc[start - 1]
         if before.text == "-" and _prefixed(token.doc, start):
             start -= 2

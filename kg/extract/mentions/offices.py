@@ -81,14 +81,13 @@ def _may_end(word: str) -> bool:
 def _ending_at(doc: Doc, i: int) -> Office | None:
     token = doc[i]
     forms = {token.lower_, singular(token.lower_)} & _last_words()
-    for start in range(max(0, i - LONGEST + 1), i + 1):
-        if any("\n" in t.text for t in doc[start:i]):
-            continue
-        before = "".join(t.lower_ + (" " if t.whitespace_ else "") for t in doc[start:i])
+    before = [t.lower_ + (" " if t.whitespace_ else "") for t in doc[max(0, i - LONGEST + 1) : i]]
+    line = max((n for n, word in enumerate(before, 1) if "\n" in word), default=0)
+    for n in range(line, len(before) + 1):
         for form in sorted(forms):
-            kind = _titles().get(before + form)
+            kind = _titles().get("".join(before[n:]) + form)
             if kind and token.text != "justice":
-                return _office(doc, start, i + 1, form, kind)
+                return _office(doc, i - len(before) + n, i + 1, form, kind)
     return None
 
 
