@@ -139,6 +139,8 @@ def test_offices(nlp, marked):
 
 
 NOMINALS = {
+    "modifiers that contrast": "The [1 state law|~Law] bans it. The [2 federal law|~Law] does not. The [1 state law|~Law] stands.",
+    "first and second": "The [1 first lawsuit|~LegalCase] failed. The [2 second lawsuit|~LegalCase] is pending.",
     "the agency": "[1 ICE|Agency] made the arrests. The [1 agency|~Agency] said so.",
     "an agency is no council": "[1 ICE|Agency] called. The [2 City Council|Agency] met. The [1 agency|~Agency] waited.",
     "the department by its name": "The [1 Ohio Health Department|Agency] and the [2 FBI|Agency] met. "

@@ -8,7 +8,7 @@ from kg import ontology
 from kg.extract.coreference.chains import Chain, Chains, types_agree
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.salience import salience
-from kg.extract.coreference.words import lines, words
+from kg.extract.coreference.words import lines, sets, words
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
 OWNED = frozenset(("his", "her", "its", "their", "my", "our", "your", "whose", "'s"))
@@ -67,6 +67,8 @@ def _same_thing(markable: Markable, chain: Chain) -> bool:
     if markable.count or chain.counts or (markable.number and chain.numbers and markable.number not in chain.numbers):
         return False
     told = [m for m in chain.markables if m.kind == "nominal" and m.lemma == markable.lemma]
+    if any(set_apart(m) or contrast(m, markable) for m in told):
+        return False
     if markable.determiner == "such" or any("such" in forms for forms in markable.modifiers):
         return True
     beside = {frozenset(f) for f in markable.modifiers}
@@ -105,6 +107,8 @@ def match(markable: Markable, chain: Chain) -> int:
     4 it repeats a nominal's head, 3 a word of a name that says what it is, 2 it is a generic noun for the type,
     1 it says more exactly what a generic noun has told.
     """
+    if any(contrast(markable, m) for m in chain.markables if m.lemma == markable.lemma):
+        return 0
     if not _may_take_up(markable, chain) or not all(forms & chain.words for forms in markable.modifiers):
         return 0
     if markable.lemma in chain.lemmas:
@@ -169,3 +173,10 @@ def set_apart(markable: Markable) -> bool:
     """Whether a modifier says that the thing is another one: ``a second agreement``."""
     beside = (frozenset((t.lower_,)) for t in markable.head.lefts)
     return any(forms & words("other_words") for forms in (*markable.modifiers, *beside))
+
+
+def contrast(a: Markable, b: Markable) -> bool:
+    """Whether modifiers tell two nominals apart: ``state law`` and ``federal law``."""
+    one, other = ({w for forms in m.modifiers for w in forms} for m in (a, b))
+    kinds = {sets("contrasting_words")[w] for w in one if w in sets("contrasting_words")}
+    return any(kind & other and not kind & one & other for kind in kinds)
