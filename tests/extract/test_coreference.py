@@ -113,6 +113,8 @@ def test_appositions(nlp, marked):
 
 
 OFFICES = {
+    "the office below": "[1 Deputy Attorney General|Position] [2 Rosa Diaz|Person] came. [3 Attorney General|Position] "
+                        "[4 Ann Roe|Person] spoke. [2 Diaz|Person] left, the [4 attorney general|~Person] said.",
     "title of a named person": "[1 Mayor|Position] [2 Jacob Frey|Person] spoke. Later the [2 mayor|Position] left.",
     "title after the name": "[1 Jacob Frey|Person], the [2 mayor|Position] of [3 Minneapolis|City], spoke. "
                             "The [1 mayor|Position] left.",
@@ -139,8 +141,9 @@ def test_offices(nlp, marked):
 
 
 NOMINALS = {
-    "modifiers that contrast": "The [1 state law|~Law] bans it. The [2 federal law|~Law] does not. The [1 state law|~Law] stands.",
-    "first and second": "The [1 first lawsuit|~LegalCase] failed. The [2 second lawsuit|~LegalCase] is pending.",
+    "modifiers that contrast": "A [1 state law|~Law] bans it. The [1 law|~Law] is old. [2 Federal law|~Law] allows it.",
+    "first and second": "The [1 first case|~LegalCase] failed. The [2 second case|~LegalCase] goes on. The [2 case|~LegalCase] "
+                        "is in court.",
     "the agency": "[1 ICE|Agency] made the arrests. The [1 agency|~Agency] said so.",
     "an agency is no council": "[1 ICE|Agency] called. The [2 City Council|Agency] met. The [1 agency|~Agency] waited.",
     "the department by its name": "The [1 Ohio Health Department|Agency] and the [2 FBI|Agency] met. "

@@ -30,6 +30,7 @@ SENTENCES = [
     "May 3, 2021 ([City RENO]) — The office sued.",
     "[City RENO] ([NewsOrganization AP]) — The office sued.",
     "[Position Minister of Foreign Affairs] [Person Ana Ruiz] spoke.",
+    "They filed it in the [Agency U.S. District Court for the Western District of Ohio].",
     # parties, where the article speaks of several
     "[Person Ann Lee] of the [PoliticalParty Labour Party], [Person Jan Moe] of the [PoliticalParty Centre Party], "
     "[Person Eva Berg] of the [PoliticalParty Liberal Party] and [Person Ida Dahl] of [PoliticalParty Framtid] won.",

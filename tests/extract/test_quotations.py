@@ -242,6 +242,11 @@ def test_a_participle_goes_on_the_speaker_s_sentence(nlp: Language) -> None:
           "{Reyes} said the talks had failed, [adding] that <the union would strike>.")
 
 
+def test_a_participle_after_a_claim_about_oneself(nlp: Language) -> None:
+    check(nlp, "{Doyle} [insisted] that <he had won the debate>, claiming that voters trusted him.",
+          "{Doyle} insisted that he had won the debate, [claiming] that <voters trusted him>.")
+
+
 def test_two_who_tell(nlp: Language) -> None:
     check(nlp, "{Half} [said] <the plan was fair>, and three voters said it was not.",
           "Half said the plan was fair, and {three voters} [said] <it was not>.")

@@ -152,9 +152,15 @@ def join_shorter_titles(chains: Chains, known: list[Office]) -> None:
     for i, a in enumerate(held):
         for b in held[:i]:
             longer, shorter = (a.title, b.title) if len(a.title) > len(b.title) else (b.title, a.title)
-            one = longer != shorter and longer[-len(shorter):] == shorter and _together(a, b, chains)
+            one = longer != shorter and ends_in(longer, shorter) and _together(a, b, chains)
             if one and not _apart(a, b, chains):
                 chains.join(b.markable, a.markable)
+
+
+def ends_in(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    """Whether a title may be shortened to another: ``county attorney`` to ``attorney``, but no deputy mayor to a mayor."""
+    before, rest = longer[: -len(shorter)], longer[-len(shorter) :]
+    return rest == shorter and not words("subordinate_words").intersection(before)
 
 
 def _together(a: Office, b: Office, chains: Chains) -> bool:

@@ -9,7 +9,7 @@ from kg.extract.coreference.chains import Chain, Chains
 from kg.extract.coreference.layout import Layout
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.nominals import OWNED, set_apart
-from kg.extract.coreference.offices import Office, body_of, holders_beside, title_words
+from kg.extract.coreference.offices import Office, body_of, ends_in, holders_beside, title_words
 from kg.extract.coreference.words import words
 
 LEAD = 2  # paragraphs after the headline in which a title may come before its holder's name
@@ -63,7 +63,7 @@ def _as_office(head: Token) -> bool:
 def _holder(markable: Markable, held: list[tuple[Office, Markable]], chains: Chains) -> Markable | None:
     """The holder told last before; of a title with an owner (``its mayor``) the only one."""
     title = title_words(markable)
-    matches = [(o, p) for o, p in held if title == o.title[-len(title) :] and not _other_body(markable, o, chains)]
+    matches = [(o, p) for o, p in held if ends_in(o.title, title) and not _other_body(markable, o, chains)]
     earlier = [p for o, p in matches if o.markable.start < markable.start]
     if markable.determiner in OWNED:
         if title[-1] in words("common_titles"):

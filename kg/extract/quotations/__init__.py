@@ -5,7 +5,7 @@
 frames of ``verbs.tsv`` and ``nouns.tsv``; ``speakers`` gives each claim the cluster of who says it.
 
 A claim inside a claim is one of its own when something is told there; what is wanted, thought or promised there is not.
-Measured on PolNeAR (Newell et al. 2018), development part, content and source: precision 0.80, recall 0.46; that corpus
+Measured on PolNeAR (Newell et al. 2018), development part, content and source: precision 0.80, recall 0.47; that corpus
 also annotates attitudes (praising, supporting, seeming), which are no claims here.
 """
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.quotations.cues import frames
-from kg.extract.quotations.phrases import finite_tag, is_finite, is_infinitive, resumed
+from kg.extract.quotations.phrases import added, finite_tag, is_finite, is_infinitive, resumed
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _RECIPIENTS = ("dobj", "dative")
@@ -73,12 +73,20 @@ def _ends(cue: Token, clause: Token) -> Iterator[int]:
         if child.dep_ == "conj" and resumed(child) == cue:
             links = [c.i for c in clause.rights if c.dep_ in ("cc", "punct") and c.i < child.left_edge.i]
             yield min([child.left_edge.i - 1, *(i - 1 for i in links[-2:])])
-        elif child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_ in _ASIDES and child.i == child.left_edge.i:
+        elif child.i == child.left_edge.i and _adds(child):
             yield child.i - 1
         elif child.dep_ in ("conj", "advcl") and _tells_otherwise(cue, child):
             yield child.left_edge.i - 1 - (cue.doc[child.left_edge.i - 1].pos_ == "CCONJ")
         elif (child.dep_ == "advcl" and _concedes(child)) or _has_own_speaker(child):
             yield child.left_edge.i - 1
+
+
+def _adds(participle: Token) -> bool:
+    """Whether a participle is the reporter's word: "..., referring to"; "said he had won, claiming that ..."."""
+    if participle.dep_ != "advcl" or participle.tag_ != "VBG":
+        return False
+    tells = added(participle) is not None and any(c.dep_ == "ccomp" for c in participle.rights)
+    return participle.lemma_ in _ASIDES or tells
 
 
 def _tells_otherwise(cue: Token, clause: Token) -> bool:

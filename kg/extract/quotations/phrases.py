@@ -22,6 +22,7 @@ RELATIVE = frozenset({"WDT", "WP"})
 _ADVERBIAL = frozenset({"by", "in", "after", "before", "while", "without", "when"})
 _MODIFIERS = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod", "case", "punct", "quantmod", "predet"})
 _INSIDE_NAMES = frozenset({"-", "–", "'", "’", "/", "."})
+_SPEAKERS_OWN = frozenset({"he", "she", "they", "it"})
 _OTHERS = frozenset({"him", "her", "them"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _LABEL_ENDS = frozenset({":", "—", "–", "--"})
@@ -69,7 +70,7 @@ def source_span(head: Token, cue: Token | None) -> tuple[int, int]:
 def speaker_of(cue: Token) -> Token | None:
     """The head of the words that say who speaks: the cue's subject, through relatives, control and coordination."""
     for _ in range(_DEPTH):
-        outer = resumed(cue) or _means(cue) or _added(cue)
+        outer = resumed(cue) or _means(cue) or added(cue)
         if outer is None:
             break
         cue = outer
@@ -130,12 +131,13 @@ def _means(cue: Token) -> Token | None:
     return None
 
 
-def _added(cue: Token) -> Token | None:
+def added(cue: Token) -> Token | None:
     """The cue that a participle goes on, where the parser hung it on the content: "said the talks failed, adding that"."""
     inner = cue.head
     if cue.dep_ != "advcl" or cue.tag_ != "VBG" or inner.dep_ != "ccomp" or inner.head.i > inner.i or not frames(inner.head):
         return None
-    return inner.head if cue.lemma_ == "add" or (frames(cue) and _speechless(inner)) else None
+    same = any(c.dep_ in _SUBJECTS and c.lower_ in _SPEAKERS_OWN for c in inner.lefts)
+    return inner.head if cue.lemma_ == "add" or (_tells(cue) and (same or _speechless(inner))) else None
 
 
 def resumed(verb: Token) -> Token | None:
