@@ -8,6 +8,7 @@ import pytest
 
 from kg.document import DocMention, Reading
 from kg.extract.coreference import kg_coreference
+from kg.extract.coreference.offices import ends_in
 from kg.language import COMPONENTS
 from kg.model import Article
 
@@ -113,8 +114,6 @@ def test_appositions(nlp, marked):
 
 
 OFFICES = {
-    "the office below": "[1 Deputy Attorney General|Position] [2 Rosa Diaz|Person] came. [3 Attorney General|Position] "
-                        "[4 Ann Roe|Person] spoke. [2 Diaz|Person] left, the [4 attorney general|~Person] said.",
     "title of a named person": "[1 Mayor|Position] [2 Jacob Frey|Person] spoke. Later the [2 mayor|Position] left.",
     "title after the name": "[1 Jacob Frey|Person], the [2 mayor|Position] of [3 Minneapolis|City], spoke. "
                             "The [1 mayor|Position] left.",
@@ -261,3 +260,9 @@ def test_authority_identifiers_join_and_part(nlp):
 def test_texts_with_nothing_in_them(nlp, text):
     doc, _ = read(nlp, text)
     assert doc._.kg.clusters == []
+
+
+@pytest.mark.parametrize(("longer", "shorter", "one"), [
+    ("county attorney", "attorney", True), ("deputy mayor", "mayor", False), ("county attorney", "mayor", False)])
+def test_a_title_is_shortened_but_not_to_the_office_above(longer, shorter, one):
+    assert ends_in(tuple(longer.split()), tuple(shorter.split())) is one
