@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from kg.extract.quantities import number_words
+from kg.extract.wordlists import rows
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
@@ -224,6 +224,4 @@ def _day_in_month(day: date, months: int) -> date:
 
 @cache
 def _words() -> dict[str, tuple[str, str]]:
-    lines = files(__package__).joinpath("calendar.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
-    return {word: (kind, value) for word, kind, value in rows}
+    return {word: (kind, value) for word, kind, value in rows("calendar.tsv")[1:]}

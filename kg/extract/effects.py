@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from kg.extract.wordlists import rows
 from kg.model import Modality
 
 MODALITIES: dict[str, Modality] = {
@@ -36,5 +36,4 @@ def words_beside() -> dict[tuple[str, str], Effect]:
 
 
 def _rows(name: str) -> list[list[str]]:
-    lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
+    return rows(name)[1:]

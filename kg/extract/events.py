@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Doc
 
 from kg.document import Cluster, Reading
+from kg.extract.wordlists import lines
 
 NEAR = 4  # sentences
 
@@ -21,11 +21,9 @@ NEAR = 4  # sentences
 def kinds() -> dict[str, frozenset[int]]:
     """Lemma -> the lines of ``event_kinds.txt`` it stands on."""
     found: dict[str, set[int]] = defaultdict(set)
-    lines = files("kg.extract").joinpath("event_kinds.txt").read_text("utf-8").splitlines()
-    for number, line in enumerate(lines):
-        if not line.startswith("#"):
-            for lemma in line.split():
-                found[lemma].add(number)
+    for number, line in enumerate(lines("event_kinds.txt")):
+        for lemma in line.split():
+            found[lemma].add(number)
     return {lemma: frozenset(numbers) for lemma, numbers in found.items()}
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -16,7 +15,7 @@ from spacy.tokens import Doc, Token
 from kg import ontology
 from kg.document import DocMention, reading
 from kg.extract.mentions import lexicon
-from kg.extract.wordlists import words
+from kg.extract.wordlists import rows, words
 
 LONGEST_NOUN = 3
 GROUPED = ("Person", "Group", "Position", "Agency", "Organization", "NewsOrganization", "PoliticalParty", "County", "City",
@@ -47,9 +46,7 @@ def kg_nominals(doc: Doc) -> Doc:
 @cache
 def pronouns() -> Mapping[str, tuple[str | None, str | None]]:
     """Pronoun -> number and gender."""
-    text = files("kg.extract").joinpath("pronouns.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return {word: (number.strip("-") or None, gender.strip("-") or None) for word, number, gender in rows}
+    return {word: (number.strip("-") or None, gender.strip("-") or None) for word, number, gender in rows("pronouns.tsv")}
 
 
 def _pronoun(token: Token) -> DocMention | None:

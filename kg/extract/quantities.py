@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.wordlists import rows
 from kg.model import Quantity
 
 LONGEST_BOUND = 4  # words in the longest phrase of number_bounds.tsv
@@ -207,5 +207,4 @@ def _currencies() -> dict[str, str]:
 
 
 def _rows(name: str) -> list[list[str]]:
-    lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
+    return rows(name)[1:]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from kg import ontology
+from kg.extract.wordlists import lines
 
 LONGEST_HEAD = 4
 NAMED = frozenset(("Agency", "Organization", "NewsOrganization", "PoliticalParty", "Facility", "Law", "Agreement",
@@ -82,5 +82,4 @@ def _heads() -> Mapping[str, str]:
 
 
 def _lines(file: str) -> list[str]:
-    text = files(__package__).joinpath(file).read_text("utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    return list(lines(file, "kg.extract.mentions"))

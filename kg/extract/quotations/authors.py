@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Span, Token
 
 from kg.extract.quotations.cues import carriers, frames
 from kg.extract.quotations.phrases import speaker_of
+from kg.extract.wordlists import words
 from kg.ontology import load
 
 _RELATIVE = ("WDT", "WP")
@@ -38,8 +38,7 @@ def several_words() -> frozenset[str]:
 
 
 def _words(file: str) -> frozenset[str]:
-    rows = files(__package__).joinpath(file).read_text("utf-8").splitlines()
-    return frozenset(row for row in rows if row and not row.startswith("#"))
+    return words(file, "kg.extract.quotations")
 
 
 def is_document(token: Token) -> bool:

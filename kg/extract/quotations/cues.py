@@ -11,9 +11,12 @@ and preposition P: *accused X of*), ``P`` after a colon (a preposition alone: *c
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Token
+
+from kg.extract.wordlists import rows, words
+
+PACKAGE = "kg.extract.quotations"
 
 
 @cache
@@ -31,8 +34,7 @@ def nouns() -> dict[str, frozenset[str]]:
 @cache
 def carriers() -> frozenset[str]:
     """Verbs that bring a saying about by its noun: *make* a claim, *issue* a warning."""
-    rows = files(__package__).joinpath("carriers.txt").read_text("utf-8").splitlines()
-    return frozenset(row for row in rows if row and not row.startswith("#"))
+    return words("carriers.txt", PACKAGE)
 
 
 def frames(token: Token) -> frozenset[str]:
@@ -53,6 +55,4 @@ def _first_words() -> frozenset[str]:
 
 
 def _table(name: str) -> dict[str, frozenset[str]]:
-    rows = files(__package__).joinpath(name).read_text("utf-8").splitlines()
-    table = (row.split("\t") for row in rows if row and not row.startswith("#"))
-    return {lemma: frozenset(frames.split()) for lemma, frames in table}
+    return {lemma: frozenset(frames.split()) for lemma, frames in rows(name, PACKAGE)}
