@@ -241,6 +241,8 @@ def _of_clause(verb: Token, head: Token) -> tuple[Token, Effect] | None:
 def _of_loose_clause(verb: Token, head: Token) -> tuple[Token, Effect] | None:
     """Modifiers are facts of their own, but for "a ruling clearing him", "once he takes office", "the fear that he left"."""
     shared = Effect(False, None, passes=False)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        return head.head, shared  # "the officers leaving will be agents of two agencies": they have not left yet
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and not any(c.dep_ == "det" and c.lower_ != "a" for c in head.lefts):
         return head, shared
     if verb.dep_ == "advcl" and verb.tag_ in ("VBZ", "VBP") and _tells_when(verb):

@@ -26,6 +26,8 @@ SENTENCES = [
     ("The agency said it [arrested] two men.", "positive actual"),
     ("The agency denied [arming] the group.", "negative actual"),
     ("The governor will [sign] the bill on Friday.", "positive planned"),
+    ("The officers [leaving] the state will be agents of two bureaus.", "positive planned"),
+    ("The officers [leaving] the state are agents of two bureaus.", "positive actual"),
     ("The governor will not [sign] the bill.", "negative planned"),
     ("The governor is going to [sign] the bill.", "positive planned"),
     ("The governor plans to [sign] the bill.", "positive planned"),
