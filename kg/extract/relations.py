@@ -191,10 +191,12 @@ class RelationReader:
     def _candidate(self, predicate: Predicate, frame: Frame, arguments: tuple[DocMention, DocMention],
                    roles: tuple[str, str]) -> Candidate:
         subject, object_ = arguments
-        structural = predicate.pos == "MENTION"
+        equated = roles[1].startswith("equals")  # "they will be agents of ICE" is told by its verb
+        structural = predicate.pos == "MENTION" and not equated
         speaker = None if structural else self._speaker(predicate.token)
         told = not structural or frame.mention_types <= EVENTIVE
-        qualified = self._qualifiers(predicate.token) if told else Qualified()
+        teller = self.doc[predicate.token].head.i if equated else predicate.token
+        qualified = self._qualifiers(teller) if told else Qualified()
         polar: Polarity = frame.polarity or qualified.polarity
         evoked = frame.relation
         if polar == "negative" and frame.when_negated:
@@ -207,7 +209,7 @@ class RelationReader:
             polarity=polar,
             modality=frame.modality or qualified.modality,
             attributed_to=speaker, quantity=self._count(predicate, frame, () if structural else arguments),
-            valid_time=None if structural else self._time(predicate.token))
+            valid_time=None if structural else self._time(teller))
 
     def _qualifiers(self, token: int) -> Qualified:
         """How the words qualify what a token tells of; read once, whatever frames it evokes."""
