@@ -8,7 +8,11 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.document import Reading
 from kg.language import pipeline
+from kg.model import Article
+
+ReadUntil = Callable[[str, str], Doc]
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +32,22 @@ def grammar(nlp: Language) -> Callable[[str], Doc]:
             return nlp(text)
 
     return parse
+
+
+@pytest.fixture(scope="session")
+def read_until(nlp: Language) -> ReadUntil:
+    """Text and the name of a component -> a Doc read by all components up to that one."""
+
+    def read(text: str, last: str) -> Doc:
+        doc = nlp.make_doc(text)
+        doc._.kg = Reading(Article(id="test", text=text))
+        for name, process in nlp.pipeline:
+            doc = process(doc)
+            if name == last:
+                return doc
+        raise ValueError(f"no component {last}; there are {nlp.pipe_names}")
+
+    return read
 
 
 @pytest.fixture

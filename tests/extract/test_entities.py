@@ -6,8 +6,7 @@ from itertools import pairwise
 import pytest
 from spacy.language import Language
 
-from kg.document import Reading
-from kg.model import Article
+from tests.conftest import ReadUntil
 
 MARK = re.compile(r"\[([A-Z][A-Za-z]+) ([^\]]+)\]")
 
@@ -72,40 +71,35 @@ SENTENCES = [
 ]
 
 
-def names(nlp: Language, text: str) -> list[tuple[str, str]]:
-    doc = nlp.make_doc(text)
-    doc._.kg = Reading(Article(id="test", text=text))
-    for name, process in nlp.pipeline:
-        doc = process(doc)
-        if name == "kg_entities":
-            break
+def names(read_until: ReadUntil, text: str) -> list[tuple[str, str]]:
+    doc = read_until(text, "kg_entities")
     return [(m.type or "", m.span(doc).text) for m in doc._.kg.mentions if m.kind == "name"]
 
 
 @pytest.mark.parametrize("marked", SENTENCES)
-def test_names(nlp: Language, marked: str) -> None:
+def test_names(read_until: ReadUntil, marked: str) -> None:
     expected = [(kind, words) for kind, words in MARK.findall(marked)]
-    assert names(nlp, MARK.sub(r"\2", marked)) == expected
+    assert names(read_until, MARK.sub(r"\2", marked)) == expected
 
 
-def test_a_name_keeps_its_type_through_an_article(nlp: Language) -> None:
+def test_a_name_keeps_its_type_through_an_article(read_until: ReadUntil) -> None:
     text = "Norland Energy sued the county. Norland said the suit was right.\n\nA spokesman for Norland declined to comment."
-    kinds = {kind for kind, words in names(nlp, text) if words.startswith("Norland")}
+    kinds = {kind for kind, words in names(read_until, text) if words.startswith("Norland")}
     assert kinds == {"Organization"}
 
 
-def test_a_surname_is_the_person_named_before(nlp: Language) -> None:
-    found = names(nlp, "Mayor Lucia Trevino signed the order.\n\nTrevino said it was late.")
+def test_a_surname_is_the_person_named_before(read_until: ReadUntil) -> None:
+    found = names(read_until, "Mayor Lucia Trevino signed the order.\n\nTrevino said it was late.")
     assert ("Person", "Trevino") in found
 
 
-def test_an_acronym_is_the_body_that_introduced_it(nlp: Language) -> None:
-    found = names(nlp, "The Port Ellery Police Department (PEPD) sent officers. PEPD declined to comment.")
+def test_an_acronym_is_the_body_that_introduced_it(read_until: ReadUntil) -> None:
+    found = names(read_until, "The Port Ellery Police Department (PEPD) sent officers. PEPD declined to comment.")
     assert [words for kind, words in found if kind == "Agency"] == ["Port Ellery Police Department", "PEPD", "PEPD"]
 
 
-def test_a_dateline_in_capitals_is_a_city(nlp: Language) -> None:
-    found = names(nlp, "CORDOVA SPRINGS, Texas — Agents detained nine people in Cordova Springs on Thursday.")
+def test_a_dateline_in_capitals_is_a_city(read_until: ReadUntil) -> None:
+    found = names(read_until, "CORDOVA SPRINGS, Texas — Agents detained nine people in Cordova Springs on Thursday.")
     assert found == [("City", "CORDOVA SPRINGS"), ("State", "Texas"), ("City", "Cordova Springs")]
 
 

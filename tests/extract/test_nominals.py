@@ -5,8 +5,7 @@ import re
 import pytest
 from spacy.language import Language
 
-from kg.document import DocMention, Reading
-from kg.model import Article
+from tests.conftest import ReadUntil
 
 MARK = re.compile(r"\[([A-Z][A-Za-z]+) ([^\]]+)\]|\{([^}]+)\}")
 
@@ -24,35 +23,26 @@ SENTENCES = [
 ]
 
 
-def found(nlp: Language, text: str) -> list[DocMention]:
-    doc = nlp.make_doc(text)
-    doc._.kg = Reading(Article(id="test", text=text))
-    for name, process in nlp.pipeline:
-        doc = process(doc)
-        if name == "kg_nominals":
-            break
-    return [m for m in doc._.kg.mentions if m.kind != "name"]
-
-
-def words(nlp: Language, text: str) -> list[tuple[str | None, str]]:
-    doc = nlp.make_doc(text)
-    return [(m.type, m.span(doc).text) for m in found(nlp, text)]
+def words(read_until: ReadUntil, text: str) -> list[tuple[str | None, str]]:
+    doc = read_until(text, "kg_nominals")
+    return [(m.type, m.span(doc).text) for m in doc._.kg.mentions if m.kind != "name"]
 
 
 @pytest.mark.parametrize("marked", SENTENCES)
-def test_nominals(nlp: Language, marked: str) -> None:
+def test_nominals(read_until: ReadUntil, marked: str) -> None:
     expected = [(kind or None, nominal or pronoun) for kind, nominal, pronoun in MARK.findall(marked)]
     text = MARK.sub(lambda m: m.group(2) or m.group(3), marked)
-    assert words(nlp, text) == expected
+    assert words(read_until, text) == expected
 
 
-def test_number_and_gender_of_pronouns(nlp: Language) -> None:
-    features = [(m.number, m.gender) for m in found(nlp, "He told her that they left.")]
+def test_number_and_gender_of_pronouns(read_until: ReadUntil) -> None:
+    doc = read_until("He told her that they left.", "kg_nominals")
+    features = [(m.number, m.gender) for m in doc._.kg.mentions]
     assert features == [("sing", "m"), ("sing", "f"), ("plur", None)]
 
 
-def test_the_body_before_an_office(nlp: Language) -> None:
-    assert ("Organization", "union") in words(nlp, "The union president spoke.")
+def test_the_body_before_an_office(read_until: ReadUntil) -> None:
+    assert ("Organization", "union") in words(read_until, "The union president spoke.")
 
 
 def test_no_mention_twice(nlp: Language) -> None:

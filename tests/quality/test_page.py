@@ -5,12 +5,15 @@ Not to the last digit: a parse may differ between machines, and a page need not 
 
 from __future__ import annotations
 
+import json
 import re
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from kg.ontology import load
+from tests.quality.fit_confidence import WEIGHTS, examples, fit, probability
 from tests.quality.page import MARKED, renewed, tables
 from tests.quality.scoring import MEASURES
 
@@ -64,3 +67,9 @@ def test_a_table_that_is_not_made_is_an_error():
 def test_the_page_does_not_change_when_nothing_has(page, now):
     once = renewed(page, now)
     assert renewed(once, now) == once
+
+
+def test_the_weights_of_the_confidence_are_fitted_on_these_articles_alone(articles):
+    found = list(chain.from_iterable(map(examples, articles)))
+    kept, again = json.loads(WEIGHTS.read_text("utf-8")), fit(found)
+    assert max(abs(probability(kept, e) - probability(again, e)) for e in found) < STALE
