@@ -26,7 +26,7 @@ lint: .venv/.ready
 types: .venv/.ready
 	$(BIN)/mypy
 
-check: .venv/.ready
+check: .venv/.ready .venv/foreign/.ready
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 quality: .venv/.ready
@@ -37,6 +37,11 @@ bench: .venv/.ready
 
 clean:
 	rm -rf .venv build dist
+
+# Readers of other tools, in which exports are opened.
+.venv/foreign/.ready: .venv/.ready tests/foreign/package-lock.json
+	$(BIN)/python -m tests.foreign
+	@touch $@
 
 .venv/.ready: pyproject.toml requirements/model.txt
 	@test -n "$(PYTHON)" || { echo "no Python 3.11 to 3.13 found; name one: make PYTHON=/path/to/python3.12 ..." >&2; exit 1; }

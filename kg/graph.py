@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from kg.build import Event, Summary
     from kg.errors import SourceError
-    from kg.network import Selection
+    from kg.export.writer import Report
+    from kg.network.selection import Selection
     from kg.query.runner import Answer
     from kg.rdf.validation import Violation
     from kg.rdf.verification import Mismatch
@@ -149,8 +150,49 @@ class Graph:
             dataset.graph(rdflib.URIRef(name.value)).parse(data="".join(lines), format="nt")
         return dataset
 
+    def export(self, path: str | PathLike[str], *, format: str | None = None, selection: Selection | None = None,
+               measured: bool = False) -> Report:
+        """Write the graph in the format of another tool.
+
+        Parameters
+        ----------
+        path : path
+            A file, or for a format of several files a new folder or a ``.zip`` file.
+        format : str, optional
+            A name, an extension or a media type; by default that of the path.
+        selection : Selection, optional
+            For formats of nodes and edges, which statements become edges; by default plain facts.
+        measured : bool
+            Whether nodes carry degree, betweenness, PageRank and community.
+
+        Returns
+        -------
+        Report
+            What was written and what was left out.
+
+        Raises
+        ------
+        ExportError
+            When there is no such format, or the folder is not empty.
+
+        Examples
+        --------
+        >>> with Graph() as graph:
+        ...     dict(graph.export("empty.graphml").wrote)
+        {'nodes': 0, 'edges': 0}
+        """
+        from kg.export.destination import write_to, writer_for
+        from kg.export.writer import Request
+        from kg.network.selection import PLAIN
+        from kg.rdf.prefixes import PREFIXES
+
+        target = Path(path)
+        request = Request(self.store.quads, PREFIXES, selection or PLAIN, measured)
+        return write_to(target, writer_for(format, target), request)
+
     def to_networkx(self, selection: Selection | None = None) -> nx.MultiDiGraph[str]:
         """Give entities as nodes and statements as edges; without a selection, plain facts."""
-        from kg.network import PLAIN, to_networkx
+        from kg.network.graph import to_networkx
+        from kg.network.selection import PLAIN
 
         return to_networkx(self.store.quads, selection or PLAIN)

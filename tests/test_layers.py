@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "kg"
 ORDER = (
-    ("kg.errors", "kg.model"),
+    ("kg.errors", "kg.files", "kg.model"),
     ("kg.terms",),
     ("kg.ontology",),
     ("kg.authorities",),

@@ -7,17 +7,17 @@ from typing import IO
 from networkx.readwrite.graphml import GraphMLWriter
 
 from kg.export.characters import Cleaner
-from kg.export.network import network, serialised
-from kg.export.writer import Request, Writer
+from kg.export.network import network, projected, report, serialised
+from kg.export.writer import Report, Request, Writer
 
 
-def _write(request: Request, output: IO[bytes]) -> list[str]:
+def _write(request: Request, output: IO[bytes]) -> Report:
     cleaner = Cleaner()
-    graph, notes = network(request, cleaner)
+    projection = projected(request)
     writer = GraphMLWriter(named_key_ids=False, edge_id_from_attribute="id")
-    writer.add_graph_element(graph)
+    writer.add_graph_element(network(projection, cleaner))
     output.write(serialised(writer.xml))
-    return notes + cleaner.notes()
+    return report(request, projection, cleaner.loss())
 
 
 WRITER = Writer("graphml", "entities and statements for Cytoscape, yEd, Gephi and igraph", ("graphml",),

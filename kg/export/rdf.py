@@ -9,7 +9,7 @@ from typing import IO
 import pyoxigraph as ox
 
 from kg.export.characters import Cleaner
-from kg.export.writer import Request, Writer
+from kg.export.writer import Loss, Report, Request, Writer
 from kg.rdf.formats import FORMATS, Format, by_graph, write
 
 DESCRIPTIONS = {
@@ -22,18 +22,15 @@ DESCRIPTIONS = {
 }
 
 
-def _write(format_: Format, request: Request, output: IO[bytes]) -> list[str]:
-    notes = []
+def _write(format_: Format, request: Request, output: IO[bytes]) -> Report:
     quads: Iterable[ox.Quad] = by_graph(request.store)
-    if not format_.graphs:
-        count = sum(1 for _ in request.store.named_graphs())
-        if count:
-            notes.append(f"without the names of {count} graphs, which keep articles apart")
+    graphs = 0 if format_.graphs else sum(1 for _ in request.store.named_graphs())
     cleaner = Cleaner()
     if format_.name == "rdfxml":
         quads = _cleaned(quads, cleaner)
     write(quads, format_, output, request.prefixes)
-    return notes + cleaner.notes()
+    names = Loss("names of graphs", graphs, f"{format_.name} has none, so that articles are not kept apart")
+    return Report({"quads": len(request.store)}, tuple(loss for loss in (names, cleaner.loss()) if loss.count))
 
 
 def _cleaned(quads: Iterable[ox.Quad], cleaner: Cleaner) -> Iterator[ox.Quad]:
@@ -47,5 +44,6 @@ def _cleaned(quads: Iterable[ox.Quad], cleaner: Cleaner) -> Iterator[ox.Quad]:
 
 
 WRITERS = tuple(
-    Writer(f.name, DESCRIPTIONS[f.name], f.extensions, f.media_types, partial(_write, f)) for f in FORMATS
+    Writer(f.name, DESCRIPTIONS[f.name], f.extensions, f.media_types, partial(_write, f), network=False)
+    for f in FORMATS
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from kg.errors import ExportError
 from kg.export import gexf, graphml, rdf
-from kg.export.writer import Writer
+from kg.export.writer import FolderWriter, Writer
 
-WRITERS: tuple[Writer, ...] = (*rdf.WRITERS, graphml.WRITER, gexf.WRITER)
+WRITERS: tuple[Writer | FolderWriter, ...] = (*rdf.WRITERS, graphml.WRITER, gexf.WRITER)
 
 
-def find(name: str) -> Writer:
+def find(name: str) -> Writer | FolderWriter:
     """Give the writer of a name, an extension or a media type.
 
     Raises

@@ -9,9 +9,12 @@ import pytest
 import rdflib
 
 from kg.errors import ExportError
+from kg.export.destination import write_into
 from kg.export.registry import WRITERS, find
 from kg.export.writer import Request
-from kg.network import EVERYTHING, to_networkx
+from kg.network.graph import to_networkx
+from kg.network.selection import EVERYTHING
+from tests.foreign.readers import read
 
 PREFIXES = {"kg": "https://w3id.org/newskg/ontology#", "id": "https://w3id.org/newskg/id/"}
 RDFLIB = {"turtle": "turtle", "trig": "trig", "nquads": "nquads", "ntriples": "nt", "jsonld": "json-ld", "rdfxml": "xml"}
@@ -19,8 +22,8 @@ RDFLIB = {"turtle": "turtle", "trig": "trig", "nquads": "nquads", "ntriples": "n
 
 def written(name, store, **options):
     output = io.BytesIO()
-    notes = find(name).write(Request(store, PREFIXES, **options), output)
-    return output.getvalue(), notes
+    report = write_into(output, find(name), Request(store, PREFIXES, **options))
+    return output.getvalue(), [str(loss) for loss in report.losses]
 
 
 @pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning")  # rdflib uses what it deprecates
@@ -44,7 +47,7 @@ def test_formats_with_graphs_give_the_same_dataset_back(name, two_articles):
 @pytest.mark.parametrize("name", ["turtle", "ntriples", "rdfxml"])
 def test_formats_without_graphs_say_so(name, two_articles):
     _, notes = written(name, two_articles)
-    assert notes[0] == "without the names of 4 graphs, which keep articles apart"
+    assert notes[0] == f"without 4 names of graphs: {name} has none, so that articles are not kept apart"
 
 
 @pytest.mark.parametrize("name", [w.name for w in WRITERS])
@@ -70,11 +73,20 @@ def test_networkx_reads_nodes_edges_and_their_values(name, read, two_articles):
     assert len(edges) == 14
 
 
+def test_graphology_reads_nodes_edges_and_their_values_of_gexf(two_articles):
+    data, _ = written("gexf", two_articles, selection=EVERYTHING)
+    found = read("gexf.mjs", data)
+    assert {node["key"] for node in found["nodes"]} == set(to_networkx(two_articles, EVERYTHING))
+    (edge,) = (e for e in found["edges"] if e["evidence"] == "650 officers have gone")
+    assert (edge["count"], edge["relation"]) == (650, "withdrawsFrom")
+    assert len(found["edges"]) == 14
+
+
 def test_values_of_graphml_are_typed_and_none_is_a_list(two_articles):
     data, _ = written("graphml", two_articles)
     keys = {k.get("attr.name"): k.get("attr.type") for k in ET.fromstring(data).iter("{http://graphml.graphdrawing.org/xmlns}key")}  # noqa: S314
     assert keys["confidence"] == "double"
-    assert set(keys.values()) == {"string", "double"}
+    assert set(keys.values()) == {"string", "double", "long"}
 
 
 def test_gexf_has_the_schema_namespace_of_the_w3c_and_no_clock(two_articles):
@@ -88,12 +100,15 @@ def test_gexf_has_the_schema_namespace_of_the_w3c_and_no_clock(two_articles):
 def test_characters_that_xml_cannot_carry_are_replaced_and_counted(name, two_articles):
     data, notes = written(name, two_articles, selection=EVERYTHING)
     assert "a pact there must be\ufffd" in data.decode()
-    assert "with 1 characters that XML cannot carry replaced by U+FFFD" in notes
+    assert "without 1 characters: XML cannot carry them; U+FFFD stands for each" in notes
 
 
-def test_network_formats_say_what_was_not_asked_for(two_articles):
-    _, notes = written("gexf", two_articles)
-    assert "without 6 statements that were not asked for: attributed, denied, not actual or less certain" in notes
+@pytest.mark.parametrize("writer", [w for w in WRITERS if w.network], ids=lambda w: w.name)
+def test_network_formats_say_what_was_not_asked_for_and_what_has_no_place(writer, two_articles):
+    _, notes = written(writer.name, two_articles)
+    assert {"without 3 statements: on a speaker's word, and not asked for",
+            "without 1 statements: said not to be so, and not asked for",
+            "without 2 claims: neither nodes nor edges"} <= set(notes)
 
 
 def test_an_unknown_format_is_answered_with_the_known():

@@ -1,0 +1,52 @@
+"""How entities and statements look in every picture, page and export; the ontology's ``look.ttl`` says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.ontology import load
+from kg.terms import Line, Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """``color`` is ``#`` and six hexadecimal digits, RGB."""
+
+    color: str
+    shape: Shape
+
+    @property
+    def rgb(self) -> tuple[int, int, int]:
+        """Red, green and blue, 0 to 255.
+
+        >>> Look("#0072B2", "circle").rgb
+        (0, 114, 178)
+        """
+        red, green, blue = bytes.fromhex(self.color[1:])
+        return red, green, blue
+
+
+def look(type_: str) -> Look:
+    """Give the look of a class by its local name; of an unknown one that of any entity.
+
+    >>> look("Person").shape, look("County").shape == look("Place").shape
+    ('circle', True)
+    """
+    types = load().types
+    known = types.get(type_) or types["Entity"]
+    return Look(known.color, known.shape)
+
+
+def line(modality: str) -> Line:
+    """Give the line of a modality.
+
+    >>> line("actual"), line("planned")
+    ('solid', 'dashed')
+    """
+    return load().lines.get(modality, "solid")
+
+
+def line_color(polarity: str) -> str:
+    """Give the colour of a polarity."""
+    colors = load().colors
+    return colors.get(polarity, colors["positive"])
