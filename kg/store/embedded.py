@@ -107,6 +107,11 @@ class EmbeddedStore:
         """Take an article out, in one transaction; give whether it was there."""
         return self.replace(article, ())
 
+    def change(self, removed: set[ox.Quad], added: set[ox.Quad]) -> None:
+        """Remove and add quads in one transaction: for layers over the articles, which keep what they change."""
+        if removed or added:
+            self._commit(removed, added)
+
     def articles(self) -> Iterator[ox.NamedNode]:
         """Give the articles, sorted by IRI."""
         found = self.quads.quads_for_pattern(None, ox.NamedNode(RDF + "type"), term("Article"), None)
