@@ -16,7 +16,7 @@ from kg.identity.overlay import Overlay
 from kg.identity.terms import AS_READ, ENTITY_TYPE, IDENTITY, LABEL, LABEL_AS_READ, TYPE_AS_READ
 from kg.rdf.iris import ENTITIES, facts_graph, term
 from kg.rdf.prefixes import RDF, SKOS
-from kg.store.embedded import EmbeddedStore
+from kg.store.protocol import Store
 
 STATEMENT, REJECTED = term("Statement"), term("RejectedStatement")
 ALIAS, NAME, PLAIN, TRUE = ox.NamedNode(SKOS + "altLabel"), term("nameInArticle"), term("plain"), ox.Literal(True)
@@ -27,11 +27,12 @@ Quads = Iterator[ox.Quad]
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 
 
-def lay(store: EmbeddedStore, overlay: Overlay) -> bool:
+def lay(store: Store, overlay: Overlay) -> bool:
     """Lay an overlay over a store in place of the one that lies there, in one transaction; give whether anything changed.
 
     Examples
     --------
+    >>> from kg.store.embedded import EmbeddedStore
     >>> lay(EmbeddedStore(), Overlay())
     False
     """

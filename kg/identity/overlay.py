@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from kg.identity.terms import ENTITY_TYPE, IDENTITY, LABEL, SAME_AS
+from kg.identity.terms import ENTITY_TYPE, IDENTITY, LABEL, MARK, SAME_AS
 from kg.rdf.iris import digest, term
 from kg.rdf.literals import decimal
 from kg.rdf.prefixes import DATA
@@ -55,6 +55,8 @@ class Overlay:
         Statements that people have found right.
     decisions, candidates : tuple of Comparison
         What was joined, and what a person should look at.
+    mark : str
+        Tells of which articles and decisions it was made.
     """
 
     same: Mapping[str, str] = field(default_factory=dict)
@@ -65,6 +67,7 @@ class Overlay:
     confirmed: frozenset[str] = frozenset()
     decisions: tuple[Comparison, ...] = ()
     candidates: tuple[Comparison, ...] = ()
+    mark: str = ""
 
     def entity(self, article: str, as_read: str) -> str:
         """Give what an entity is in an article.
@@ -84,6 +87,8 @@ class Overlay:
         return {ox.Quad(s, p, o, IDENTITY) for s, p, o in self._triples()}
 
     def _triples(self) -> Iterator[Triple]:
+        if self.mark:
+            yield IDENTITY, MARK, ox.Literal(self.mark)
         for as_read, entity in self.same.items():
             yield ox.NamedNode(as_read), SAME_AS, ox.NamedNode(entity)
         for entity, name in self.types.items():

@@ -15,13 +15,15 @@ import pyoxigraph as ox
 
 from kg.identity.blocks import Pair, pairs
 from kg.identity.clusters import Clusters, joined
-from kg.identity.evidence import Judge, Verdict
+from kg.identity.evidence import Judge, Verdict, weights
 from kg.identity.layer import lay
 from kg.identity.ledger import Decision, Kind, Ledger
 from kg.identity.overlay import Comparison, Overlay
 from kg.identity.profiles import Corpus, Profile, read
-from kg.rdf.iris import split_iri
-from kg.store.embedded import EmbeddedStore
+from kg.identity.terms import IDENTITY, MARK
+from kg.rdf.iris import digest, split_iri
+from kg.rdf.prefixes import PROV
+from kg.store.protocol import Store
 
 SURE = 0.9  # from here two entities are one without being asked for
 DOUBTFUL = 0.3  # from here a person should look
@@ -42,24 +44,42 @@ class Resolution:
     changed: bool = False
 
 
-def resolve(store: EmbeddedStore, ledger: Ledger = NOTHING_KNOWN) -> Resolution:
+def resolve(store: Store, ledger: Ledger = NOTHING_KNOWN) -> Resolution:
     """Find which entities of a store's articles are one, and lay that over the store.
 
     Parameters
     ----------
-    store : EmbeddedStore
+    store : Store
     ledger : Ledger
         What people have decided.
 
     Examples
     --------
+    >>> from kg.store.embedded import EmbeddedStore
     >>> resolve(EmbeddedStore())
     Resolution(entities=0, merged=0, candidates=(), stale=(), changed=False)
     """
     corpus = read(store.quads)
-    overlay, stale = _Resolver(corpus, ledger).overlay(store.quads)
+    overlay, stale = _Resolver(corpus, ledger).overlay(store.quads, _mark(store.quads, ledger))
     changed = lay(store, overlay)
     return Resolution(len(corpus.profiles), len(overlay.same), overlay.candidates, stale, changed)
+
+
+def is_resolved(store: Store, ledger: Ledger = NOTHING_KNOWN) -> bool:
+    """Whether the layer of a store was made of the articles that it holds and of these decisions.
+
+    >>> from kg.store.embedded import EmbeddedStore
+    >>> is_resolved(EmbeddedStore())
+    False
+    """
+    return ox.Quad(IDENTITY, MARK, ox.Literal(_mark(store.quads, ledger)), IDENTITY) in store.quads
+
+
+def _mark(store: ox.Store, ledger: Ledger) -> str:
+    """Of which articles, as which runs read them, and of which decisions and weights a layer is made."""
+    made = store.quads_for_pattern(None, ox.NamedNode(PROV + "wasGeneratedBy"), None, None)
+    read_by = sorted(f"{q.subject} {q.object}" for q in made)
+    return digest(*read_by, repr(ledger.decisions), repr(sorted(weights().items())), length=64)
 
 
 @dataclass(slots=True)
@@ -70,14 +90,14 @@ class _Resolver:
     decisions: list[Comparison] = field(default_factory=list)
     candidates: list[Comparison] = field(default_factory=list)
 
-    def overlay(self, store: ox.Store) -> tuple[Overlay, tuple[Decision, ...]]:
+    def overlay(self, store: ox.Store, mark: str) -> tuple[Overlay, tuple[Decision, ...]]:
         people = [p for p in self.corpus.profiles.values() if p.type not in FIRST]
         self._join(people)
         self._join([p for p in self.corpus.profiles.values() if p.type in FIRST])
         replay = _Replay(self.corpus, self.ledger, store, self.same)
         overlay = Overlay(self.same, replay.split(), replay.types(), replay.labels(), replay.judged("reject"),
                           replay.judged("confirm"), tuple(sorted(self.decisions, key=_by_pair)),
-                          tuple(sorted(self.candidates, key=_by_pair)))
+                          tuple(sorted(self.candidates, key=_by_pair)), mark)
         return overlay, tuple(d for d in self.ledger.decisions if not replay.applies(d))
 
     def _entity(self, iri: str) -> str:

@@ -9,6 +9,7 @@ from kg.rdf.prefixes import DATA, OWL, RDF, RDFS
 
 IDENTITY = ox.NamedNode(f"{DATA}identity")  # the graph of the layer
 ENTITY_TYPE, LABEL, SAME_AS = ox.NamedNode(RDF + "type"), ox.NamedNode(RDFS + "label"), ox.NamedNode(OWL + "sameAs")
+MARK = term("resolvedDigest")
 TYPE_AS_READ, LABEL_AS_READ = term("typeAsRead"), term("labelAsRead")
 # What points to an entity -> where the layer keeps to which it pointed.
 AS_READ = {

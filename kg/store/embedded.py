@@ -45,8 +45,13 @@ class EmbeddedStore:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
-        self.quads = _opened(path)
+        self._quads = _opened(path)
         self._check_marks()
+
+    @property
+    def quads(self) -> ox.Store:
+        """All that the store holds, named graph by named graph."""
+        return self._quads
 
     def _marks(self) -> set[ox.Quad]:
         values = ((MARK, FORMAT), (NAMESPACE, DATA))
