@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
-from kg.identity.bodies import acronyms, is_acronym
+from kg.identity.bodies import SMALL, acronyms, is_acronym
 from kg.identity.people import parse
 from kg.identity.profiles import Profile
 from kg.resolve.names import is_generic, normal
@@ -73,6 +73,6 @@ def _of_body(profile: Profile) -> Keys:
             yield ("acronym", normal(name))
         for form in acronyms(name):
             yield ("acronym", form)
-        words = sorted(w for w in normal(name).split() if not is_generic(w))
+        words = sorted(w for w in normal(name).split() if w not in SMALL and not is_generic(w))
         if words:
             yield (profile.type, *words)

@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp, log
 
+from kg.extract.coreference.words import sets
 from kg.identity import bodies, people
 from kg.identity.profiles import Corpus, Profile
 from kg.ontology import load
@@ -77,8 +78,10 @@ class Judge:
         return together or self.differ(one, other)
 
     def differ(self, one: Profile, other: Profile) -> bool:
-        """Whether two entities cannot be one by what they are: their types, identifiers or names of people."""
+        """Whether two entities cannot be one by what they are: types, identifiers, offices of places, names of people."""
         if (one.identifier and other.identifier) or (one.type != other.type and not _kinds_agree(one.type, other.type)):
+            return True
+        if one.part_of is not None and one.part_of == other.part_of:
             return True
         return one.type == "Person" and "apart" in _likenesses(one, other)
 
@@ -103,9 +106,7 @@ class Judge:
         return features
 
     def _of_ties(self, one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
-        mine, theirs = self._offices(one), self._offices(other)
-        if one.type == "Person" and mine and theirs:
-            yield ("same office" if mine & theirs else "other office"), 1.0
+        yield from self._of_offices(one, other)
         for name in TIES:
             for out in (True, False):
                 ends, others = (frozenset(map(self.canonical, p.tied(name, out=out))) for p in (one, other))
@@ -114,6 +115,14 @@ class Judge:
         held = [frozenset(map(self.canonical, p.tied("holdsPosition", out=False))) for p in (one, other)]
         if held[0] & held[1]:
             yield "same holder", 1.0
+
+    def _of_offices(self, one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
+        """Offices of people: one and the same, of one name in two places or nowhere, or others."""
+        mine, theirs = self._offices(one), self._offices(other)
+        if one.type != "Person" or not (mine and theirs):
+            return
+        held = [frozenset(map(self.canonical, p.tied("holdsPosition"))) for p in (one, other)]
+        yield ("same office" if held[0] & held[1] else "office of the same name" if mine & theirs else "other office"), 1.0
 
     def _offices(self, profile: Profile) -> frozenset[str]:
         offices = profile.tied("holdsPosition")
@@ -160,7 +169,7 @@ def _bearers(corpus: Corpus) -> Counter[str]:
     for profile in corpus.profiles.values():
         for name in filter(None, map(people.parse, profile.names)) if profile.type == "Person" else ():
             if name.full:
-                found.setdefault(name.surname, set()).add(name.given)
+                found.setdefault(name.surname, set()).add(min(sets("nicknames").get(name.given, {name.given})))
     return Counter({surname: len(given) for surname, given in found.items()})
 
 

@@ -129,7 +129,7 @@ class _Layer:
         """Types and labels that no longer hold, kept as read; those that hold again go back."""
         for now, as_read in DESCRIPTIONS:
             replaced = self.overlay.types if now == ENTITY_TYPE else self.overlay.labels
-            away: set[Subject] = {ox.NamedNode(entity) for entity in {*self.overlay.same, *replaced}}
+            away: set[Subject] = {ox.NamedNode(entity) for entity in {*self.overlay.same, *replaced, *self._nowhere()}}
             kept: dict[Subject, ox.Quad] = {q.subject: q for q in
                                             self.store.quads_for_pattern(None, as_read, None, IDENTITY)}
             for entity in away:
@@ -143,6 +143,13 @@ class _Layer:
                     yield ox.Quad(entity, as_read, quad.object, IDENTITY)
                 elif not any(self.store.quads_for_pattern(entity, now, None, ENTITIES)):
                     self.added.add(ox.Quad(entity, now, quad.object, ENTITIES))
+
+    def _nowhere(self) -> Iterator[str]:
+        """Entities as read that are others in every article that names them."""
+        for entity in {entity for _, entity in self.overlay.split}:
+            named = self.store.quads_for_pattern(ox.NamedNode(entity), NAME, None, None)
+            if all((_iri(quad.graph_name), entity) in self.overlay.split for quad in named):
+                yield entity
 
     def _is_named(self, entity: Subject) -> bool:
         return any(self.store.quads_for_pattern(entity, NAME, None, None))

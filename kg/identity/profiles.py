@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from math import log
 
 import pyoxigraph as ox
@@ -26,7 +26,7 @@ TIED = """SELECT ?article ?subject ?relation ?object {
     BIND(COALESCE(?read, ?now) AS ?subject) BIND(COALESCE(?was, ?then) AS ?object) } }"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Tie:
     """What an entity stands in: a relation, its direction (``out`` where the entity is the subject) and the other end."""
 
@@ -40,7 +40,8 @@ class Profile:
     """An entity as the articles have it.
 
     ``names`` are those by which articles name it, the longest first; empty for what is only described. ``label`` is what it is
-    called. ``days`` are the days on which its articles were published.
+    called. ``days`` are the days on which its articles were published. ``ties`` tell in which articles each stands.
+    ``part_of`` is the entity as read of which this is one of several.
     """
 
     iri: str
@@ -50,21 +51,32 @@ class Profile:
     identifier: str | None = None
     articles: frozenset[str] = frozenset()
     days: tuple[str, ...] = ()
-    ties: frozenset[Tie] = frozenset()
+    ties: Mapping[Tie, frozenset[str]] = field(default_factory=dict)
+    part_of: str | None = None
 
     def tied(self, relation: str, *, out: bool = True) -> frozenset[str]:
         """Give the other ends of a relation."""
         return frozenset(t.other for t in self.ties if t.relation == relation and t.out == out)
 
 
+    def within(self, articles: frozenset[str], iri: str, days: Mapping[str, str]) -> Profile:
+        """Give what some of the articles tell of it, under another IRI; ``days`` are those of all articles."""
+        ties = {tie: told & articles for tie, told in self.ties.items() if told & articles}
+        own = tuple(sorted({days[a] for a in articles if a in days}))
+        return replace(self, iri=iri, articles=articles, ties=ties, days=own, part_of=self.iri)
+
+
 class Corpus:
     """The profiles of all entities, by IRI in sorted order, and who stands in articles together.
+
+    ``days`` are those of the articles' publication.
 
     >>> Corpus([]).profiles
     {}
     """
 
-    def __init__(self, profiles: Iterable[Profile]) -> None:
+    def __init__(self, profiles: Iterable[Profile], days: Mapping[str, str] | None = None) -> None:
+        self.days = days or {}
         self.profiles = {p.iri: p for p in sorted(profiles, key=lambda p: p.iri)}
         self._present: dict[str, list[str]] = defaultdict(list)
         for profile in self.profiles.values():
@@ -83,6 +95,12 @@ class Corpus:
         shared = (self.profiles[iri] for iri in sorted(beside) if self.profiles[iri].articles & (many.articles - few.articles))
         return sum(log(self.articles / len(p.articles)) for p in shared)
 
+    def shared(self, article: str, others: Iterable[str]) -> float:
+        """Weigh the named entities that an article shares with others, as :meth:`company` does."""
+        present = set(self._present[article])
+        shared = present & {iri for other in others for iri in self._present[other]}
+        return sum(log(self.articles / len(self.profiles[iri].articles)) for iri in sorted(shared))
+
 
 def read(store: ox.Store) -> Corpus:
     """Read the profiles of everything that the articles of a store name or describe.
@@ -90,40 +108,45 @@ def read(store: ox.Store) -> Corpus:
     >>> read(ox.Store()).profiles
     {}
     """
-    return Corpus(_Reader(store).profiles())
+    reader = _Reader(store)
+    return Corpus(list(reader.profiles()), reader.days)
 
 
 class _Reader:
     def __init__(self, store: ox.Store) -> None:
         self.store = store
         self.articles: dict[str, set[str]] = defaultdict(set)
-        self.ties: dict[str, set[Tie]] = defaultdict(set)
+        self.ties: dict[str, dict[Tie, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self.days: dict[str, str] = {}
 
     def profiles(self) -> Iterator[Profile]:
         for quad in self.store.quads_for_pattern(None, NAME, None, None):
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.graph_name, ox.NamedNode):
                 self.articles[quad.subject.value].add(quad.graph_name.value)
+        for quad in self.store.quads_for_pattern(None, ISSUED, None, None):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                self.days[quad.subject.value] = quad.object.value[:10]
         self._read_ties()
         yield from map(self._described, self.articles)
 
     def _read_ties(self) -> None:
         solutions = self.store.query(TIED, prefixes=dict(PREFIXES))
         for row in solutions if isinstance(solutions, ox.QuerySolutions) else ():
-            relation, subject, object_ = (str(row[name].value) for name in ("relation", "subject", "object"))
-            relation = relation.removeprefix(KG)
+            article, subject, object_ = (row[name].value for name in ("article", "subject", "object"))
+            relation = row["relation"].value.removeprefix(KG)
             if relation in TIES:
-                self.ties[subject].add(Tie(relation, True, object_))
-                self.ties[object_].add(Tie(relation, False, subject))
+                self.ties[subject][Tie(relation, True, object_)].add(article)
+                self.ties[object_][Tie(relation, False, subject)].add(article)
 
     def _described(self, iri: str) -> Profile:
         node = ox.NamedNode(iri)
         articles = frozenset(self.articles[iri])
-        days = {v[:10] for a in articles for v in self._values(ox.NamedNode(a), ISSUED)}
+        days = {self.days[a] for a in articles if a in self.days}
         aliases = sorted(self._values(node, ALIAS, laid=False), key=lambda name: (-len(name), name))
         type_ = self._first(node, ENTITY_TYPE, TYPE_AS_READ).removeprefix(KG)
         return Profile(iri, type_, self._first(node, LABEL, LABEL_AS_READ), tuple(aliases),
                        next(iter(self._values(node, IDENTIFIER)), None), articles, tuple(sorted(days)),
-                       frozenset(self.ties.get(iri, ())))
+                       {tie: frozenset(told) for tie, told in sorted(self.ties.get(iri, {}).items())})
 
     def _first(self, node: ox.NamedNode, now: ox.NamedNode, as_read: ox.NamedNode) -> str:
         """The value as it was read, where the layer has put another in its place, else as it stands."""

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from kg.identity.blocks import Pair, pairs
 from kg.identity.clusters import Clusters, joined
 from kg.identity.evidence import Judge, Verdict, weights
+from kg.identity.homonyms import taken_apart
 from kg.identity.layer import lay
 from kg.identity.ledger import Decision, Kind, Ledger
 from kg.identity.overlay import Comparison, Overlay
@@ -60,7 +61,8 @@ def resolve(store: Store, ledger: Ledger = NOTHING_KNOWN) -> Resolution:
     Resolution(entities=0, merged=0, candidates=(), stale=(), changed=False)
     """
     corpus = read(store.quads)
-    overlay, stale = _Resolver(corpus, ledger).overlay(store.quads, _mark(store.quads, ledger))
+    people, apart = taken_apart(corpus)
+    overlay, stale = _Resolver(people, ledger, apart).overlay(store.quads, _mark(store.quads, ledger))
     changed = lay(store, overlay)
     return Resolution(len(corpus.profiles), len(overlay.same), overlay.candidates, stale, changed)
 
@@ -86,6 +88,7 @@ def _mark(store: ox.Store, ledger: Ledger) -> str:
 class _Resolver:
     corpus: Corpus
     ledger: Ledger
+    apart: dict[tuple[str, str], str]
     same: dict[str, str] = field(default_factory=dict)
     decisions: list[Comparison] = field(default_factory=list)
     candidates: list[Comparison] = field(default_factory=list)
@@ -95,9 +98,12 @@ class _Resolver:
         self._join(people)
         self._join([p for p in self.corpus.profiles.values() if p.type in FIRST])
         replay = _Replay(self.corpus, self.ledger, store, self.same)
-        overlay = Overlay(self.same, replay.split(), replay.types(), replay.labels(), replay.judged("reject"),
-                          replay.judged("confirm"), tuple(sorted(self.decisions, key=_by_pair)),
-                          tuple(sorted(self.candidates, key=_by_pair)), mark)
+        parts = [self.corpus.profiles[iri] for iri in sorted(set(self.apart.values()) - self.same.keys())]
+        overlay = Overlay(
+            self.same, self.apart | replay.split(),
+            {p.iri: p.type for p in parts} | replay.types(), {p.iri: p.label for p in parts} | replay.labels(),
+            replay.judged("reject"), replay.judged("confirm"),
+            tuple(sorted(self.decisions, key=_by_pair)), tuple(sorted(self.candidates, key=_by_pair)), mark)
         return overlay, tuple(d for d in self.ledger.decisions if not replay.applies(d))
 
     def _entity(self, iri: str) -> str:
