@@ -53,6 +53,8 @@ class Overlay:
         Statements that people have found wrong: they stand no longer.
     confirmed : set of str
         Statements that people have found right.
+    reprints : mapping
+        Article -> the article of which it is a reprint.
     decisions, candidates : tuple of Comparison
         What was joined, and what a person should look at.
     mark : str
@@ -65,6 +67,7 @@ class Overlay:
     labels: Mapping[str, str] = field(default_factory=dict)
     rejected: frozenset[str] = frozenset()
     confirmed: frozenset[str] = frozenset()
+    reprints: Mapping[str, str] = field(default_factory=dict)
     decisions: tuple[Comparison, ...] = ()
     candidates: tuple[Comparison, ...] = ()
     mark: str = ""
@@ -95,6 +98,8 @@ class Overlay:
             yield ox.NamedNode(entity), ENTITY_TYPE, term(name)
         for entity, label in self.labels.items():
             yield ox.NamedNode(entity), LABEL, ox.Literal(label)
+        for reprint, original in self.reprints.items():
+            yield ox.NamedNode(reprint), term("reprintOf"), ox.NamedNode(original)
         for statement in self.confirmed:
             yield ox.NamedNode(statement), term("reviewed"), term("confirmed")
         for statement in self.rejected:

@@ -21,6 +21,7 @@ from kg.identity.layer import lay
 from kg.identity.ledger import Decision, Kind, Ledger
 from kg.identity.overlay import Comparison, Overlay
 from kg.identity.profiles import Corpus, Profile, read
+from kg.identity.reprints import reprints
 from kg.identity.terms import IDENTITY, MARK
 from kg.rdf.iris import digest, split_iri
 from kg.rdf.prefixes import PROV
@@ -102,7 +103,7 @@ class _Resolver:
         overlay = Overlay(
             self.same, self.apart | replay.split(),
             {p.iri: p.type for p in parts} | replay.types(), {p.iri: p.label for p in parts} | replay.labels(),
-            replay.judged("reject"), replay.judged("confirm"),
+            replay.judged("reject"), replay.judged("confirm"), reprints(store),
             tuple(sorted(self.decisions, key=_by_pair)), tuple(sorted(self.candidates, key=_by_pair)), mark)
         return overlay, tuple(d for d in self.ledger.decisions if not replay.applies(d))
 
