@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from kg.errors import ExportError
-from kg.export import gexf, graphml, rdf
+from kg.export import delimited, gexf, graphml, parquet, rdf
 from kg.export.writer import FolderWriter, Writer
 
-WRITERS: tuple[Writer | FolderWriter, ...] = (*rdf.WRITERS, graphml.WRITER, gexf.WRITER)
+WRITERS: tuple[Writer | FolderWriter, ...] = (
+    *rdf.WRITERS, graphml.WRITER, gexf.WRITER,
+    *delimited.WRITERS, parquet.WRITER,
+)
 
 
 def find(name: str) -> Writer | FolderWriter:
