@@ -10,6 +10,7 @@ from kg.network.attributes import Value
 LONGEST = 48  # characters of a name in a picture
 WIDTH = 20  # of a line of it
 ELLIPSIS = "…"
+BLANK = "(blank)"
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:
@@ -18,7 +19,7 @@ def shortened(text: str, longest: int = LONGEST) -> str:
     >>> shortened("a  b"), shortened("Minnesota Department of Corrections", 24)
     ('a b', 'Minnesota Department of…')
     """
-    words = " ".join(text.split())
+    words = " ".join(text.split()) or BLANK
     if len(words) <= longest:
         return words
     cut = words[:longest - 1]
@@ -32,7 +33,7 @@ def lines(text: str) -> list[str]:
     >>> lines("Minnesota Department of Corrections")
     ['Minnesota Department', 'of Corrections']
     """
-    return wrap(shortened(text), WIDTH, break_long_words=True) or [""]
+    return wrap(shortened(text), WIDTH)
 
 
 def of_edge(attributes: Mapping[str, Value]) -> str:

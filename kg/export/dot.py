@@ -9,7 +9,7 @@ instead. Names are shortened in what is drawn; ``fullLabel`` and the tooltip hav
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from html import escape
 from typing import IO
 
@@ -80,7 +80,7 @@ class _Pen:
         self._types.add(type_)
         seen = look(type_)
         drawn = {"label": "\n".join(captions.lines(name)), "fullLabel": name, "tooltip": _tooltip(f"{name} ({type_})"),
-                 "color": seen.color, "fillcolor": _tint(seen.rgb), **SHAPES[seen.shape], "id": node.iri,
+                 "color": seen.color, "fillcolor": seen.tint, **SHAPES[seen.shape], "id": node.iri,
                  "URL": _link(node.attributes.get("sameAs"))}
         return f"  {self._quoted(node.iri)} [{self._attributes({**node.attributes, **drawn})}]\n".encode()
 
@@ -128,11 +128,6 @@ class _Entries(dict[tuple[str, str], list[str]]):
 
 def _tooltip(text: str) -> str:
     return text.replace("\\", "⧵")
-
-
-def _tint(rgb: Iterable[int]) -> str:
-    """A colour so light that dark text is read on it."""
-    return "#" + "".join(f"{round(255 - (255 - part) * 0.22):02X}" for part in rgb)
 
 
 def _link(address: Value | None) -> Value | None:
