@@ -95,5 +95,5 @@ def _escaped(match: re.Match[str]) -> str:
     return ESCAPES.get(character) or f"\\u{ord(character):04X}"
 
 
-WRITER = Writer("cypher", "a script that merges entities and statements into Neo4j, Memgraph and others", ("cypher", "cql"),
+WRITER = Writer("cypher", "a script that merges entities and statements into Neo4j", ("cypher", "cql"),
                 ("application/x-cypher-query",), _write)
