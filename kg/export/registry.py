@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from kg.errors import ExportError
-from kg.export import gexf, graphml, rdf
+from kg.export import cypher, delimited, dot, gexf, graphml, mermaid, neo4j, parquet, picture, rdf
 from kg.export.writer import FolderWriter, Writer
 
-WRITERS: tuple[Writer | FolderWriter, ...] = (*rdf.WRITERS, graphml.WRITER, gexf.WRITER)
+WRITERS: tuple[Writer | FolderWriter, ...] = (
+    *rdf.WRITERS, graphml.WRITER, gexf.WRITER,
+    *delimited.WRITERS, parquet.WRITER, neo4j.WRITER, cypher.WRITER,
+    dot.WRITER, *picture.WRITERS, mermaid.WRITER,
+)
 
 
 def find(name: str) -> Writer | FolderWriter:
