@@ -151,7 +151,7 @@ class Graph:
         return dataset
 
     def export(self, path: str | PathLike[str], *, format: str | None = None, selection: Selection | None = None,
-               measured: bool = False) -> Report:
+               measured: bool = False, rdf12: bool = False) -> Report:
         """Write the graph in the format of another tool.
 
         Parameters
@@ -164,6 +164,8 @@ class Graph:
             For formats of nodes and edges, which statements become edges; by default plain facts.
         measured : bool
             Whether nodes carry degree, betweenness, PageRank and community.
+        rdf12 : bool
+            Whether RDF has statements as reifiers of triple terms.
 
         Returns
         -------
@@ -173,7 +175,7 @@ class Graph:
         Raises
         ------
         ExportError
-            When there is no such format, or the folder is not empty.
+            When there is no such format, the folder is not empty, or the format has no RDF 1.2.
 
         Examples
         --------
@@ -187,7 +189,7 @@ class Graph:
         from kg.rdf.prefixes import PREFIXES
 
         target = Path(path)
-        request = Request(self.store.quads, PREFIXES, selection or PLAIN, measured)
+        request = Request(self.store.quads, PREFIXES, selection or PLAIN, measured, rdf12)
         return write_to(target, writer_for(format, target), request)
 
     def to_networkx(self, selection: Selection | None = None) -> nx.MultiDiGraph[str]:
