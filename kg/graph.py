@@ -192,6 +192,50 @@ class Graph:
         request = Request(self.store.quads, PREFIXES, selection or PLAIN, measured, rdf12)
         return write_to(target, writer_for(format, target), request)
 
+    def import_(self, files: Iterable[str | PathLike[str]], *, format: str | None = None, validate: bool = True) -> int:
+        """Take what :meth:`export` wrote as N-Quads, TriG or JSON-LD back into this graph, which must be new.
+
+        Parameters
+        ----------
+        files : iterable of path
+            All files of one export; gzipped ones too.
+        format : str, optional
+            A name, an extension or a media type; by default that of each file's suffix.
+        validate : bool
+            Whether the shapes and every quotation are checked first.
+
+        Returns
+        -------
+        int
+            The number of quads. The graph is the identical dataset, or what it was when anything fails.
+
+        Raises
+        ------
+        SourceError
+            When a file cannot be read, or its format has no names of graphs.
+        StoreError
+            When this graph has something in it, or the files are no export of such a store.
+        ValidationError
+            When what is in them does not conform.
+
+        Examples
+        --------
+        >>> with Graph() as graph, Graph() as copy:
+        ...     _ = graph.export("news.nq")
+        ...     print(copy.import_(["news.nq"]), copy.store.dump() == graph.store.dump())
+        2 True
+        """
+        from kg.rdf.reading import format_of
+        from kg.sources.inputs import Input
+        from kg.store.loading import staged
+
+        self.store.check_new()
+        sources = [(source, format_of(source, format)) for source in (Input(str(file)) for file in files)]
+        beside = self.store.path.resolve().parent if self.store.path else None
+        with staged(sources, beside, validated=validate) as dataset:
+            self.store.fill(dataset)
+            return len(dataset)
+
     def to_networkx(self, selection: Selection | None = None) -> nx.MultiDiGraph[str]:
         """Give entities as nodes and statements as edges; without a selection, plain facts."""
         from kg.network.graph import to_networkx
