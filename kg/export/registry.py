@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kg.errors import ExportError
-from kg.export import framed, gexf, graphml, rdf
+from kg.export import framed, ftm, gexf, graphml, obsidian, rdf
 from kg.export.writer import FolderWriter, Writer
 
-WRITERS: tuple[Writer | FolderWriter, ...] = (*rdf.WRITERS, graphml.WRITER, gexf.WRITER, framed.WRITER)
+WRITERS: tuple[Writer | FolderWriter, ...] = (*rdf.WRITERS, graphml.WRITER, gexf.WRITER, framed.WRITER, ftm.WRITER,
+                                               obsidian.WRITER)
 
 
 def find(name: str) -> Writer | FolderWriter:

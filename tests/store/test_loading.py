@@ -149,7 +149,7 @@ def test_a_dataset_that_does_not_conform_is_refused_unless_nobody_looks(change, 
     ("jsonld", b'{"@list": [' * 200_000),
 ])
 def test_what_would_end_the_process_is_stopped_before_the_parser(format_, data):
-    code = ("import sys; from kg.rdf.formats import find; from kg.rdf.reading import read\nfrom kg.sources.inputs import Input\n"
+    code = ("import sys; from kg.rdf.formats import find; from kg.rdf.reading import read; from kg.sources.inputs import Input;"
             f"list(read(Input('deep', sys.stdin.buffer), find({format_!r})))")
     done = subprocess.run([sys.executable, "-c", code], input=data, capture_output=True, check=False)
     assert done.returncode == 1
