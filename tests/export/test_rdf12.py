@@ -95,4 +95,4 @@ def test_a_format_without_it_says_so_before_it_writes(name, empty_store, tmp_pat
 
 def test_the_command_line_and_the_graph_write_it(examples_graph, tmp_path):
     examples_graph.export(tmp_path / "x.ttl", rdf12=True)
-    assert b" rdf:reifies <<( <https://w3id.org/newskg/id/entity/" in (tmp_path / "x.ttl").read_bytes()
+    assert b" rdf:reifies <<( " in (tmp_path / "x.ttl").read_bytes()

@@ -38,8 +38,8 @@ def odd_graph():
     text = " | ".join(ODD_TEXTS.values())
     starts = {name: text.index(words) for name, words in ODD_TEXTS.items() if words.strip()}
     places = {name: Span(start, start + len(ODD_TEXTS[name])) for name, start in starts.items()}
-    entities = tuple(Entity(id=name, type="Person", name=ODD_TEXTS[name].strip(), mentions=(Mention(span.start, span.end),))
-                     for name, span in places.items())
+    entities = tuple(Entity(id=name, type="Person", name=ODD_TEXTS[name].strip(),
+                            mentions=(Mention(start=span.start, end=span.end),)) for name, span in places.items())
     statements = tuple(Statement(subject=name, predicate="criticizes", object="rtl", evidence=(span,))
                        for name, span in places.items())
     article = Article(id="odd", text=text, title=ODD_TEXTS["script"], publisher=ODD_TEXTS["lines"], published="2026-02-04")
