@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,6 +21,7 @@ from kg.rdf.prefixes import RDF, XSD
 
 FRAME = Path(__file__).with_name("frame.jsonld")
 A, STRING = ox.NamedNode(RDF + "type"), XSD + "string"
+REMEMBERED = 1 << 13  # nodes at a time, as entities are in many statements
 LEFT = {"Claim": "claims", "Mention": "mentions", "SetAside": "findings set aside"}
 
 Frame = dict[str, Any]
@@ -32,6 +33,7 @@ class Framer:
 
     def __init__(self, store: ox.Store, frame: Frame) -> None:
         self.store, self.frame, self.context = store, frame, frame["@context"]
+        self._facts = lru_cache(REMEMBERED)(self._read)
 
     def trees(self) -> Iterator[Tree]:
         """Give the trees of the nodes that the frame matches, sorted by IRI."""
@@ -42,7 +44,8 @@ class Framer:
 
     def _tree(self, node: ox.NamedNode, frame: Frame) -> Tree:
         tree: Tree = {"id": self._compact(node.value)}
-        types = sorted(self._compact(t.value, vocabulary=True) for t in self._objects(node, A) if isinstance(t, ox.NamedNode))
+        kinds = self._facts(node).get(A.value, ())
+        types = sorted(self._compact(t.value, vocabulary=True) for t in kinds if isinstance(t, ox.NamedNode))
         if types:
             tree["type"] = types if len(types) > 1 else types[0]
         for name, inner in frame.items():
@@ -59,7 +62,7 @@ class Framer:
             found = self._sources(node, self._iri(definition["@reverse"]), self._iri(frame["@type"]))
             return {name: [self._tree(source, frame) for source in found]}
         values: dict[str, list[Any]] = {}
-        for value in self._objects(node, ox.NamedNode(self._iri(definition["@id"]))):
+        for value in self._facts(node).get(self._iri(definition["@id"]), ()):
             if isinstance(value, ox.NamedNode):
                 values.setdefault(name, []).append(self._linked(value, frame, definition))
             elif isinstance(value, ox.Literal):
@@ -83,10 +86,15 @@ class Framer:
     def _sources(self, node: ox.NamedNode, predicate: str, type_: str) -> list[ox.NamedNode]:
         kind = ox.NamedNode(type_)
         found = {q.subject for q in self.store.quads_for_pattern(None, ox.NamedNode(predicate), node, None)}
-        return sorted((s for s in found if isinstance(s, ox.NamedNode) and kind in self._objects(s, A)), key=lambda n: n.value)
+        fitting = (s for s in found if isinstance(s, ox.NamedNode) and kind in self._facts(s).get(A.value, ()))
+        return sorted(fitting, key=lambda node: node.value)
 
-    def _objects(self, node: ox.NamedNode, predicate: ox.NamedNode) -> list[Any]:
-        return sorted({q.object for q in self.store.quads_for_pattern(node, predicate, None, None)}, key=str)
+    def _read(self, node: ox.NamedNode) -> dict[str, list[Any]]:
+        """What a store has of a node, by property, sorted."""
+        facts: dict[str, set[Any]] = {}
+        for quad in self.store.quads_for_pattern(node, None, None, None):
+            facts.setdefault(quad.predicate.value, set()).add(quad.object)
+        return {predicate: sorted(values, key=str) for predicate, values in facts.items()}
 
     def _definition(self, name: str) -> dict[str, str]:
         definition = self.context[name]
