@@ -181,7 +181,7 @@ class Graph:
         return dataset
 
     def export(self, path: str | PathLike[str], *, format: str | None = None, selection: Selection | None = None,
-               measured: bool = False) -> Report:
+               measured: bool = False, rdf12: bool = False) -> Report:
         """Write the graph in the format of another tool.
 
         Parameters
@@ -194,6 +194,8 @@ class Graph:
             For formats of nodes and edges, which statements become edges; by default plain facts.
         measured : bool
             Whether nodes carry degree, betweenness, PageRank and community.
+        rdf12 : bool
+            Whether RDF has statements as reifiers of triple terms.
 
         Returns
         -------
@@ -203,7 +205,7 @@ class Graph:
         Raises
         ------
         ExportError
-            When there is no such format, or the folder is not empty.
+            When there is no such format, the folder is not empty, or the format has no RDF 1.2.
 
         Examples
         --------
@@ -217,8 +219,52 @@ class Graph:
         from kg.rdf.prefixes import PREFIXES
 
         target = Path(path)
-        request = Request(self.store.quads, PREFIXES, selection or PLAIN, measured)
+        request = Request(self.store.quads, PREFIXES, selection or PLAIN, measured, rdf12)
         return write_to(target, writer_for(format, target), request)
+
+    def import_(self, files: Iterable[str | PathLike[str]], *, format: str | None = None, validate: bool = True) -> int:
+        """Take what :meth:`export` wrote as N-Quads, TriG or JSON-LD back into this graph, which must be new.
+
+        Parameters
+        ----------
+        files : iterable of path
+            All files of one export; gzipped ones too.
+        format : str, optional
+            A name, an extension or a media type; by default that of each file's suffix.
+        validate : bool
+            Whether the shapes and every quotation are checked first.
+
+        Returns
+        -------
+        int
+            The number of quads. The graph is the identical dataset, or what it was when anything fails.
+
+        Raises
+        ------
+        SourceError
+            When a file cannot be read, or its format has no names of graphs.
+        StoreError
+            When this graph has something in it, or the files are no export of such a store.
+        ValidationError
+            When what is in them does not conform.
+
+        Examples
+        --------
+        >>> with Graph() as graph, Graph() as copy:
+        ...     _ = graph.export("news.nq")
+        ...     print(copy.import_(["news.nq"]), copy.store.dump() == graph.store.dump())
+        2 True
+        """
+        from kg.rdf.reading import format_of
+        from kg.sources.inputs import Input
+        from kg.store.loading import staged
+
+        self.store.check_new()
+        sources = [(source, format_of(source, format)) for source in (Input(str(file)) for file in files)]
+        beside = self.store.path.resolve().parent if self.store.path else None
+        with staged(sources, beside, validated=validate) as dataset:
+            self.store.fill(dataset)
+            return len(dataset)
 
     def to_networkx(self, selection: Selection | None = None) -> nx.MultiDiGraph[str]:
         """Give entities as nodes and statements as edges; without a selection, plain facts."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from kg.errors import ExportError
-from kg.export import cypher, delimited, dot, gexf, graphml, mermaid, neo4j, parquet, picture, rdf
+from kg.export import cypher, delimited, dot, framed, ftm, gexf, graphml, mermaid, neo4j, obsidian, parquet, picture, rdf
 from kg.export.writer import FolderWriter, Writer
 
 WRITERS: tuple[Writer | FolderWriter, ...] = (
-    *rdf.WRITERS, graphml.WRITER, gexf.WRITER,
-    *delimited.WRITERS, parquet.WRITER, neo4j.WRITER, cypher.WRITER,
+    *rdf.WRITERS, framed.WRITER,
+    graphml.WRITER, gexf.WRITER,
+    *delimited.WRITERS, parquet.WRITER, neo4j.WRITER, cypher.WRITER, ftm.WRITER, obsidian.WRITER,
     dot.WRITER, *picture.WRITERS, mermaid.WRITER,
 )
 
