@@ -77,7 +77,7 @@ def _steps(nodes: int) -> int:
 def _finest(nodes: int, edges: Integers) -> Level:
     pairs, counts = _simple(edges, np.ones(len(edges)))
     degrees = np.bincount(pairs.ravel(), minlength=nodes)
-    return Level(nodes, pairs, np.sqrt(counts), (degrees + 1).astype(np.float64))
+    return Level(nodes, pairs, np.sqrt(np.sqrt(counts)), (degrees + 1).astype(np.float64))
 
 
 def _simple(edges: Integers, weights: Floats) -> tuple[Integers, Floats]:
