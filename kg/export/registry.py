@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from kg.errors import ExportError
-from kg.export import cypher, delimited, dot, framed, ftm, gexf, graphml, mermaid, neo4j, obsidian, parquet, picture, rdf
+from kg.export import (
+    cx2,
+    cypher,
+    cytoscape,
+    delimited,
+    dot,
+    framed,
+    ftm,
+    gexf,
+    graphml,
+    mermaid,
+    neo4j,
+    node_link,
+    obsidian,
+    parquet,
+    picture,
+    rdf,
+)
 from kg.export.writer import FolderWriter, Writer
 
 WRITERS: tuple[Writer | FolderWriter, ...] = (
     *rdf.WRITERS, framed.WRITER,
-    graphml.WRITER, gexf.WRITER,
+    graphml.WRITER, gexf.WRITER, cytoscape.WRITER, cx2.WRITER, node_link.WRITER,
     *delimited.WRITERS, parquet.WRITER, neo4j.WRITER, cypher.WRITER, ftm.WRITER, obsidian.WRITER,
     dot.WRITER, *picture.WRITERS, mermaid.WRITER,
 )

@@ -16,6 +16,7 @@ from kg.network.attributes import Value
 from kg.network.choice import Choice, centre, neighbourhood
 from kg.network.reader import Brief, Reader, Source
 from kg.network.selection import PLAIN, Selection
+from kg.network.times import Span, span, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,11 @@ class Projection:
         """Give the two ends of each edge, in the order of :meth:`edges`."""
         for first, _ in self._groups:
             yield self._chosen[first].subject, self._chosen[first].object
+
+    def spans(self) -> Iterator[Span | None]:
+        """Give when each edge holds, in the order of :meth:`edges`: its first day and its last, or None where none is known."""
+        for _, statements in self._groups:
+            yield whole(span(self._chosen[iri]) for iri in statements)
 
     @cached_property
     def _chosen(self) -> dict[str, Brief]:
