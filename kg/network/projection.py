@@ -1,4 +1,4 @@
-"""A store as nodes and edges, streamed: statements are read twice, once to choose and once to give.
+"""A store as nodes and edges, streamed: statements are read once, their words when they are given.
 
 What is held in memory is a brief entry for each chosen statement and each of its ends, never the quoted words.
 """
@@ -118,10 +118,10 @@ class Projection:
     def edges(self) -> Iterator[Edge]:
         """Give the edges, sorted by IRI."""
         for first, statements in self._groups:
-            attributes = self._reader.edge(first)
+            brief = self._chosen[first]
+            attributes = self._reader.edge(brief)
             if self.selection.merge_parallel:
                 attributes |= self._merged(statements)
-            brief = self._chosen[first]
             yield Edge(first, brief.subject, brief.object, attributes)
 
     def pairs(self) -> Iterator[tuple[str, str]]:
