@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.query.runner import Answer
     from kg.rdf.validation import Violation
     from kg.rdf.verification import Mismatch
+    from kg.sources.web.fetching import Web
 
 
 class Graph:
@@ -71,8 +72,9 @@ class Graph:
         self.close()
 
     def build(self, inputs: Iterable[str | Path | Article], *, model: str | None = None, min_confidence: float = 0.0,
-              attributed_as_plain: bool = False, on_event: Callable[[Event], None] | None = None) -> Summary:
-        """Read files, folders and articles into the graph.
+              attributed_as_plain: bool = False, on_event: Callable[[Event], None] | None = None,
+              web: Web | None = None) -> Summary:
+        """Read files, folders, addresses and articles into the graph.
 
         Parameters
         ----------
@@ -85,6 +87,8 @@ class Graph:
             Whether facts on a speaker's word stand as plain triples too.
         on_event : callable, optional
             Is given what became of each article.
+        web : kg.sources.web.fetching.Web, optional
+            How addresses are fetched; without it public servers only, one request a second.
 
         Returns
         -------
@@ -93,10 +97,12 @@ class Graph:
         """
         from kg.build import build
         from kg.sources import read
+        from kg.sources.web.fetching import Web
 
         unread: list[SourceError] = []
+        web = web or Web()
         articles = (article for one in inputs
-                    for article in ([one] if isinstance(one, Article) else read([one], on_error=unread.append)))
+                    for article in ([one] if isinstance(one, Article) else read([one], on_error=unread.append, web=web)))
         summary = build(articles, self.store, model=model, min_confidence=min_confidence,
                         attributed_as_plain=attributed_as_plain, on_event=on_event)
         summary.errors.extend(unread)
