@@ -46,10 +46,16 @@ class Archive:
         self._name = source.name
         self._stream = _Stream(source.packed())
         self._mark = GZIP + b"\x08" if self._stream.file.peek(len(GZIP)).startswith(GZIP) else b"WARC/1."
-        self._tries = 0
+        self._tries = self._count = 0
 
     def pages(self, on_error: ErrorHandler) -> Iterator[Page]:
-        """Give the pages in the order of the file; broken and too large records are reported and skipped."""
+        """Give the pages in the order of the file; broken and too large records are reported and skipped.
+
+        Raises
+        ------
+        SourceError
+            When nothing in the file is a record, or too much of it is broken.
+        """
         start: int | None = 0
         with self._stream.file:
             while start is not None:
@@ -59,9 +65,11 @@ class Archive:
                         reached = broken = record.stream_pos
                         yield from self._page_of(record, on_error)
                         broken = None
-                    return
+                    break
                 except OSError as error:
                     start = self._resume(reached, broken, str(error), on_error)
+            if start == 0 and not self._count and self._stream.tell():
+                raise SourceError("there are no records", where=self._name, valid=VALID)
 
     def _responses(self, start: int) -> Iterator[Any]:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -69,6 +77,7 @@ class Archive:
         if start:
             self._stream.seek(start)
         for record in ArchiveIterator(self._stream, parse_http=False):
+            self._count += 1
             if record.record_type == WarcRecordType.response:
                 yield record
 
