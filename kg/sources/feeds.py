@@ -12,7 +12,7 @@ from calendar import timegm
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from kg.errors import SourceError
 from kg.model import Article
@@ -123,7 +123,8 @@ def _line(value: str | None, where: str) -> str | None:
 
 def _moment(entry: Any) -> str | None:
     """When an item was published, else when it was changed; None when the feed gives no date that can be read."""
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    moments = (entry[name] for name in ("published_parsed", "updated_parsed") if name in entry)  # .get() of the second warns
+    moment = next((moment for moment in moments if moment), None)
     try:
         return datetime.fromtimestamp(timegm(moment), UTC).isoformat() if moment else None
     except (ValueError, OverflowError, OSError):
@@ -137,7 +138,8 @@ def _link(entry: Any, base: str) -> str | None:
 
 def _joined(base: str, link: str | None) -> str:
     try:
-        return urljoin(base, (link or "").strip())
+        joined = urljoin(base, (link or "").strip())
+        return joined if urlsplit(joined).hostname else base
     except ValueError:  # an address that is none
         return base
 

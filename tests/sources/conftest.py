@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.sources.server import serving
+
 
 @pytest.fixture
 def file(tmp_path):
@@ -16,3 +18,10 @@ def file(tmp_path):
         return path
 
     return write
+
+
+@pytest.fixture
+def server():
+    """A web server on this machine."""
+    with serving() as found:
+        yield found
