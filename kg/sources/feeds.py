@@ -65,7 +65,8 @@ def items(source: Input, on_error: ErrorHandler) -> Iterator[Item]:
     """
     found = _parsed(source.read(LARGEST_FEED), source.name)
     publisher = _line(found.feed.get("title"), source.name)
-    base = _joined(source.name if is_address(source.name) else "", found.feed.get("link"))
+    here = source.name if is_address(source.name) else ""
+    base = _joined(here, found.feed.get("link") or "") or here
     for number, entry in enumerate(found.entries, 1):
         try:
             yield _item(entry, f"{source.name}, item {number}", publisher, base)
@@ -132,16 +133,17 @@ def _moment(entry: Any) -> str | None:
 
 
 def _link(entry: Any, base: str) -> str | None:
-    link = _joined(base, entry.get("link"))
-    return link if is_address(link) else None
+    link = (entry.get("link") or "").strip()
+    return _joined(base, link) if link else None
 
 
-def _joined(base: str, link: str | None) -> str:
+def _joined(base: str, link: str) -> str | None:
+    """An address seen from another; None when it is none."""
     try:
-        joined = urljoin(base, (link or "").strip())
-        return joined if urlsplit(joined).hostname else base
-    except ValueError:  # an address that is none
-        return base
+        joined = urljoin(base, link)
+        return joined if is_address(joined) and urlsplit(joined).hostname else None
+    except ValueError:
+        return None
 
 
 def is_address(name: str) -> bool:

@@ -46,7 +46,7 @@ def test_an_atom_entry_is_read_from_its_content_else_its_summary():
         "Officers & others\n\nLong one.", "Officers & others", "2026-02-04T10:00:00+00:00", "The Other Paper",
         "https://wire.example/a")
     assert (second.text, second.publisher, second.url, second.published) == (
-        "B\n\nOne < two.\n\nThree.", "Example Wire", "https://wire.example/", None)
+        "B\n\nOne < two.\n\nThree.", "Example Wire", None, None)
 
 
 def test_the_longest_content_of_an_item_counts_and_mis_decoded_text_is_mended():

@@ -7,6 +7,7 @@ name cannot lead elsewhere a moment later.
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
@@ -15,6 +16,7 @@ from kg.errors import SourceError
 
 PORTS = {"http": 80, "https": 443}
 LONGEST = 2048  # characters
+HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 VALID = "an http or https address without a name and password, such as https://news.example/feed.xml"
 EMBEDDING = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("::ffff:0:0/96"))  # IPv4 in the last bytes of IPv6
 TUNNELS = (ipaddress.ip_network("2002::/16"), ipaddress.ip_network("2001::/32"), ipaddress.ip_network("64:ff9b:1::/48"))
@@ -62,10 +64,20 @@ def target(url: str) -> Target:
         port = parts.port or PORTS[parts.scheme]
     except (ValueError, KeyError) as error:
         raise SourceError("this address is not fetched", where=url[:LONGEST], valid=VALID) from error
-    if not host or "@" in parts.netloc or len(url) > LONGEST or not url.isprintable():
+    if not _is_host(host) or "@" in parts.netloc or len(url) > LONGEST or not url.isprintable():
         raise SourceError("this address is not fetched", where=url[:LONGEST], valid=VALID)
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~")
     return Target(parts.scheme, host, port, path + ("?" + quote(parts.query, safe="/%:@!$&'()*+,;=~?") if parts.query else ""))
+
+
+def _is_host(host: str) -> bool:
+    """Whether it is a name or an IP address, and nothing that a library could take for more than that."""
+    if ":" not in host:
+        return HOST.fullmatch(host) is not None
+    try:
+        return ipaddress.IPv6Address(host).scope_id is None
+    except ValueError:
+        return False
 
 
 def addresses(goal: Target, *, allow_private: bool) -> list[str]:

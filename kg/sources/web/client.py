@@ -58,7 +58,8 @@ def get(goal: Target, headers: Mapping[str, str], *, allow_private: bool, limit:
             connection = HTTPConnection(goal.host, goal.port)
             connection.sock = stream
             connection.request("GET", goal.path, headers={**HEADERS, "Host": goal.origin, **headers})
-            return _answer(connection.getresponse(), limit, goal)
+            with connection.getresponse() as response:
+                return _answer(response, limit, goal)
     except TimeoutError as error:
         raise SourceError("no answer in time", where=goal.url, valid=f"an answer in {LONGEST:.0f} s") from error
     except (OSError, HTTPException, ValueError) as error:
