@@ -21,7 +21,7 @@ SHORTER = 0.85  # of the usual length of lines: so does one that ends with its s
 OTHER_SIZE = 0.1  # part of the size by which a headline differs
 INDENT = 4.0  # points
 NUMBER = re.compile(r"\d+")
-PAGE_NUMBER = re.compile(r"(?:page )?[-–—]? ?#(?: ?(?:of|/) ?#)? ?[-–—]?", re.IGNORECASE)
+PAGE_NUMBER = re.compile(r"[-–—]? ?#(?: ?(?:of|/) ?#)? ?[-–—]?|(?:.{1,60}\W)?page #(?: ?(?:of|/) ?#)?", re.IGNORECASE)
 HYPHENS = "-\u2010"
 SOFT_HYPHEN = "\u00ad"
 COMPOUND = re.compile(r"\w+(?:[-\u2010]\w+)*")
@@ -82,11 +82,11 @@ class _Ends:
 
 
 def _without_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The lines without those at the edges that number the pages, or that stand on half of the pages and on two at least."""
+    """The lines without those at the edges that number the pages, or stand in one place on half of the pages, two at least."""
     edges = [_edges(page) for page in pages]
-    counts = Counter(text for edge in edges for text in {_numberless(line) for line in edge})
-    heads = {text for text, count in counts.items() if count >= max(2, len(pages) / 2) or PAGE_NUMBER.fullmatch(text)}
-    return [[line for line in page if line not in edge or _numberless(line) not in heads]
+    counts = Counter(head for edge in edges for head in {_head(line) for line in edge})
+    heads = {head for head, count in counts.items() if count >= max(2, len(pages) / 2) or PAGE_NUMBER.fullmatch(head[0])}
+    return [[line for line in page if line not in edge or _head(line) not in heads]
             for page, edge in zip(pages, edges, strict=True)]
 
 
@@ -95,8 +95,9 @@ def _edges(page: Sequence[Line]) -> set[Line]:
     return {*order[:EDGE], *order[-EDGE:]}
 
 
-def _numberless(line: Line) -> str:
-    return NUMBER.sub("#", line.text)
+def _head(line: Line) -> tuple[str, int]:
+    """What the heads of all pages have in common: the words, and the height at which they stand."""
+    return NUMBER.sub("#", line.text), round(line.y)
 
 
 def _joined(text: str, line: str, words: Counter[str]) -> str:

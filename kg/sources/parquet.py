@@ -46,7 +46,7 @@ class _File:
         stored = source.name if by_name else io.BytesIO(source.read())
         source.unpacked().close()
         try:
-            self.opened = module.ParquetFile(stored, buffer_size=BUFFER, pre_buffer=False)
+            self.opened = module.ParquetFile(stored, buffer_size=BUFFER, pre_buffer=False, page_checksum_verification=True)
             self._columns = [name for name in KEYS if name in self.opened.schema_arrow.names]
         except self._faults as error:
             raise self._unreadable(error, self._name) from error
