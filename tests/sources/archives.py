@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import BinaryIO
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -17,8 +18,9 @@ PAGE = page(*PARAGRAPHS)
 class Archive:
     """An archive that is being written, and where its records begin."""
 
-    def __init__(self, *, packed: bool) -> None:
-        self.out, self.offsets = io.BytesIO(), []
+    def __init__(self, *, packed: bool, out: BinaryIO | None = None) -> None:
+        self.out: BinaryIO = out or io.BytesIO()
+        self.offsets: list[int] = []
         self._writer = WARCWriter(self.out, gzip=packed)
 
     def add(self, body: bytes | str = PAGE, *headers: tuple[str, str], number: int | None = None,
@@ -34,5 +36,6 @@ class Archive:
 
     @property
     def data(self) -> bytes:
-        """The archive as bytes."""
+        """The archive as bytes, when it was written in memory."""
+        assert isinstance(self.out, io.BytesIO)
         return self.out.getvalue()
