@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -41,8 +42,8 @@ class Server:
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
-    """Run a server as long as the block."""
+def serving(tls: ssl.SSLContext | None = None) -> Iterator[Server]:
+    """Run a server as long as the block, over TLS when there is a context for it."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -71,7 +72,9 @@ def serving() -> Iterator[Server]:
             """Say nothing of clients that hang up."""
 
     with Listener(("127.0.0.1", 0), Handler) as http:
-        server = Server(f"http://127.0.0.1:{http.server_port}")
+        if tls:
+            http.socket = tls.wrap_socket(http.socket, server_side=True)
+        server = Server(f"{'https' if tls else 'http'}://127.0.0.1:{http.server_port}")
         thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         yield server

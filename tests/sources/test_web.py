@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 import socket
+import ssl
 import time
 from itertools import pairwise
 
 import pytest
+import trustme
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +21,7 @@ from kg.sources.web.address import addresses, is_public, target
 from kg.sources.web.fetching import Web
 from tests.sources.feeds import item, rss
 from tests.sources.pages import PARAGRAPHS, page
-from tests.sources.server import Reply
+from tests.sources.server import Reply, serving
 
 STORY = "<p>Officers will leave.</p>"
 HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -175,6 +177,35 @@ def test_a_server_may_ask_for_more_time_between_requests(server, monkeypatch):
     server.replies["/feed"] = Reply(rss(item(1, f"{server.url}/1")).encode())
     fetched(server, follow=True)
     assert 6.5 < slept[-1] <= 7
+
+
+@pytest.fixture
+def authority(monkeypatch):
+    """An authority for certificates that this process trusts."""
+    found = trustme.CA()
+    context = ssl.create_default_context()
+    found.configure_trust(context)
+    monkeypatch.setattr(client, "_tls", lambda: context)
+    return found
+
+
+def certified(authority: trustme.CA, name: str) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(name).configure_cert(context)
+    return context
+
+
+def test_a_server_is_asked_over_tls(authority):
+    with serving(certified(authority, "127.0.0.1")) as server:
+        server.replies["/feed"] = Reply(rss(item(1, "/1", STORY)).encode())
+        assert [a.title for a in fetched(server)[0]] == ["Story 1"]
+
+
+def test_a_server_whose_certificate_is_another_s_or_untrusted_is_not_believed(authority):
+    for issuer, name in ((authority, "other.example"), (trustme.CA(), "127.0.0.1")):
+        with serving(certified(issuer, name)) as server:
+            assert "certificate verify failed" in refusal(server)
+            assert server.requests == []
 
 
 # What is refused
