@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from kg.errors import SourceError
-from kg.sources.packing import ZSTD, unpacked, without_suffix
+from kg.sources.packing import ZSTD, unpacked, unpacked_head, without_suffix
 
 LARGEST_FILE = 64 * 1024 * 1024  # bytes of a text, or of a JSON file, after unpacking
 LONGEST_LINE = 16 * 1024 * 1024  # bytes of a line of JSON Lines
@@ -57,7 +57,7 @@ class Input:
 
     def head(self) -> bytes:
         """Give the first bytes, which stay to be read."""
-        return self.unpacked().peek(HEAD)[:HEAD]
+        return unpacked_head(self._raw().peek(HEAD), HEAD)
 
     def read(self, limit: int = LARGEST_FILE) -> bytes:
         """Give all bytes; raises SourceError when there are more than ``limit``."""
@@ -83,8 +83,8 @@ class Input:
         return mended(decoded(self.read(), self.name))
 
     def packed(self) -> io.BufferedReader[Any]:
-        """Open the file as it is, for a reader that unpacks gzip itself and closes the file; unpacked if its head was read."""
-        file = self._opened or self._raw()
+        """Open the file as it is, for a reader that unpacks gzip, but not Zstandard, itself, and closes the file."""
+        file = self._raw()
         return self.unpacked() if file.peek(len(ZSTD)).startswith(ZSTD) else file
 
     def unpacked(self) -> io.BufferedReader[Any]:

@@ -31,6 +31,31 @@ def without_suffix(name: str) -> str:
     return name
 
 
+def unpacked_head(data: bytes, size: int) -> bytes:
+    """Give what the first bytes of a file unpack to, as far as they tell; nothing when they are broken.
+
+    >>> unpacked_head(gzip.compress(b"WARC/1.1 and more")[:-8], 6), unpacked_head(b"words", 4)
+    (b'WARC/1', b'word')
+    """
+    try:
+        if data.startswith(GZIP):
+            return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data, size)
+        if data.startswith(ZSTD):
+            return _zstd_head(data, size)
+    except zlib.error:
+        return b""
+    return data[:size]
+
+
+def _zstd_head(data: bytes, size: int) -> bytes:
+    from backports import zstd
+
+    try:
+        return zstd.ZstdDecompressor(options=_options()).decompress(data, size)
+    except zstd.ZstdError:
+        return b""
+
+
 def unpacked(file: io.BufferedReader[Any], name: str) -> io.BufferedReader[Any]:
     """Give a file's bytes unpacked, or the file itself when it is not packed.
 
@@ -57,8 +82,13 @@ def _zstd(file: io.BufferedReader[Any], name: str) -> _Unpacked:
     from backports import zstd
 
     packed = _Counted(file)
-    options = {int(zstd.DecompressionParameter.window_log_max): LARGEST_WINDOW}
-    return _Unpacked(packed, zstd.ZstdFile(cast("Any", packed), options=options), (zstd.ZstdError,), name)
+    return _Unpacked(packed, zstd.ZstdFile(cast("Any", packed), options=_options()), (zstd.ZstdError,), name)
+
+
+def _options() -> dict[int, int]:
+    from backports import zstd
+
+    return {int(zstd.DecompressionParameter.window_log_max): LARGEST_WINDOW}
 
 
 class _Counted:

@@ -105,6 +105,7 @@ def test_pages_too_large_to_be_news_are_refused(file, monkeypatch):
 
 # Records
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip))
 def test_the_text_of_a_record_is_kept_character_for_character(tmp_path_factory, text):
     path = tmp_path_factory.mktemp("records") / "a.jsonl"
@@ -267,6 +268,7 @@ def test_no_reader_is_loaded_before_it_reads():
                 "pyarrow", "backports.zstd", "http.client", "ssl"} & set(loaded)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_text_or_refused(data):
     with contextlib.suppress(SourceError):

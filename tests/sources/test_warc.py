@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from kg.errors import SourceError
 from kg.sources import archive, html, read
 from kg.sources.inputs import Input
+from kg.sources.registry import reader_for
 from kg.sources.warc import read_warc
 from tests.sources.archives import HTML, WHEN, Archive
 from tests.sources.pages import PARAGRAPHS, page
@@ -93,20 +94,33 @@ def test_an_archive_packed_with_zstandard_or_gzipped_as_a_whole_is_read():
         assert found(data) == (["0", "1", "2", "3", "4"], [])
 
 
+class Pipe(io.RawIOBase):
+    """What cannot go back."""
+
+    def __init__(self, data):
+        self.data = io.BytesIO(data)
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        return self.data.readinto(buffer)
+
+
 def test_a_pipe_is_read():
-    class Pipe(io.RawIOBase):
-        def __init__(self, data):
-            self.data = io.BytesIO(data)
-
-        def readable(self):
-            return True
-
-        def readinto(self, buffer):
-            return self.data.readinto(buffer)
-
     source = Input("-", Pipe(five(packed=True).data))
     assert source.head().startswith(b"WARC/1.")
     assert [a.url[-1] for a in read_warc(source, pytest.fail)] == ["0", "1", "2", "3", "4"]
+
+
+def test_a_broken_pipe_gives_what_stands_before_the_break():
+    made = five(packed=True)
+    data = bytearray(made.data)
+    data[made.offsets[2] + 100:made.offsets[2] + 140] = bytes(40)
+    source, errors = Input("-", Pipe(bytes(data))), []
+    assert reader_for(source) is read_warc
+    assert [a.url[-1] for a in read_warc(source, errors.append)] == ["0", "1"]
+    assert len(errors) == 1
 
 
 def test_a_broken_record_is_told_with_its_offset_and_the_next_one_read(packed):
