@@ -1,7 +1,7 @@
 # make demo     build a graph from examples/, answer questions, write an export
 # make test     lint, types and the whole test suite
 # make quality  figures on the annotated articles and the causes of faults, also written into docs/quality.md
-# make bench    speed: start of the command line, one article, words a second
+# make bench    speed: start of the command line, one article, words a second, web archives
 #
 # Each sets up .venv first, with PYTHON or the first Python 3.11 to 3.13 found.
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))

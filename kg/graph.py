@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kg.query.runner import Answer
     from kg.rdf.validation import Violation
     from kg.rdf.verification import Mismatch
+    from kg.sources.web.fetching import Web
 
 
 class Graph:
@@ -75,8 +76,8 @@ class Graph:
 
     def build(self, inputs: Iterable[str | Path | Article], *, model: str | None = None, min_confidence: float = 0.0,
               attributed_as_plain: bool = False, decisions: str | PathLike[str] | None = None,
-              on_event: Callable[[Event], None] | None = None) -> Summary:
-        """Read files, folders and articles into the graph, then find which entities of all its articles are one.
+              on_event: Callable[[Event], None] | None = None, web: Web | None = None) -> Summary:
+        """Read files, folders, addresses and articles into the graph, then find which entities of all its articles are one.
 
         Parameters
         ----------
@@ -91,6 +92,8 @@ class Graph:
             What people have decided, as ``kg review`` writes it; by default the file beside the graph's folder, if any.
         on_event : callable, optional
             Is given what became of each article.
+        web : kg.sources.web.fetching.Web, optional
+            How addresses are fetched; without it public servers only, one request a second.
 
         Returns
         -------
@@ -99,10 +102,12 @@ class Graph:
         """
         from kg.build import build
         from kg.sources import read
+        from kg.sources.web.fetching import Web
 
         unread: list[SourceError] = []
+        web = web or Web()
         articles = (article for one in inputs
-                    for article in ([one] if isinstance(one, Article) else read([one], on_error=unread.append)))
+                    for article in ([one] if isinstance(one, Article) else read([one], on_error=unread.append, web=web)))
         summary = build(articles, self.store, model=model, min_confidence=min_confidence,
                         attributed_as_plain=attributed_as_plain, decisions=self._ledger(decisions), on_event=on_event)
         summary.errors.extend(unread)
