@@ -26,7 +26,7 @@ ORDER = (
     ("kg.store",),
     ("kg.build",),
     ("kg.query", "kg.network"),
-    ("kg.export",),
+    ("kg.export", "kg.plot"),
     ("kg.graph",),
     ("kg.cli", "kg"),
 )

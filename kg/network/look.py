@@ -50,3 +50,12 @@ def line_color(polarity: str) -> str:
     """Give the colour of a polarity."""
     colors = load().colors
     return colors.get(polarity, colors["positive"])
+
+
+def relation_color(relation: str) -> str:
+    """Give the colour of a relation; of one without its own that of what is so.
+
+    >>> relation_color("praises") == relation_color("opposes"), relation_color("arrests") == line_color("positive")
+    (False, True)
+    """
+    return load().colors.get(relation) or line_color("positive")
