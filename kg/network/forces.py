@@ -70,8 +70,7 @@ def spread(nodes: int, edges: Integers) -> Floats:
 def _finest(nodes: int, edges: Integers) -> Level:
     pairs, counts = _simple(edges, np.ones(len(edges)))
     degrees = np.bincount(pairs.ravel(), minlength=nodes)
-    pull: Floats = np.sqrt(counts)
-    return Level(nodes, pairs, pull, degrees + 1.0)
+    return Level(nodes, pairs, np.sqrt(counts), (degrees + 1).astype(np.float64))
 
 
 def _simple(edges: Integers, weights: Floats) -> tuple[Integers, Floats]:

@@ -96,7 +96,8 @@ def _fitted(places: Floats, largest: float) -> Floats:
     low, high = places.min(axis=0), places.max(axis=0)
     wide, tall = np.maximum(high - low, 1e-9)
     scale = min((WIDE - LEADER) / float(wide), (HIGH - LEADER) / float(tall), largest)
-    return (places - (low + high) / 2) * scale
+    fitted: Floats = (places - (low + high) / 2) * scale
+    return fitted
 
 
 def _numbered(sheet: Sheet, at: Point, type_: str, number: int) -> None:

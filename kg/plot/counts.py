@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kg.network.look import look
 from kg.network.projection import Edge, Node, Projection
 from kg.network.reader import Reader
 from kg.network.selection import EVERYTHING
+from kg.network.times import Span
 from kg.ontology import load
-from kg.plot.days import first_day, last_day, told
+from kg.plot.days import told
 from kg.plot.frame import Key, framed, keys_of_types, source_line
 from kg.plot.panel import PLOT, Figure, Room, panel, room
 from kg.plot.picture import Picture, Wish, nothing
@@ -37,13 +39,13 @@ def draw(wish: Wish) -> Sheet:
     """Draw the topics of which most figures are known."""
     projection = Projection(wish.store, wish.selection)
     nodes = {node.iri: node for node in projection.nodes()}
-    edges = [edge for edge in projection.edges() if "count" in edge.attributes and _of(edge, wish.unit)]
+    edges = [(edge, span) for edge, span in zip(projection.edges(), projection.spans(), strict=True)
+             if "count" in edge.attributes and _of(edge, wish.unit)]
     reader = Reader(wish.store)
-    found = [_count(edge, nodes, reader) for edge in edges]
-    counts = [count for count in found if count]
+    counts = [_count(edge, span, nodes, reader) for edge, span in edges if span]
+    undated = len(edges) - len(counts)
     if not counts:
-        undated = f": {len(edges)} have no date" if edges else ""
-        raise nothing(f"no statement counts {wish.unit or 'anything'}{undated}", "a wider choice, another --unit")
+        raise nothing(f"no statement of a date counts {wish.unit or 'anything'}", "a wider choice, or another --unit")
     topics: dict[Topic, list[Count]] = {}
     for count in counts:
         topics.setdefault(count.topic, []).append(count)
@@ -52,7 +54,7 @@ def draw(wish: Wish) -> Sheet:
     shown = sorted(topics, key=lambda topic: (-len(topics[topic]), topic))[:wish.most]
     drawn = [count for topic in shown for count in topics[topic]]
     sheet = _panels({topic: _together(topics[topic]) for topic in shown})
-    left = [f"{len(found) - len(counts)} without a date"] if len(counts) < len(found) else []
+    left = [f"{undated} without a date are left out"] if undated else []
     left += [f"{len(counts) - len(drawn)} of other things are left out"] if len(drawn) < len(counts) else []
     return framed(sheet, wish.title or _title(wish), "Each mark is a statement; where marks of one panel differ in height, "
                   "sources differ or things changed", _keys(drawn), source_line((c.edge for c in drawn), wish.selection, *left))
@@ -81,17 +83,13 @@ def _of(edge: Edge, unit: str | None) -> bool:
     return unit is None or str(edge.attributes.get("unit", "")).casefold() == unit.casefold()
 
 
-def _count(edge: Edge, nodes: dict[str, Node], reader: Reader) -> Count | None:
-    """Read a statement that counts; None when it has no date."""
+def _count(edge: Edge, span: Span, nodes: dict[str, Node], reader: Reader) -> Count:
     a = edge.attributes
-    since, until, published = (str(a[name]) if name in a else "" for name in ("validFrom", "validUntil", "published"))
-    first, last = first_day(since or until or published), last_day(until or since or published)
-    if first is None or last is None:
-        return None
+    first, last = (date.fromisoformat(day) for day in span)
     speaker = str(a.get("attributedToIri", ""))
     said = ", ".join(str(a[name]) for name in ("attributedTo", "outlet") if name in a) or str(a.get("article", ""))
     figure = Figure(float(a["count"]), _number(a.get("countMin")), _number(a.get("countMax")), bool(a.get("approximate")),
-                    _told(edge), (first, max(first, last)), told(first, max(first, last)), said,
+                    _told(edge), (first, last), told(first, last), said,
                     look(reader.type(speaker) if speaker else ARTICLE), _manner(edge))
     return Count(edge, _topic(edge, nodes), figure)
 
@@ -135,7 +133,7 @@ def _number(value: object) -> float | None:
 
 def _panels(topics: dict[Topic, list[Figure]]) -> Sheet:
     days = [day for figures in topics.values() for figure in figures for day in figure.days]
-    shared = (min(days), max(days)) if max(days) - min(days) <= SHARED else None
+    shared = (min(days), max(days)) if (max(days) - min(days)).days <= SHARED else None
     rooms: list[tuple[str, Room]] = []
     for (unit, relation, about), figures in topics.items():
         rooms.append((" · ".join(filter(None, (unit, f"{relation} {about}".strip()))), room(figures, shared)))

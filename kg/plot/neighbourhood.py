@@ -61,7 +61,7 @@ def draw(wish: Wish) -> Sheet:
     note = [f"{others} more join or surround these"] if others else []
     name = str(nodes[middle].attributes["label"])
     drawn = [nodes[middle], *(branch.node for branch in _all((*left, *right)))]
-    return framed(sheet, wish.title or name, "Read from left to right: who acts on it, and what it acts on",
+    return framed(sheet, wish.title or name, "On the left who acts on it, on the right what it acts on; arrows say who acts",
                   _keys(shown, drawn), source_line(shown, wish.selection, *note))
 
 
@@ -106,6 +106,7 @@ def _branch(node: Node, near: str, edges: list[Edge]) -> Branch:
     edges = sorted(edges, key=_certain)
     forward = edges[0].source == near
     words = list(dict.fromkeys(_words(edge, "" if (edge.source == near) == forward else "↩ ") for edge in edges))
+    words = [f"· {word}" for word in words] if len(words) > 2 else words
     fitted = [row for word in words for row in wrapped(word, WORDS - 36, SMALL, lines=3)]
     return Branch(node, edges, forward, wrapped(str(node.attributes["label"]), NAME, SIZE, lines=3), fitted)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import ceil, floor, log10
 
 from kg.network.look import Look
@@ -17,6 +18,8 @@ PAD = 5.0  # between labels
 ABOUT, BEYOND = 10.0, 20.0  # points: half a bar of what is about so, the arrow of what is at least or at most
 STEPS = (1, 2, 2.5, 5, 10)
 TICKS = 3
+
+Days = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Figure:
     high: float | None
     about: bool
     number: str
-    days: tuple[int, int]
+    days: Days
     when: str
     who: str
     look: Look
@@ -62,7 +65,7 @@ class Room:
     """Where the figures of a panel and their labels stand; ``y`` counts from the upper end of the plot."""
 
     figures: list[Figure]
-    days: tuple[int, int]
+    days: Days
     top: float  # the number at the upper end
     step: float  # between numbers of the axis
     plot_height: float
@@ -78,14 +81,15 @@ class Room:
         """Where a number stands."""
         return self.plot_height * (1 - value / self.top)
 
-    def x(self, day: float) -> float:
-        """Where a day stands."""
+    def x(self, *days: date) -> float:
+        """Where a day stands, or the middle of days."""
         first, last = self.days
-        share = (day - first) / (last - first) if last > first else 0.5
+        day = sum(day.toordinal() for day in days) / len(days) - first.toordinal()
+        share = day / (last - first).days if last > first else 0.5
         return PLOT.axis + PLOT.inset + share * (PLOT.plot - 2 * PLOT.inset)
 
 
-def room(figures: Sequence[Figure], days: tuple[int, int] | None) -> Room:
+def room(figures: Sequence[Figure], days: Days | None) -> Room:
     """Find a place for every figure and its label."""
     ordered = sorted(figures, key=lambda f: (-f.value, f.days, f.who, f.manner))
     own = min(f.days[0] for f in ordered), max(f.days[1] for f in ordered)
@@ -118,10 +122,10 @@ def panel(sheet: Sheet, top: float, title: str, one: Room, number: Callable[[flo
     _grid(sheet, base, one, number)
     taken: dict[tuple[int, int], int] = {}
     for figure, rows, at in zip(one.figures, one.labels, one.label_ys, strict=True):
-        spot = round(one.x(sum(figure.days) / 2) / MARK), round(one.y(figure.value) / MARK)
+        spot = round(one.x(*figure.days) / MARK), round(one.y(figure.value) / MARK)
         aside = taken.get(spot, 0) * MARK * 1.05
         taken[spot] = taken.get(spot, 0) + 1
-        x, y = one.x(sum(figure.days) / 2) + aside, base + one.y(figure.value)
+        x, y = one.x(*figure.days) + aside, base + one.y(figure.value)
         label = PLOT.axis + PLOT.plot + PLOT.leaders
         first = base + at - (len(rows) - 1) / 2 * SIZE * LINE
         sheet.line([(x, y), (PLOT.axis + PLOT.plot, y), (label - 5, first)], Stroke(FAINT, 0.7))
