@@ -16,6 +16,7 @@ COMMANDS = {
     "extract": "kg.cli.extract",
     "query": "kg.cli.query",
     "export": "kg.cli.export",
+    "plot": "kg.cli.plot",
     "validate": "kg.cli.check",
     "verify": "kg.cli.check",
     "stats": "kg.cli.stats",

@@ -10,7 +10,7 @@ from kg.network.layout import arranged
 from kg.network.look import look
 from kg.network.projection import Node, Projection
 from kg.network.separation import separated
-from kg.network.summary import LEADING, Community, communities
+from kg.network.summary import LEADING, Community, communities, leading
 from kg.network.vectors import Floats
 from kg.plot.frame import framed, keys_of_types, source_line
 from kg.plot.picture import Picture, Wish, nothing
@@ -20,6 +20,7 @@ from kg.plot.text import wrapped
 ACROSS = 3  # communities side by side
 WIDE, HIGH, GAP = 190.0, 150.0, 26.0  # of the network of one, and between two, in points
 HEADING, SIZE, ROW = 10.0, 8.5, 14.0
+DRAWN = 80  # members of a community, those with most edges: more would not be told apart
 DOT, LEADER = 5.5, 14.0  # diameters of members
 CARD = 24 + HIGH + 10 + LEADING * ROW
 LINK = "#B7BEC6"
@@ -36,20 +37,23 @@ def draw(wish: Wish) -> Sheet:
         raise nothing("no statement is chosen", "a wider choice, as with --include claims,planned")
     found = communities(nodes.values())
     shown = found[:wish.most]
-    of = {iri: int(node.attributes["community"]) for iri, node in nodes.items()}
-    edges = [edge for edge in projection.edges() if of[edge.source] == of[edge.target] <= len(shown)]
+    drawn = {node.iri: community.number for community in shown for node in _members(nodes.values(), community)}
+    edges = [edge for edge in projection.edges() if edge.source in drawn and drawn[edge.source] == drawn.get(edge.target)]
     across = min(ACROSS, len(shown))
-    rows = -(-len(shown) // across)
-    sheet = Sheet(across * (WIDE + GAP) - GAP, rows * (CARD + GAP) - GAP)
+    sheet = Sheet(across * (WIDE + GAP) - GAP, -(-len(shown) // across) * (CARD + GAP) - GAP)
     for n, community in enumerate(shown):
-        corner = n % across * (WIDE + GAP), n // across * (CARD + GAP)
-        _card(sheet, corner, community, {iri: node for iri, node in nodes.items() if of[iri] == community.number},
-              [(e.source, e.target) for e in edges if of[e.source] == community.number])
-    note = [f"{len(found) - len(shown)} smaller communities are left out"] if len(found) > len(shown) else []
-    drawn = (node for iri, node in nodes.items() if of[iri] <= len(shown))
+        pairs = [(e.source, e.target) for e in edges if drawn[e.source] == community.number]
+        _card(sheet, (n % across * (WIDE + GAP), n // across * (CARD + GAP)), community, nodes, pairs)
+    note = [f"{len(found) - len(shown):,} smaller communities are left out"] if len(found) > len(shown) else []
+    note += [f"Of larger ones the {DRAWN} best joined are drawn"] if any(c.size > DRAWN for c in shown) else []
     return framed(sheet, wish.title or "Who belongs together",
                   "Communities: entities with more statements among each other than with others; the best joined are named",
-                  [keys_of_types(str(node.attributes["type"]) for node in drawn)], source_line(edges, wish.selection, *note))
+                  [keys_of_types(str(nodes[iri].attributes["type"]) for iri in drawn)],
+                  source_line(edges, wish.selection, *note))
+
+
+def _members(nodes: Iterable[Node], community: Community) -> list[Node]:
+    return leading(node for node in nodes if node.attributes["community"] == community.number)[:DRAWN]
 
 
 def _card(sheet: Sheet, corner: Point, community: Community, nodes: dict[str, Node], pairs: list[Pair]) -> None:
@@ -81,6 +85,8 @@ def _network(sheet: Sheet, corner: Point, nodes: dict[str, Node], pairs: list[Pa
 
 def _places(pairs: list[Pair], leaders: dict[str, int], corner: Point) -> dict[str, Point]:
     """Lay a network out in its room, its longer side level, no node on another as long as there is room."""
+    if not pairs:
+        return {}
     found = arranged(pairs)
     names = sorted(found)
     places = np.array([found[name] for name in names])

@@ -58,7 +58,7 @@ def draw(wish: Wish) -> Sheet:
     left, right, shown = _tree(middle, edges, nodes, wish.most)
     sheet = _drawn(nodes[middle], left, right)
     others = len(edges) - len(shown)
-    note = [f"{others} more join or surround these"] if others else []
+    note = [f"{others:,} more join or surround these"] if others else []
     name = str(nodes[middle].attributes["label"])
     drawn = [nodes[middle], *(branch.node for branch in _all((*left, *right)))]
     return framed(sheet, wish.title or name, "On the left who acts on it, on the right what it acts on; arrows say who acts",
@@ -79,10 +79,9 @@ def _tree(middle: str, edges: list[Edge], nodes: dict[str, Node], most: int) -> 
     while ring:
         further: list[tuple[str, Branch | None]] = []
         for near, parent in ring:
-            found = ((far, between) for far, between in joined.get(near, {}).items() if far not in met)
-            for far, between in sorted(found, key=lambda pair: _first(pair[1])):
-                if far in met or len(met) > most:
-                    continue
+            found = [(far, between) for far, between in joined.get(near, {}).items() if far not in met]
+            best = sorted(found, key=lambda pair: (-_weight(pair[1]), pair[0]))[:most + 1 - len(met)]
+            for far, between in sorted(best, key=lambda pair: _first(pair[1])):
                 met.add(far)
                 shown += between
                 branch = _branch(nodes[far], near, between)
@@ -90,6 +89,10 @@ def _tree(middle: str, edges: list[Edge], nodes: dict[str, Node], most: int) -> 
                 further.append((far, branch))
         ring = further
     return left, right, shown
+
+
+def _weight(edges: list[Edge]) -> int:
+    return sum(int(edge.attributes["weight"]) for edge in edges)
 
 
 def _first(edges: list[Edge]) -> tuple[int, str, str]:

@@ -13,7 +13,7 @@ from typing import IO, Any, Literal
 
 from kg.errors import ExportError
 from kg.network.look import Look
-from kg.plot.text import FONT, LINE, width
+from kg.plot.text import FONT, LINE, clean, width
 from kg.terms import Line
 
 INK, SOFT, FAINT, PAPER = "#1F2328", "#59636E", "#D1D9E0", "#FFFFFF"
@@ -61,7 +61,7 @@ class Sheet:
 
         ``boxed`` text, which is centred, hides what lies below.
         """
-        rows = [lines] if isinstance(lines, str) else lines
+        rows = [clean(row) for row in ([lines] if isinstance(lines, str) else lines)]
         if boxed:
             half, tall = max(width(row, size, weight) for row in rows) / 2 + 2.5, len(rows) * size * LINE / 2
             self.fill(rectangle((at[0] - half, at[1] - tall), 2 * half, 2 * tall), PAPER)

@@ -54,21 +54,24 @@ def draw(wish: Wish) -> Sheet:
     for edges_of_pair in _by_pair(shown):
         for n, edge in enumerate(edges_of_pair):
             _side(sheet, edge, entries, (n - (len(edges_of_pair) - 1) / 2) * BESIDE)
-    note = [f"{left} more are left out, about what fewer speak of"] if left else []
+    note = [f"{left:,} more are left out, about what fewer speak of"] if left else []
     return framed(sheet, wish.title or "Who is for it, who is against it",
                   "Each line is a statement: on the left who takes a side, on the right what it is about",
                   _keys(shown, (entry.node for entry in entries.values())), source_line(shown, wish.selection, *note))
 
 
 def _most(edges: list[Edge], most: int) -> tuple[list[Edge], int]:
-    """Keep the statements about what is spoken of most, so many speakers at most."""
+    """Keep the statements about what is spoken of most, of so many speakers and so many things at most."""
     about: dict[str, list[Edge]] = {}
     for edge in edges:
         about.setdefault(edge.target, []).append(edge)
     shown: list[Edge] = []
-    for target in sorted(about, key=lambda t: (-len(about[t]), t)):
-        if not shown or len({e.source for e in (*shown, *about[target])}) <= most:
-            shown += about[target]
+    speakers: set[str] = set()
+    for target in sorted(about, key=lambda t: (-len(about[t]), t))[:most]:
+        for edge in sorted(about[target], key=lambda e: (-float(e.attributes["weight"]), e.iri)):
+            if edge.source in speakers or len(speakers) < most:
+                shown.append(edge)
+                speakers.add(edge.source)
     return shown, len(edges) - len(shown)
 
 

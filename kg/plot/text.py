@@ -12,6 +12,7 @@ LINE = 1.2  # the height of a line for its font size
 LONGEST = 400  # characters looked at: nobody reads more of a name
 KEPT = "\u200c\u200d"  # joiners, which writing needs
 FINER = 8  # measured so many times as large, since small letters are fitted to pixels
+NAMELESS = "–"
 REPLACEMENT = "\ufffd"
 
 
@@ -58,7 +59,7 @@ def wrapped(text: str, room: float, size: float, *, lines: int = 2, weight: str 
     >>> wrapped("Immigration and Customs Enforcement", 100, 9)
     ['Immigration and', 'Customs']
     """
-    words, found = clean(text).split(" "), [""]
+    words, found = (clean(text) or NAMELESS).split(" "), [""]
     while words:
         word = words.pop(0)
         longer = f"{found[-1]} {word}".strip()
