@@ -19,8 +19,8 @@ class Look:
     def rgb(self) -> tuple[int, int, int]:
         """Red, green and blue, 0 to 255.
 
-        >>> Look("#0072B2", "circle").rgb
-        (0, 114, 178)
+        >>> Look("#1B6CA8", "circle").rgb
+        (27, 108, 168)
         """
         red, green, blue = bytes.fromhex(self.color[1:])
         return red, green, blue
