@@ -54,10 +54,15 @@ def draw(wish: Wish) -> Sheet:
     shown = sorted(topics, key=lambda topic: (-len(topics[topic]), topic))[:wish.most]
     drawn = [count for topic in shown for count in topics[topic]]
     sheet = _panels({topic: _together(topics[topic]) for topic in shown})
-    left = [f"{undated} without a date are left out"] if undated else []
+    left = ["Upright bars: about so many; arrows: at least or at most"] if any(_bounded(c.figure) for c in drawn) else []
+    left += [f"{undated} without a date are left out"] if undated else []
     left += [f"{len(counts) - len(drawn)} of other things are left out"] if len(drawn) < len(counts) else []
     return framed(sheet, wish.title or _title(wish), "Each mark is a statement; where marks of one panel differ in height, "
                   "sources differ or things changed", _keys(drawn), source_line((c.edge for c in drawn), wish.selection, *left))
+
+
+def _bounded(figure: Figure) -> bool:
+    return figure.about or figure.low is not None or figure.high is not None
 
 
 def _compared(topics: dict[Topic, list[Count]]) -> dict[Topic, list[Count]]:
