@@ -21,7 +21,7 @@ ODD_TEXTS = {
     "cjk": "明尼阿波利斯警察局",
     "quotes": """'single' "double" `back` «guillemets» “curly” '''three''' \"\"\"three\"\"\"""",
     "backslashes": "C:\\new\\table \\\" \\N \\u0041 \\",
-    "lines": "first line\nsecond\r\nthird\ttab\u2028separator",
+    "lines": "first line\nsecond\r\nthird\ttab\u2028separator\x85next",
     "spaces": "  two before and after\u00a0 ",
     "script": "</script><script>alert(1)</script><!-- --><img src=x onerror=alert(1)>",
     "entities": "AT&T &amp; <b>R&D</b> ]]> &#x41; <![CDATA[x",
@@ -55,6 +55,15 @@ def odd() -> ox.Store:
     for name, text in ODD_TEXTS.items():
         store.extend(entity(ID + name, "Person", text))
         store.extend(statement(f"s-{name}", (ID + name, "criticizes", ODD_IRI), text, "a"))
+    store.extend(statement("s-self", (SELF, "supports", SELF), "They support themselves", "a"))
+    return store
+
+
+def loop() -> ox.Store:
+    """A store of one entity in one statement about itself."""
+    store = ox.Store()
+    store.extend(article("One of one", "Gazette", "2026-02-04", "a"))
+    store.extend(entity(SELF, "Group", "themselves"))
     store.extend(statement("s-self", (SELF, "supports", SELF), "They support themselves", "a"))
     return store
 
