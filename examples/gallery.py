@@ -59,7 +59,7 @@ PICTURES = (
           "kg plot stance --store news.kg --output stance.png"),
     Shown("The interactive page", "One file that needs no network: search, filters, and for every line the words that say so.",
           "kg export --store news.kg --include all --output news.html", needs="chromium"),
-    Shown("Drawn by Graphviz", "The same neighbourhood in the layout of Graphviz, as PNG, SVG or DOT.",
+    Shown("Drawn by Graphviz", "A neighbourhood in the layout of Graphviz, as PNG, SVG or DOT; red is denied.",
           'kg export --store news.kg --around "Operation Metro Surge" --include all --output surge.png', needs="dot"),
     Shown("In a document, by Mermaid", "GitHub, Obsidian and others draw this block of text.",
           'kg export --store news.kg --around "Tim Walz" --output walz.mmd'),

@@ -117,5 +117,4 @@ def _light(rgb: Iterable[int]) -> bool:
     return sum(share * part for share, part in zip((0.3, 0.6, 0.1), rgb, strict=True)) > LIGHT
 
 
-PICTURE = Picture("communities", "who belongs together: the largest communities and their leading members", draw, 9,
-                  "communities")
+PICTURE = Picture("communities", draw, 9)

@@ -160,4 +160,4 @@ def _keys(counts: Iterable[Count]) -> list[list[Key]]:
     return [[*(replace(key, label=f"said by: {key.label}") for key in said), *own, *hollow]]
 
 
-PICTURE = Picture("counts", "how many, when, and by whose word", draw, 6, "things counted", EVERYTHING.include)
+PICTURE = Picture("counts", draw, 6, EVERYTHING.include)

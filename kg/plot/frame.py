@@ -35,7 +35,7 @@ def keys_of_types(types: Iterable[str]) -> list[Key]:
     """Give the legend of classes; those that look the same share an entry, named by the widest.
 
     >>> [key.label for key in keys_of_types(["County", "City", "Person"])]
-    ['place', 'person']
+    ['person', 'place']
     """
     known = load().types
     widest: dict[object, str] = {}

@@ -193,4 +193,4 @@ def _keys(edges: list[Edge], nodes: Iterable[Node]) -> tuple[list[Key], list[Key
     return keys_of_types(str(n.attributes["type"]) for n in nodes), [*keys_of_modalities(said), *denied]
 
 
-PICTURE = Picture("neighbourhood", "what surrounds one entity", draw, 60, "entities")
+PICTURE = Picture("neighbourhood", draw, 60)

@@ -30,14 +30,12 @@ class Wish:
 class Picture:
     """One kind of picture; equal stores give equal bytes.
 
-    ``include`` is what it shows beside plain facts when nothing is asked for, ``most`` how much it shows, ``of`` what.
+    When nothing is asked for, it shows ``include`` beside plain facts, and at most so much.
     """
 
     name: str
-    description: str
     draw: Callable[[Wish], Sheet]
     most: int
-    of: str
     include: frozenset[str] = frozenset()
 
 

@@ -20,7 +20,7 @@ def apart(wanted: Sequence[float], heights: Sequence[float], room: float) -> lis
     Examples
     --------
     >>> apart([10, 10, 50], [10, 10, 10], 100)
-    [5.0, 15.0, 50]
+    [5.0, 15.0, 50.0]
     """
     blocks: list[tuple[float, list[int]]] = []  # the upper end of labels that touch, and which they are
     for n, middle in enumerate(wanted):

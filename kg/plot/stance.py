@@ -151,5 +151,4 @@ def _keys(edges: list[Edge], nodes: Iterable[Node]) -> tuple[list[Key], list[Key
     return [*stances, *keys_of_modalities(has("modality"))], keys_of_types(str(n.attributes["type"]) for n in nodes)
 
 
-PICTURE = Picture("stance", "who praises, supports, criticises and opposes what", draw, 30, "who take a side",
-                  EVERYTHING.include)
+PICTURE = Picture("stance", draw, 30, EVERYTHING.include)

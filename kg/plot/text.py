@@ -57,7 +57,7 @@ def wrapped(text: str, room: float, size: float, *, lines: int = 2, weight: str 
     Examples
     --------
     >>> wrapped("Immigration and Customs Enforcement", 100, 9)
-    ['Immigration and', 'Customs']
+    ['Immigration and', 'Customs Enforcement']
     """
     words, found = (clean(text) or NAMELESS).split(" "), [""]
     while words:

@@ -164,6 +164,14 @@ def test_an_unknown_picture_or_format_is_answered_with_the_known(examples):
         draw(examples, "stance").write(io.BytesIO(), "gif")
 
 
+def test_the_command_line_names_what_there_is():
+    from kg.cli import plot
+    from kg.plot import sheet
+
+    assert list(plot.KINDS) == NAMES
+    assert plot.FORMATS == sheet.FORMATS
+
+
 def test_without_matplotlib_it_says_what_to_install(examples, monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
     with pytest.raises(ExportError, match=r"pictures need matplotlib; valid: pip install 'newskg\[plot\]'"):
