@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from kg.build import Event, Summary
     from kg.errors import SourceError
     from kg.export.writer import Report
+    from kg.identity.doubts import Doubts
+    from kg.identity.ledger import Ledger
+    from kg.identity.resolution import Resolution
     from kg.network.selection import Selection
     from kg.query.runner import Answer
     from kg.rdf.validation import Violation
@@ -71,8 +74,9 @@ class Graph:
         self.close()
 
     def build(self, inputs: Iterable[str | Path | Article], *, model: str | None = None, min_confidence: float = 0.0,
-              attributed_as_plain: bool = False, on_event: Callable[[Event], None] | None = None) -> Summary:
-        """Read files, folders and articles into the graph.
+              attributed_as_plain: bool = False, decisions: str | PathLike[str] | None = None,
+              on_event: Callable[[Event], None] | None = None) -> Summary:
+        """Read files, folders and articles into the graph, then find which entities of all its articles are one.
 
         Parameters
         ----------
@@ -83,6 +87,8 @@ class Graph:
             Statements below it, 0 to 1, are set aside.
         attributed_as_plain : bool
             Whether facts on a speaker's word stand as plain triples too.
+        decisions : path, optional
+            What people have decided, as ``kg review`` writes it; by default the file beside the graph's folder, if any.
         on_event : callable, optional
             Is given what became of each article.
 
@@ -98,9 +104,33 @@ class Graph:
         articles = (article for one in inputs
                     for article in ([one] if isinstance(one, Article) else read([one], on_error=unread.append)))
         summary = build(articles, self.store, model=model, min_confidence=min_confidence,
-                        attributed_as_plain=attributed_as_plain, on_event=on_event)
+                        attributed_as_plain=attributed_as_plain, decisions=self._ledger(decisions), on_event=on_event)
         summary.errors.extend(unread)
         return summary
+
+    def resolve(self, decisions: str | PathLike[str] | None = None) -> Resolution:
+        """Find which entities of the graph's articles are one, as :meth:`build` does at its end.
+
+        Parameters
+        ----------
+        decisions : path, optional
+            What people have decided; by default the file beside the graph's folder, if any.
+        """
+        from kg.identity.resolution import resolve
+
+        return resolve(self.store, self._ledger(decisions))
+
+    def doubts(self, limit: int = 20) -> Doubts:
+        """Give what a person should look at: entities that may be one, unsure statements, findings set aside."""
+        from kg.identity.doubts import doubts
+
+        return doubts(self.store.quads, limit)
+
+    def _ledger(self, decisions: str | PathLike[str] | None) -> Ledger:
+        from kg.identity.ledger import Ledger, beside, read
+
+        path = Path(decisions) if decisions is not None else beside(self.store.path) if self.store.path else None
+        return Ledger() if path is None else read(path)
 
     def query(self, query: str) -> Answer:
         """Answer a SPARQL query on the graph as it is now; the ontology's prefixes need no declaration.

@@ -17,6 +17,7 @@ COMMANDS = {
     "query": "kg.cli.query",
     "export": "kg.cli.export",
     "plot": "kg.cli.plot",
+    "review": "kg.cli.review",
     "validate": "kg.cli.check",
     "verify": "kg.cli.check",
     "stats": "kg.cli.stats",

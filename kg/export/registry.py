@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from kg.errors import ExportError
-from kg.export import cx2, cytoscape, gexf, graphml, node_link, rdf
+from kg.export import (
+    cx2,
+    cypher,
+    cytoscape,
+    delimited,
+    dot,
+    gexf,
+    graphml,
+    mermaid,
+    neo4j,
+    node_link,
+    parquet,
+    picture,
+    rdf,
+)
 from kg.export.writer import FolderWriter, Writer
 
 WRITERS: tuple[Writer | FolderWriter, ...] = (
-    *rdf.WRITERS,
-    graphml.WRITER,
-    gexf.WRITER,
-    cytoscape.WRITER,
-    cx2.WRITER,
-    node_link.WRITER,
+    *rdf.WRITERS, graphml.WRITER, gexf.WRITER, cytoscape.WRITER, cx2.WRITER, node_link.WRITER,
+    *delimited.WRITERS, parquet.WRITER, neo4j.WRITER, cypher.WRITER,
+    dot.WRITER, *picture.WRITERS, mermaid.WRITER,
 )
 
 

@@ -56,8 +56,7 @@ class _Seen:
         if source is None:
             return
         self.articles.add(source.iri)
-        if source.outlet:
-            self.outlets.add(source.outlet)
+        self.outlets.update(filter(None, (source.outlet, *source.reprinted_by)))
         if source.published:
             self.first = min(self.first or source.published, source.published)
             self.last = max(self.last or source.published, source.published)

@@ -26,13 +26,15 @@ Facts = dict[str, list[Term]]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What an edge tells of its article."""
+    """What an edge tells of its article; ``reprinted_by`` are the outlets that print its text again."""
 
     iri: str
     title: str
     url: str | None
     outlet: str | None
     published: str | None
+    reprint: bool = False
+    reprinted_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,11 @@ class Reader:
     def _source(self, article: str) -> Source:
         title, url, outlet, published = (next((v.value for v in self._values(article, predicate)), None) for predicate in
                                          (DCTERMS + "title", SCHEMA + "url", KG + "publisherName", DCTERMS + "issued"))
-        return Source(article, title or article, url, outlet, published)
+        copies = self.store.quads_for_pattern(None, ox.NamedNode(KG + "reprintOf"), ox.NamedNode(article), None)
+        outlets = {v.value for q in copies if isinstance(q.subject, ox.NamedNode)
+                   for v in self._values(q.subject.value, KG + "publisherName")}
+        reprint = bool(self._values(article, KG + "reprintOf"))
+        return Source(article, title or article, url, outlet, published, reprint, tuple(sorted(outlets)))
 
     def _facts(self, subject: str) -> Facts:
         facts: Facts = {}

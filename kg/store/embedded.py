@@ -45,8 +45,13 @@ class EmbeddedStore:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
-        self.quads = _opened(path)
+        self._quads = _opened(path)
         self._check_marks()
+
+    @property
+    def quads(self) -> ox.Store:
+        """All that the store holds, named graph by named graph."""
+        return self._quads
 
     def _marks(self) -> set[ox.Quad]:
         values = ((MARK, FORMAT), (NAMESPACE, DATA))
@@ -106,6 +111,11 @@ class EmbeddedStore:
     def remove(self, article: ox.NamedNode) -> bool:
         """Take an article out, in one transaction; give whether it was there."""
         return self.replace(article, ())
+
+    def change(self, removed: set[ox.Quad], added: set[ox.Quad]) -> None:
+        """Remove and add quads in one transaction: for layers over the articles, which keep what they change."""
+        if removed or added:
+            self._commit(removed, added)
 
     def articles(self) -> Iterator[ox.NamedNode]:
         """Give the articles, sorted by IRI."""
