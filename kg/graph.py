@@ -271,9 +271,53 @@ class Graph:
             self.store.fill(dataset)
             return len(dataset)
 
-    def to_networkx(self, selection: Selection | None = None) -> nx.MultiDiGraph[str]:
-        """Give entities as nodes and statements as edges; without a selection, plain facts."""
+    def plot(self, path: str | PathLike[str], kind: str, *, selection: Selection | None = None, title: str | None = None,
+             most: int | None = None, unit: str | None = None) -> None:
+        """Draw a picture of the graph.
+
+        Parameters
+        ----------
+        path : path
+            A file ending in ``.png`` or ``.svg``.
+        kind : str
+            ``neighbourhood`` (of what the selection is around), ``counts``, ``stance`` or ``communities``.
+        selection : Selection, optional
+            Which statements it shows; by default plain facts, in counts and stance everything.
+        title : str, optional
+            In place of its own.
+        most : int, optional
+            How many entities, things counted, who take a side, or communities at most.
+        unit : str, optional
+            For counts: of what.
+
+        Raises
+        ------
+        ExportError
+            When there is no such kind or format, or matplotlib is missing.
+        SelectionError
+            When nothing is there to draw.
+
+        Examples
+        --------
+        >>> with Graph() as graph:
+        ...     graph.plot("empty.svg", "stance")
+        Traceback (most recent call last):
+        kg.errors.SelectionError: nothing to draw: no statement says who praises, supports, criticises or opposes what; ...
+        """
+        from kg.files import complete
+        from kg.network.selection import PLAIN
+        from kg.plot.registry import draw
+
+        sheet = draw(self.store.quads, kind, selection or PLAIN, title=title, most=most, unit=unit)
+        with complete(Path(path)) as file:
+            sheet.write(file, Path(path).suffix.lower().removeprefix("."))
+
+    def to_networkx(self, selection: Selection | None = None, *, measured: bool = False) -> nx.MultiDiGraph[str]:
+        """Give entities as nodes and statements as edges; without a selection, plain facts.
+
+        ``measured`` nodes carry degree, betweenness, PageRank and community, see :mod:`kg.network.measures`.
+        """
         from kg.network.graph import to_networkx
         from kg.network.selection import PLAIN
 
-        return to_networkx(self.store.quads, selection or PLAIN)
+        return to_networkx(self.store.quads, selection or PLAIN, measured=measured)
