@@ -58,8 +58,8 @@ def resolve(store: Store, ledger: Ledger = NOTHING_KNOWN) -> Resolution:
     Examples
     --------
     >>> from kg.store.embedded import EmbeddedStore
-    >>> resolve(EmbeddedStore())
-    Resolution(entities=0, merged=0, candidates=(), stale=(), changed=False)
+    >>> resolve(EmbeddedStore()).merged
+    0
     """
     corpus = read(store.quads)
     people, apart = taken_apart(corpus)

@@ -9,6 +9,7 @@ from typing import IO
 import pyoxigraph as ox
 
 from kg.errors import ExportError
+from kg.rdf.iris import is_of_one_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,9 @@ def find(name: str) -> Format:
 
 
 def write(quads: Iterable[ox.Quad], format_: Format, output: IO[bytes], prefixes: Mapping[str, str]) -> None:
-    """Write quads to a binary file in the order given; a format without graphs gets each triple once, sorted.
+    """Write quads to a binary file in the order given; a format without graphs gets each triple once.
 
-    With :func:`by_graph` memory holds one graph at a time where the format has graphs, and all triples where not.
+    With :func:`by_graph` memory holds one graph at a time, and where the format has no graphs what is told of entities too.
     """
     ox.serialize(quads if format_.graphs else _triples(quads), output, format_.engine, prefixes=dict(prefixes))
 
@@ -86,5 +87,12 @@ def by_graph(store: ox.Store) -> Iterator[ox.Quad]:
         yield from sorted(store.quads_for_pattern(None, None, None, graph), key=str)
 
 
-def _triples(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
-    return sorted({quad.triple for quad in quads}, key=str)
+def _triples(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
+    """Each triple once; only of what several articles may say alike is it remembered that it was there."""
+    seen: set[ox.Triple] = set()
+    for quad in quads:
+        if not is_of_one_article(quad.subject):
+            if quad.triple in seen:
+                continue
+            seen.add(quad.triple)
+        yield quad.triple
