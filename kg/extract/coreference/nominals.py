@@ -6,6 +6,7 @@ from functools import cache
 
 from kg import ontology
 from kg.extract.coreference.chains import Chain, Chains, types_agree
+from kg.extract.coreference.complements import told_apart
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.salience import salience
 from kg.extract.coreference.words import lines, sets, words
@@ -38,10 +39,13 @@ def equal_phrases(chains: Chains) -> None:
 
     Persons are left out: ``a federal judge`` may be one today and another tomorrow.
     """
-    first: dict[tuple[str, ...], Markable] = {}
+    first: dict[tuple[str, tuple[str, ...], frozenset[frozenset[str]]], Markable] = {}
     for markable in chains.markables:
         if markable.kind == "nominal" and markable.modifiers and markable.type != "Person" and not set_apart(markable):
-            chains.join(first.setdefault((markable.type or "", *markable.words), markable), markable)
+            key = (markable.type or "", markable.words, frozenset(markable.modifiers))
+            earlier = first.setdefault(key, markable)
+            if not told_apart(earlier, markable, chains):
+                chains.join(earlier, markable)
 
 
 def same_heads(chains: Chains) -> None:
@@ -56,23 +60,31 @@ def same_heads(chains: Chains) -> None:
             continue
         own = chains.of(markable)
         for chain in chains.before(markable):
-            if chain is not own and not chain.named and not own.named and _same_thing(markable, chain):
+            if chain is not own and not chain.named and not own.named and _same_thing(markable, chain, chains):
                 chains.join(chain.first, markable)
                 break
 
 
-def _same_thing(markable: Markable, chain: Chain) -> bool:
+def _same_thing(markable: Markable, chain: Chain, chains: Chains) -> bool:
     if chain.type != markable.type or markable.lemma not in chain.lemmas:
         return False
-    if markable.count or chain.counts or (markable.number and chain.numbers and markable.number not in chain.numbers):
+    if _counted_apart(markable, chain) or (markable.number and chain.numbers and markable.number not in chain.numbers):
         return False
     told = [m for m in chain.markables if m.kind == "nominal" and m.lemma == markable.lemma]
-    if any(set_apart(m) or contrast(m, markable) for m in told):
+    if any(set_apart(m) or contrast(m, markable) or told_apart(m, markable, chains) for m in told):
         return False
     if markable.determiner == "such" or any("such" in forms for forms in markable.modifiers):
         return True
     beside = {frozenset(f) for f in markable.modifiers}
     return any(beside <= other or other <= beside for other in ({frozenset(f) for f in m.modifiers} for m in told))
+
+
+def _counted_apart(markable: Markable, chain: Chain) -> bool:
+    """Whether numbers may tell two things apart; of money, whether they do."""
+    if not markable.count and not chain.counts:
+        return False
+    money = all(" " in count for count in (*chain.counts, markable.count or "$ 0"))
+    return not money or bool(markable.count and chain.counts and markable.count not in chain.counts)
 
 
 def _may_be_anaphor(markable: Markable) -> bool:
@@ -87,7 +99,7 @@ def _antecedent(markable: Markable, chains: Chains) -> Chain | None:
     lemma, form = markable.lemma, markable.form
     types = generic(lemma)[0] | {markable.type}
     related = [c for c in chains.before(markable) if c.type in types or lemma in c.lemmas or form in c.class_words]
-    matches = ((match(markable, chain), i, chain) for i, chain in enumerate(related))
+    matches = ((match(markable, chain, chains), i, chain) for i, chain in enumerate(related))
     body = bool(generic(lemma)[0]) and markable.type is not None and ontology.load().is_a(markable.type, "Agent")
     top = GENERIC if body else NAMED  # "the agency" may be another agency than the last time
     fitting = [(min(m, top), _presence(chain, markable), -i, chain) for m, i, chain in matches if m > 0]
@@ -101,13 +113,13 @@ def _presence(chain: Chain, markable: Markable) -> float:
     return salience(chain, markable) + same_words + (OFTEN * len(earlier) if _is_place(chain) else 0.0)
 
 
-def match(markable: Markable, chain: Chain) -> int:
+def match(markable: Markable, chain: Chain, chains: Chains) -> int:
     """How surely a nominal takes up a chain; 0 when it does not.
 
     4 it repeats a nominal's head, 3 a word of a name that says what it is, 2 it is a generic noun for the type,
     1 it says more exactly what a generic noun has told.
     """
-    if any(contrast(markable, m) for m in chain.markables if m.lemma == markable.lemma):
+    if any(contrast(markable, m) or told_apart(markable, m, chains) for m in chain.markables if m.lemma == markable.lemma):
         return 0
     if not _may_take_up(markable, chain) or not all(forms & chain.words for forms in markable.modifiers):
         return 0
