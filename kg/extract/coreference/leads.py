@@ -47,8 +47,7 @@ def _match(markable: Markable, chain: Chain, chains: Chains, known: list[Office]
     repeats = markable.lemma in chain.lemmas and markable.number == chain.first.number
     same = repeats and (headline or chain.first.determiner not in ("a", "an"))
     named = markable.form in chain.class_words and bool(chain.names)
-    types, never = generic(markable.lemma)
     if not fits or (markable.type and chain.type and not types_agree(markable.type, chain.type)):
         return 0
     told = chain.named or headline
-    return 2 if same or named else int(told and chain.type in types and not chain.class_words & never)
+    return 2 if same or named else int(told and generic(markable.lemma).stands_for(chain))

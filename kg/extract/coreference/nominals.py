@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from kg import ontology
 from kg.extract.coreference.chains import Chain, Chains, types_agree
@@ -97,10 +98,10 @@ def _may_be_anaphor(markable: Markable) -> bool:
 
 def _antecedent(markable: Markable, chains: Chains) -> Chain | None:
     lemma, form = markable.lemma, markable.form
-    types = generic(lemma)[0] | {markable.type}
+    types = generic(lemma).types | {markable.type}
     related = [c for c in chains.before(markable) if c.type in types or lemma in c.lemmas or form in c.class_words]
     matches = ((match(markable, chain, chains), i, chain) for i, chain in enumerate(related))
-    body = bool(generic(lemma)[0]) and markable.type is not None and ontology.load().is_a(markable.type, "Agent")
+    body = bool(generic(lemma).types) and markable.type is not None and ontology.load().is_a(markable.type, "Agent")
     top = GENERIC if body else NAMED  # "the agency" may be another agency than the last time
     fitting = [(min(m, top), _presence(chain, markable), -i, chain) for m, i, chain in matches if m > 0]
     return max(fitting, key=lambda s: s[:3])[3] if fitting else None
@@ -135,10 +136,10 @@ def _by_type(markable: Markable, chain: Chain) -> int:
     distance = markable.sentence - max(earlier, default=markable.sentence)  # a chain may begin where the markable does
     if distance > (NEAR if markable.determiner in OWNED else FAR) and not _is_place(chain):
         return 0
-    types, never = generic(markable.lemma)
-    if types:
-        return GENERIC if chain.type in types and not chain.class_words & never else 0
-    only_generic = not chain.named and all(generic(lemma)[0] for lemma in chain.lemmas)
+    kind = generic(markable.lemma)
+    if kind.types:
+        return GENERIC if kind.stands_for(chain) else 0
+    only_generic = not chain.named and all(generic(lemma).types for lemma in chain.lemmas)
     told = only_generic and markable.type == chain.type and chain.type in DOCUMENTS
     return SPECIFIED if told and markable.determiner in DEFINITE else 0
 
@@ -153,7 +154,7 @@ def _may_take_up(markable: Markable, chain: Chain) -> bool:
         return False
     if markable.number and chain.numbers and markable.number not in chain.numbers:
         return False
-    return chain.type in generic(markable.lemma)[0] or types_agree(markable.type, chain.type)
+    return chain.type in generic(markable.lemma).types or types_agree(markable.type, chain.type)
 
 
 def _bare_plural(markable: Markable, chain: Chain) -> bool:
@@ -163,10 +164,23 @@ def _bare_plural(markable: Markable, chain: Chain) -> bool:
     return markable.count in chain.counts if markable.count else not chain.counts
 
 
+class Generic(NamedTuple):
+    """What a generic noun stands for: the types, the class words it never takes up, and words of which it needs one."""
+
+    types: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+
+    def stands_for(self, chain: Chain) -> bool:
+        """Whether the noun may stand for an entity."""
+        return chain.type in self.types and not chain.class_words & self.never and (
+            not self.needs or bool(self.needs & chain.words))
+
+
 @cache
-def _generic() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    rows = ((*row, "") for row in lines("generic_nouns"))
-    return {row[0]: (_with_narrower(row[1].split()), frozenset(row[2].split())) for row in rows}
+def _generic() -> dict[str, Generic]:
+    rows = ((*row, "", "") for row in lines("generic_nouns"))
+    return {row[0]: Generic(_with_narrower(row[1].split()), *(frozenset(cell.split()) for cell in row[2:4])) for row in rows}
 
 
 def _with_narrower(types: list[str]) -> frozenset[str]:
@@ -176,9 +190,9 @@ def _with_narrower(types: list[str]) -> frozenset[str]:
     return frozenset((*types, *narrower))
 
 
-def generic(lemma: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The types a generic noun stands for, and the class words of names it never takes up."""
-    return _generic().get(lemma, (frozenset(), frozenset()))
+def generic(lemma: str) -> Generic:
+    """What a noun stands for without saying which; nothing when it is no generic noun."""
+    return _generic().get(lemma, Generic())
 
 
 def set_apart(markable: Markable) -> bool:

@@ -19,6 +19,7 @@ LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "City", "LOC": "Plac
           "EVENT": "Event"}
 PLACE_TYPES = ("Country", "State", "County", "City", "Place")
 PARTY_LETTERS = ("R", "D", "I")
+LOCATING = ("in", "near", "across", "outside", "around", "throughout", "into")
 PLACE_NOUNS = ("city", "town", "village", "township", "province", "county", "state")
 LOCAL_HEADS = ("school", "mayor", "council", "councilman", "councilwoman", "residents", "police", "downtown", "suburb")
 
@@ -27,7 +28,8 @@ LOCAL_HEADS = ("school", "mayor", "council", "councilman", "councilwoman", "resi
 class Reading:
     """A piece with the types proposed for it, each with its weight, and an authority's identifier.
 
-    ``guesses`` are the recogniser's and the like: many of them in one article weigh no more than one sure word.
+    ``guesses`` are the recogniser's and the like: many of them in one article weigh no more than one sure word. ``located`` tells that a word of
+    place stands before it.
     """
 
     piece: Piece
@@ -35,6 +37,7 @@ class Reading:
     votes: dict[str, float] = field(default_factory=dict)
     guesses: dict[str, float] = field(default_factory=dict)
     identifier: str | None = None
+    located: bool = False
 
     def add(self, kind: str | None, weight: float) -> None:
         """Count a vote."""
@@ -46,6 +49,7 @@ class Reading:
 def read(doc: Doc, piece: Piece) -> Reading:
     """Collect what tells the type of a piece."""
     reading = Reading(piece, piece.text(doc))
+    reading.located = piece.start > 0 and doc[piece.start - 1].lower_ in LOCATING
     texts = [t.text for t in doc[piece.start : piece.end]]
     label = _label(doc, piece)
     form = by_form(texts)
