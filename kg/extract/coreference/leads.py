@@ -43,11 +43,32 @@ def _match(markable: Markable, chain: Chain, chains: Chains, known: list[Office]
     if markable.type == "Person":
         titles = {o.title[-1] for o in known if any(chains.of(h) is chain for h in o.holders)}
         return 2 if markable.lemma in titles else 0
-    fits = all(forms & chain.words for forms in markable.modifiers)
+    told_beside = chain.words | (_sentence_words(chain.first) if headline else frozenset())
+    fits = all(forms & told_beside for forms in markable.modifiers)
     repeats = markable.lemma in chain.lemmas and markable.number == chain.first.number
     same = repeats and (headline or chain.first.determiner not in ("a", "an"))
     named = markable.form in chain.class_words and bool(chain.names)
     if not fits or (markable.type and chain.type and not types_agree(markable.type, chain.type)):
         return 0
-    told = chain.named or headline
+    told = chain.named or (headline and all(generic(lemma).types for lemma in chain.lemmas))
     return 2 if same or named else int(told and generic(markable.lemma).stands_for(chain))
+
+
+def _sentence_words(markable: Markable) -> frozenset[str]:
+    """The words of a markable's sentence: a headline's "border deal" is the "agreement to end a dispute over the border"."""
+    return frozenset(form for t in markable.head.sent for form in (t.lower_, t.lemma_.lower()))
+
+
+def kinds_named_later(chains: Chains) -> None:
+    """Join what the article calls by its kind first with the one name of that kind: ``the union``, later the Brotherhood."""
+    for chain in chains.all():
+        kinds = [generic(lemma) for lemma in chain.lemmas]
+        if chain.named or not kinds or not all(kind.needs for kind in kinds) or _told_of_many(chain):
+            continue
+        named = [c for c in chains.all() if c.named and all(kind.stands_for(c) for kind in kinds)]
+        if len(named) == 1:
+            chains.join(chain.first, named[0].first)
+
+
+def _told_of_many(chain: Chain) -> bool:
+    return any(m.determiner in ("a", "an") or m.number == "plur" or set_apart(m) for m in chain.markables[1:])

@@ -8,7 +8,7 @@ from kg.document import DocMention
 from kg.extract.coreference.appositions import appositions
 from kg.extract.coreference.chains import Chain, Chains
 from kg.extract.coreference.layout import Layout
-from kg.extract.coreference.leads import lead_nominals
+from kg.extract.coreference.leads import kinds_named_later, lead_nominals
 from kg.extract.coreference.markables import markables
 from kg.extract.coreference.names import (
     acronyms,
@@ -45,5 +45,6 @@ def resolve(doc: Doc, mentions: list[DocMention]) -> tuple[list[Chain], list[Off
     equal_phrases(chains)
     same_heads(chains)
     lead_nominals(chains, layout, known)
+    kinds_named_later(chains)
     pronouns(chains, layout, known)
     return chains.all(), known
