@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.coreference.chains import Chains
 from kg.extract.coreference.markables import Markable
+from kg.extract.coreference.words import words
 
 CLOSING = (",", ".", ")", ";", ":", "—", "\n\n", "\n", "”", '"')
 PLACES = ("City", "County", "State", "Country")
@@ -18,6 +19,23 @@ def appositions(chains: Chains) -> None:
         if other is not None and {markable.kind, other.kind} == {"name", "nominal"} and not _of_another(markable, other) \
                 and not _within_title(other, chains):
             chains.join(other, markable)
+
+
+def collectives(chains: Chains) -> None:
+    """Join a noun of many with the many: ``a coalition of 14 attorneys general`` are those attorneys general.
+
+    One article's coalitions of attorneys general are one, unless their numbers differ.
+    """
+    first: dict[tuple[str, str], Markable] = {}
+    for markable in chains.markables:
+        if markable.kind != "nominal" or markable.lemma not in words("collectives") or markable.number == "plur":
+            continue
+        objects = (t for p in markable.head.rights if p.lower_ == "of" for t in p.rights if t.dep_ == "pobj")
+        members = next((m for t in objects if (m := chains.at(t.i)) is not None), None)
+        if members is not None and members.kind == "nominal" and members.type == "Group" and members.number == "plur":
+            chains.retell(markable, "nominal", "Group")
+            chains.join(markable, members)
+            chains.join(first.setdefault((markable.lemma, members.words[-1]), markable), markable)
 
 
 def _renamed(markable: Markable, heads: dict[int, Markable]) -> Markable | None:

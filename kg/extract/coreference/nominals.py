@@ -32,6 +32,8 @@ def definite_nominals(chains: Chains) -> None:
         if _may_be_anaphor(markable) and chains.of(markable).first is markable:
             antecedent = _antecedent(markable, chains)
             if antecedent is not None:
+                if antecedent.type == "Group" in generic(markable.lemma).types and markable.number != "plur":
+                    chains.retell(markable, "nominal", "Group")  # "the coalition" of people is no body
                 chains.join(antecedent.first, markable)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.document import DocMention
-from kg.extract.coreference.appositions import appositions
+from kg.extract.coreference.appositions import appositions, collectives
 from kg.extract.coreference.chains import Chain, Chains
 from kg.extract.coreference.layout import Layout
 from kg.extract.coreference.leads import kinds_named_later, lead_nominals
@@ -37,6 +37,7 @@ def resolve(doc: Doc, mentions: list[DocMention]) -> tuple[list[Chain], list[Off
     chains.names_settled = True
     jobs_at_bodies(chains)
     appositions(chains)
+    collectives(chains)
     known = offices(chains)
     titles_for_holders(chains, layout, known)
     join_offices(chains, known)
