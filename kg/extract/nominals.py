@@ -96,7 +96,7 @@ def _before_office(token: Token, taken: set[int]) -> bool:
 def noun_type(token: Token) -> str | None:
     """The class that a common noun denotes a member of, by its longest phrase: "news conference", "conference"."""
     if token.lower_ in COUNTERS:
-        return "Group"
+        return None if _counted(token) else "Group"
     nouns = ontology.load().nouns
     for length in range(LONGEST_NOUN, 0, -1):
         first = token.i - length + 1
@@ -121,9 +121,23 @@ def _start(token: Token, taken: set[int]) -> int:
         if before.dep_ not in MODIFIERS:
             break
         start -= 1
+    start = _counter(token, start)
     while start < token.i and (token.doc[start].pos_ in ("CCONJ", "ADV") or token.doc[start].dep_ == "cc"):
         start += 1
     return start
+
+
+def _counted(token: Token) -> bool:
+    """Whether a counting noun counts what has a mention of its own: "dozens of protesters"."""
+    objects = (o for p in token.rights if p.lower_ == "of" and p.i == token.i + 1 for o in p.rights if o.dep_ == "pobj")
+    return any(noun_type(o) is not None for o in objects)
+
+
+def _counter(token: Token, start: int) -> int:
+    """Where the counting noun of a phrase stands, "dozens of protesters", else the start it has."""
+    preposition, noun = token.head, token.head.head
+    counts = token.dep_ == "pobj" and preposition.lower_ == "of" and preposition.i < start and noun.lower_ in COUNTERS
+    return noun.i if counts and preposition.i == noun.i + 1 else start
 
 
 def _prefixed(doc: Doc, start: int) -> bool:
