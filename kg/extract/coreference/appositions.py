@@ -8,7 +8,7 @@ from kg.extract.coreference.words import words
 
 CLOSING = (",", ".", ")", ";", ":", "—", "\n\n", "\n", "”", '"')
 PLACES = ("City", "County", "State", "Country")
-NAMING = ("call", "name", "know", "dub", "title")
+NAMING = ("call", "name", "know", "dub", "title", "identify")
 
 
 def appositions(chains: Chains) -> None:
@@ -88,12 +88,15 @@ def _beside(markable: Markable, chains: Chains) -> Markable | None:
 
 
 def _called(markable: Markable, heads: dict[int, Markable]) -> Markable | None:
-    """``a militia known as the River Guard``, ``a company called Optiscan``."""
+    """``a militia known as the River Guard``, ``a company called Optiscan``, ``identified the victim as Ann Lee``."""
     verb = markable.head.head
     if markable.head.dep_ == "pobj" and verb.lower_ == "as":
         verb = verb.head
     elif markable.head.dep_ not in ("oprd", "attr", "dobj"):
         return None
-    if verb.dep_ == "acl" and verb.lemma_ in NAMING and markable.kind == "name":
+    if markable.kind != "name" or verb.lemma_ not in NAMING:
+        return None
+    if verb.dep_ == "acl":
         return heads.get(verb.head.i)
-    return None
+    named = [c for c in verb.lefts if c.dep_ == "nsubjpass"] or [c for c in verb.rights if c.dep_ == "dobj" and c.i < markable.start]
+    return heads.get(named[0].i) if named and markable.head.dep_ == "pobj" else None

@@ -21,6 +21,7 @@ from kg.extract.coreference.names import (
 from kg.extract.coreference.nominals import definite_nominals, equal_phrases, same_heads
 from kg.extract.coreference.offices import Office, join_offices, join_shorter_titles, offices
 from kg.extract.coreference.pronouns import pronouns
+from kg.extract.coreference.roles import roles
 from kg.extract.coreference.titles import jobs_at_bodies, titles_for_holders
 
 
@@ -47,5 +48,6 @@ def resolve(doc: Doc, mentions: list[DocMention]) -> tuple[list[Chain], list[Off
     same_heads(chains)
     lead_nominals(chains, layout, known)
     kinds_named_later(chains)
+    roles(chains, layout)
     pronouns(chains, layout, known)
     return chains.all(), known
