@@ -98,5 +98,6 @@ def _called(markable: Markable, heads: dict[int, Markable]) -> Markable | None:
         return None
     if verb.dep_ == "acl":
         return heads.get(verb.head.i)
-    named = [c for c in verb.lefts if c.dep_ == "nsubjpass"] or [c for c in verb.rights if c.dep_ == "dobj" and c.i < markable.start]
+    before = (c for c in verb.children if c.i < markable.start)
+    named = [c for c in before if c.dep_ in ("nsubjpass", "dobj")]
     return heads.get(named[0].i) if named and markable.head.dep_ == "pobj" else None

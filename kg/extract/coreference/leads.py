@@ -11,6 +11,7 @@ from kg.extract.coreference.layout import Layout
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.nominals import generic, set_apart
 from kg.extract.coreference.offices import Office
+from kg.extract.coreference.owned import is_owned_body
 
 LEAD = 2     # paragraphs after the headline whose indefinite phrases may be named later
 WITHIN = 8   # sentences ahead
@@ -31,7 +32,7 @@ def lead_nominals(chains: Chains, layout: Layout, known: list[Office]) -> None:
 
 
 def _describes(markable: Markable, layout: Layout) -> bool:
-    if markable.kind != "nominal" or markable.head.pos_ == "VERB" or set_apart(markable):
+    if markable.kind != "nominal" or markable.head.pos_ == "VERB" or set_apart(markable) or is_owned_body(markable):
         return False
     if markable.start < layout.headline:
         return True

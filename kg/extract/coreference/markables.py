@@ -23,8 +23,8 @@ class Markable:
     ``start``, ``end``, ``kind`` and ``type`` are the mention's. ``form`` is its head in lower case, ``lemma`` the head's
     lemma. ``words`` are its lower-case words without function words, punctuation and possessives (lemmas in a nominal);
     ``shape`` the same words as written. ``modifiers`` are the words beside the head, each in lower case and as its lemma.
-    ``count`` is the numeral that counts it, as written, or the money it is about. ``determiner`` is the lower-case article, demonstrative or
-    possessive before it, or "". ``quote`` is the number of the quotation it stands in, or None.
+    ``count`` is the numeral that counts it, as written, or the money it is about. ``determiner`` is the lower-case
+    article, demonstrative or possessive before it, or "". ``quote`` is the number of the quotation it stands in, or None.
     """
 
     mention: DocMention

@@ -9,6 +9,7 @@ from kg import ontology
 from kg.extract.coreference.chains import Chain, Chains, types_agree
 from kg.extract.coreference.complements import told_apart
 from kg.extract.coreference.markables import Markable
+from kg.extract.coreference.owned import is_owned_body
 from kg.extract.coreference.salience import salience
 from kg.extract.coreference.words import lines, sets, words
 
@@ -44,8 +45,10 @@ def equal_phrases(chains: Chains) -> None:
     """
     first: dict[tuple[str, tuple[str, ...], frozenset[frozenset[str]]], Markable] = {}
     for markable in chains.markables:
-        if markable.kind == "nominal" and markable.modifiers and markable.type != "Person" and not set_apart(markable):
-            key = (markable.type or "", markable.words, frozenset(markable.modifiers))
+        alike = markable.kind == "nominal" and markable.modifiers and markable.type != "Person"
+        if alike and not set_apart(markable) and not is_owned_body(markable):
+            beyond = frozenset(forms for forms in markable.modifiers if not forms.intersection(markable.words))
+            key = (markable.type or "", markable.words, beyond)
             earlier = first.setdefault(key, markable)
             if not told_apart(earlier, markable, chains):
                 chains.join(earlier, markable)
@@ -58,8 +61,8 @@ def same_heads(chains: Chains) -> None:
     either way round, so that "a deal" in the lead is the "tentative deal" of the headline.
     """
     for markable in chains.markables:
-        single = markable.kind == "nominal" and markable.type in SINGLE and not set_apart(markable)
-        if not single or markable.determiner in DISTRIBUTIVE:
+        single = markable.kind == "nominal" and markable.type in SINGLE and not is_owned_body(markable)
+        if not single or set_apart(markable) or markable.determiner in DISTRIBUTIVE:
             continue
         own = chains.of(markable)
         for chain in chains.before(markable):
@@ -91,7 +94,7 @@ def _counted_apart(markable: Markable, chain: Chain) -> bool:
 
 
 def _may_be_anaphor(markable: Markable) -> bool:
-    if markable.kind != "nominal" or markable.head.pos_ == "VERB":
+    if markable.kind != "nominal" or markable.head.pos_ == "VERB" or is_owned_body(markable):
         return False
     if markable.determiner in OWNED and markable.type == "Person":
         return False  # "his brother" is another person

@@ -23,7 +23,8 @@ def roles(chains: Chains, layout: Layout) -> None:
     """Join the nouns of a part in the story with the one named person who has it."""
     for role, relations in RELATIONS.items():
         named = [c for c in chains.all() if c.named and c.type == "Person"]
-        people = [c for c in named if c.lemmas & classes("roles")[role] or any(_suffers(m, relations) for m in c.markables)]
+        told = classes("roles")[role]
+        people = [c for c in named if c.lemmas & told or any(_suffers(m, relations) for m in c.markables)]
         if role == "accused" and not people:
             people = [c for c in named if any(_pleads(m) for m in c.markables)]
         if len(people) != 1:
@@ -47,9 +48,11 @@ def _suffers(markable: Markable, relations: tuple[str, ...]) -> bool:
     head = markable.head
     while head.dep_ == "conj":
         head = head.head
-    subject = head.dep_ == "nsubj" and not markable.sentence and not any(c.dep_ in ("dobj", "aux") for c in head.head.children)
-    verbs = [head.head] if subject or head.dep_ in ("dobj", "nsubjpass") else [c for c in head.rights if c.dep_ == "acl" and c.tag_ == "VBN"]
-    return any(verb.lemma_.lower() in _verbs(relations) for verb in verbs)
+    verb = head.head
+    passive = head.dep_ == "nsubj" and not markable.sentence and not any(c.dep_ in ("dobj", "aux") for c in verb.children)
+    if passive or head.dep_ in ("dobj", "nsubjpass"):
+        return verb.lemma_.lower() in _verbs(relations)
+    return any(c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_.lower() in _verbs(relations) for c in head.rights)
 
 
 def _pleads(markable: Markable) -> bool:

@@ -20,6 +20,7 @@ from kg.extract.coreference.names import (
 )
 from kg.extract.coreference.nominals import definite_nominals, equal_phrases, same_heads
 from kg.extract.coreference.offices import Office, join_offices, join_shorter_titles, offices
+from kg.extract.coreference.owned import owned_bodies
 from kg.extract.coreference.pronouns import pronouns
 from kg.extract.coreference.roles import roles
 from kg.extract.coreference.titles import jobs_at_bodies, titles_for_holders
@@ -50,4 +51,5 @@ def resolve(doc: Doc, mentions: list[DocMention]) -> tuple[list[Chain], list[Off
     kinds_named_later(chains)
     roles(chains, layout)
     pronouns(chains, layout, known)
+    owned_bodies(chains, layout, known)
     return chains.all(), known

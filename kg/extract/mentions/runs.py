@@ -210,7 +210,7 @@ def _field(doc: Doc, marked: list[bool], start: int, i: int) -> int:
 def _body_after(doc: Doc, marked: list[bool], at: int) -> bool:
     """Whether a whole body's name follows: ``the Antitrust Unit of the [Wisconsin Department of Justice]``."""
     end = at
-    while end < len(doc) and marked[end]:
+    while end < len(doc) and (marked[end] or (doc[end].text in ("'s", "’s") and end + 1 < len(doc) and marked[end + 1])):
         end += 1
     return end - at > 1 and head_type([t.text for t in doc[at:end]]) == "Agency"
 

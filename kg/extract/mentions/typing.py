@@ -28,8 +28,8 @@ LOCAL_HEADS = ("school", "mayor", "council", "councilman", "councilwoman", "resi
 class Reading:
     """A piece with the types proposed for it, each with its weight, and an authority's identifier.
 
-    ``guesses`` are the recogniser's and the like: many of them in one article weigh no more than one sure word. ``located`` tells that a word of
-    place stands before it.
+    ``guesses`` are the recogniser's and the like: many of them in one article weigh no more than one sure word. ``located``
+    tells that a word of place stands before it.
     """
 
     piece: Piece
