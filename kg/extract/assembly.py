@@ -53,11 +53,27 @@ def _spoken(doc: Doc) -> set[int]:
 
 
 def _entity(doc: Doc, cluster: Cluster, id: str, spoken: set[int]) -> Entity:
-    """Names and nominals; of the pronouns only those that a reader needs to follow a statement or a quotation."""
+    """Names and nominals that refer; of the pronouns only those that a reader needs to follow a statement or a quotation."""
     office = cluster.type == "Position"
-    mentions = [_mention(doc, m, office) for m in cluster.mentions if m.kind != "pronoun" or m.head in spoken]
+    told = (m for m in cluster.mentions if m.kind != "pronoun" or m.head in spoken)
+    mentions = [_mention(doc, m, office) for m in told if not _tells_kind(doc, m, cluster)]
     return Entity(id=id, type=cluster.type, name=cluster.name, identifier=cluster.identifier, count=_count(doc, cluster),
                   mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))))
+
+
+def _tells_kind(doc: Doc, mention: DocMention, cluster: Cluster) -> bool:
+    """Whether a nominal beside a name only says what the name names, and refers to nothing by itself.
+
+    ``the city of Lawrence``, ``the Renewal party``, ``the news agency Yonhap``; ``the Port Council, a trade group``.
+    """
+    if mention.kind != "nominal":
+        return False
+    names = [m for m in cluster.mentions if m.kind == "name"]
+    starts, ends = {m.start for m in names}, {m.end for m in names}
+    of = mention.end + 1 in starts and doc[mention.end].lower_ == "of"
+    first = min(doc[mention.head].left_edge.i, mention.start)
+    article = doc[first].lower_ in ("a", "an") and doc[first - 1 : first].text == "," and first - 1 in ends
+    return of or article or mention.end in starts or mention.start in ends
 
 
 def _count(doc: Doc, cluster: Cluster) -> Quantity | None:
