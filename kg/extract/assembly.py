@@ -33,7 +33,7 @@ def entity_ids(read: Reading) -> dict[int, str]:
     """The local id of each cluster that becomes an entity: what is named, and what a statement or claim needs."""
     used = {m.cluster for c in read.candidates for m in (c.subject, c.object) if m.cluster is not None}
     used |= {q.speaker for q in read.quotations if q.speaker is not None}
-    kept = (c for c in read.clusters if c.named or c.id in used)
+    kept = (c for c in read.clusters if c.proper or c.id in used)
     return {c.id: f"e{n}" for n, c in enumerate(kept, 1)}
 
 
@@ -69,7 +69,8 @@ def _follows(pronoun: Token) -> bool:
 def _tells_kind(doc: Doc, mention: DocMention, cluster: Cluster) -> bool:
     """Whether a nominal beside a name only says what the name names, and refers to nothing by itself.
 
-    ``the city of Lawrence``, ``the Renewal party``, ``the news agency Yonhap``; ``the Port Council, a trade group``; ``Lee was a teacher``.
+    ``the city of Lawrence``, ``the Renewal party``, ``the news agency Yonhap``; ``the Port Council, a trade group``;
+    ``Lee was a teacher``.
     """
     if mention.kind != "nominal":
         return False

@@ -61,14 +61,16 @@ def _nominal(token: Token, taken: set[int]) -> DocMention | None:
     if token.pos_ not in ("NOUN", "PROPN") or modifies:
         return None
     plural = token.tag_ in ("NNS", "NNPS")
-    kind = "Group" if _people(token) else noun_type(token)
+    people = _people(token)
+    kind = "Group" if people else noun_type(token)
     if kind is None:
         return None
     if kind in GROUPED and plural and token.lower_ != "police":
         kind = "Group"
-    elif kind == "Group" and not plural and not _people(token) and token.lower_ not in words("collective_nouns.txt"):
+    elif kind == "Group" and not plural and not people and token.lower_ not in words("collective_nouns.txt"):
         kind = "Person"
-    return DocMention(_start(token, taken), _end(token, taken), token.i, "nominal", kind, "plur" if plural else "sing")
+    return DocMention(_start(token, taken), _end(token, taken), token.i, "nominal", kind, "plur" if plural else "sing",
+                      proper=people)
 
 
 def _people(token: Token) -> bool:

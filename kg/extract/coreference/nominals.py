@@ -19,6 +19,7 @@ FAR = 12    # sentences back that a noun without a word in common reaches
 NEAR = 2    # the same for a noun with an owner ("his company")
 VERBATIM = 0.3  # salience of an earlier mention in the very words
 OFTEN = 0.2     # salience of each earlier mention of a place
+LANDS = ("State", "County", "City", "Country")
 DOCUMENTS = ("Agreement", "Law", "LegalCase")  # "an agreement", later "the settlement"
 
 SINGLE = ("Agreement", "Law", "LegalCase", "Operation", "Event", "Group", "Facility", "Agency", "Organization")
@@ -98,7 +99,18 @@ def _may_be_anaphor(markable: Markable) -> bool:
         return False
     if markable.determiner in OWNED and markable.type == "Person":
         return False  # "his brother" is another person
-    return markable.determiner in DEFINITE | OWNED or (markable.determiner == "" and markable.number == "plur")
+    return markable.determiner in DEFINITE | OWNED or (markable.determiner == "" and markable.number == "plur") \
+        or _is_own_place(markable)
+
+
+def _is_own_place(markable: Markable) -> bool:
+    """``an agreement between State and counties``, ``a state-led investigation``: the article's own, without an article."""
+    if markable.type not in LANDS or markable.modifiers:
+        return False
+    doc, head = markable.head.doc, markable.head
+    if doc[markable.end : markable.end + 1].text == "-" and not head.whitespace_:
+        return True
+    return not markable.determiner and head.text.istitle() and not head.is_sent_start and not doc[head.i - 1].is_space
 
 
 def _antecedent(markable: Markable, chains: Chains) -> Chain | None:
@@ -131,7 +143,7 @@ def match(markable: Markable, chain: Chain, chains: Chains) -> int:
         return 0
     if markable.lemma in chain.lemmas:
         return REPEATED
-    if markable.determiner not in DEFINITE | OWNED:
+    if markable.determiner not in DEFINITE | OWNED and not _is_own_place(markable):
         return 0
     return NAMED if markable.form in chain.class_words else _by_type(markable, chain)
 
@@ -155,7 +167,8 @@ def _is_place(chain: Chain) -> bool:
 
 def _may_take_up(markable: Markable, chain: Chain) -> bool:
     """Whether determiner, type and number let a nominal take up the chain."""
-    if markable.determiner not in DEFINITE | OWNED and not _bare_plural(markable, chain):
+    told = markable.determiner in DEFINITE | OWNED or _is_own_place(markable)
+    if not told and not _bare_plural(markable, chain):
         return False
     if markable.number and chain.numbers and markable.number not in chain.numbers:
         return False
