@@ -51,7 +51,7 @@ def _match(markable: Markable, chain: Chain, chains: Chains, known: list[Office]
     named = markable.form in chain.class_words and bool(chain.names)
     if not fits or (markable.type and chain.type and not types_agree(markable.type, chain.type)):
         return 0
-    told = chain.named or (headline and all(generic(lemma).types for lemma in chain.lemmas))
+    told = chain.named or (headline and any(generic(lemma).types for lemma in chain.lemmas))
     return 2 if same or named else int(told and generic(markable.lemma).stands_for(chain))
 
 

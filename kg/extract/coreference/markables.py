@@ -75,7 +75,7 @@ def _markable(doc: Doc, layout: Layout, mention: DocMention) -> Markable:
     return Markable(
         mention, head, mention.start, mention.end, mention.kind, mention.type, head.lower_, head.lemma_.lower(),
         tuple(lemmas), tuple(t.text for t in kept),
-        tuple(frozenset((t.lower_, t.lemma_.lower())) for t in beside if t.tag_ not in ("CD", "$")),
+        tuple(frozenset((t.lower_, t.lemma_.lower())) for t in beside if t.tag_ not in ("CD", "$") and not _only_describes(t)),
         counts[0] if counts else None, _determiner(doc, mention) if mention.kind != "pronoun" else "",
         layout.sentence(mention.start), layout.paragraphs[mention.start], layout.quotes[mention.head],
         _role(head), mention.number or _number(head), mention.gender or _gender(doc, mention, head))
@@ -97,6 +97,15 @@ def _money(beside: list[Token]) -> str:
     digits = told[0].rstrip("bmk") if told else ""
     scale = table("scales").get(told[0][len(digits) :] if told else "", "")
     return " ".join((sign.text, digits, *([scale] if scale else told[1:])))
+
+
+def _only_describes(token: Token) -> bool:
+    """Whether a modifier does not tell which one is meant: ``the controversial law``, ``the ICE-led operation``."""
+    last = token
+    while last.i + 2 < len(token.doc) and token.doc[last.i + 1].text == "-" and not last.whitespace_:
+        last = token.doc[last.i + 2]
+    joined = last.i != token.i or (token.i > 1 and token.doc[token.i - 1].text == "-")
+    return token.lower_ in words("plain_words") or (joined and last.lower_ in words("describing_ends"))
 
 
 def _tells(token: Token) -> bool:

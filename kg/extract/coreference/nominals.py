@@ -216,6 +216,8 @@ def generic(lemma: str) -> Generic:
 def set_apart(markable: Markable) -> bool:
     """Whether a modifier says that the thing is another one: ``a second agreement``."""
     beside = (frozenset((t.lower_,)) for t in markable.head.lefts)
+    if any(t.tag_ == "JJR" and t.dep_ == "amod" for t in markable.head.lefts):
+        return True  # "a narrower bill" is none of those told before
     return any(forms & words("other_words") for forms in (*markable.modifiers, *beside))
 
 
