@@ -10,6 +10,7 @@ from kg.extract.coreference.chains import Chain, Chains, types_agree
 from kg.extract.coreference.layout import Layout
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.nominals import generic, set_apart
+from kg.extract.coreference.words import sets, words
 from kg.extract.coreference.offices import Office
 from kg.extract.coreference.owned import is_owned_body
 
@@ -73,3 +74,15 @@ def kinds_named_later(chains: Chains) -> None:
 
 def _told_of_many(chain: Chain) -> bool:
     return any(m.determiner in ("a", "an") or m.number == "plur" or set_apart(m) for m in chain.markables[1:])
+
+
+def bare_bodies(chains: Chains) -> None:
+    """Join ``police`` with the one police department that the article names; the State Police are others."""
+    wider = sets("contrasting_words").keys()
+    for kind in sorted(words("bare_bodies")):
+        named = [c for c in chains.all() if c.type == "Agency" and any(
+            kind in m.words and not wider & set(m.words) for m in c.names)]
+        if len(named) == 1:
+            for m in chains.markables:
+                if m.kind == "nominal" and m.lemma == kind and not m.modifiers and not chains.of(m).named:
+                    chains.join(named[0].first, m)

@@ -8,7 +8,7 @@ from kg.document import DocMention
 from kg.extract.coreference.appositions import appositions, collectives
 from kg.extract.coreference.chains import Chain, Chains
 from kg.extract.coreference.layout import Layout
-from kg.extract.coreference.leads import kinds_named_later, lead_nominals
+from kg.extract.coreference.leads import bare_bodies, kinds_named_later, lead_nominals
 from kg.extract.coreference.markables import markables
 from kg.extract.coreference.names import (
     acronyms,
@@ -49,6 +49,7 @@ def resolve(doc: Doc, mentions: list[DocMention]) -> tuple[list[Chain], list[Off
     same_heads(chains)
     lead_nominals(chains, layout, known)
     kinds_named_later(chains)
+    bare_bodies(chains)
     roles(chains, layout)
     pronouns(chains, layout, known)
     owned_bodies(chains, layout, known)
