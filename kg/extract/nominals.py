@@ -25,6 +25,7 @@ LEFT_OUT = ("DT", "PDT", "PRP$", "WP$", "WDT", "POS")
 MODIFIERS = ("amod", "compound", "nummod", "nmod", "quantmod", "advmod", "npadvmod", "conj", "cc")
 CAMPS = ("pro", "anti", "pan")
 MODIFYING = ("amod", "compound", "nmod", "poss")
+OFFICES = ("job", "position", "post", "seat")  # one is an office, several are nobody
 COUNTERS = ("dozens", "hundreds", "thousands", "scores", "others")
 
 
@@ -58,12 +59,12 @@ def _pronoun(token: Token) -> DocMention | None:
 
 def _nominal(token: Token, taken: set[int]) -> DocMention | None:
     modifies = token.dep_ == "compound" and _end(token, taken) == token.i + 1 and not _before_office(token, taken)
-    if token.pos_ not in ("NOUN", "PROPN") or modifies:
+    if token.pos_ not in ("NOUN", "PROPN") or modifies or _is_month(token) or _in_phrase(token):
         return None
     plural = token.tag_ in ("NNS", "NNPS")
     people = _people(token)
     kind = "Group" if people else noun_type(token)
-    if kind is None:
+    if kind is None or (plural and token.lemma_.lower() in OFFICES):
         return None
     if kind in GROUPED and plural and token.lower_ != "police":
         kind = "Group"
@@ -81,6 +82,16 @@ def _people(token: Token) -> bool:
     if token.dep_ in MODIFYING or not token.text[:1].isupper():
         return False
     return token.lower_ in lexicon.words("peoples") or (token.tag_ == "NNPS" and token.ent_type_ == "NORP")
+
+
+def _is_month(token: Token) -> bool:
+    """``since March``: no march."""
+    return token.text.istitle() and token.lower_ in lexicon.words("calendar_words") and not token.is_sent_start
+
+
+def _in_phrase(token: Token) -> bool:
+    """Whether a noun stands in a phrase that denotes nothing of its kind: ``a state of emergency``."""
+    return token.doc[token.i : token.i + 3].text.lower() in words("idle_phrases.txt")
 
 
 def _end(token: Token, taken: set[int]) -> int:

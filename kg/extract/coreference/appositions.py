@@ -19,13 +19,15 @@ def appositions(chains: Chains) -> None:
         other = _renamed(markable, heads) or _called(markable, heads) or _beside(markable, chains) or _city_of(markable, heads)
         if other is not None and {markable.kind, other.kind} == {"name", "nominal"} and not _of_another(markable, other) \
                 and not _within_title(other, chains):
-            _retell_as_body(markable, other, chains)
+            _retell(markable, other, chains)
             chains.join(other, markable)
 
 
-def _retell_as_body(a: Markable, b: Markable, chains: Chains) -> None:
+def _retell(a: Markable, b: Markable, chains: Chains) -> None:
     """Take a noun for a body where the name beside it is one's: ``its largest rival, Erie Mineral Corp.``."""
     nominal, name = (a, b) if a.kind == "nominal" else (b, a)
+    if name.type == "Person" and nominal.lemma in words("single_words") and nominal.determiner in ("a", "an", "the"):
+        chains.retell(nominal, "nominal", "Person")  # "Okafor, a former regulator"
     body = name.type is not None and ontology.load().is_a(name.type, "Organization")
     if nominal.type == "Person" and body and nominal.lemma in words("either_words"):
         chains.retell(nominal, "nominal", str(name.type))

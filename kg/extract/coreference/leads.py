@@ -50,6 +50,8 @@ def _match(markable: Markable, chain: Chain, chains: Chains, known: list[Office]
     repeats = markable.lemma in chain.lemmas and markable.number == chain.first.number
     same = repeats and (headline or chain.first.determiner not in ("a", "an"))
     named = markable.form in chain.class_words and bool(chain.names)
+    if chain.named and chain.first.sentence == markable.sentence:
+        return 0  # "City to close Riverside camp": a headline does not tell one thing twice
     if not fits or (markable.type and chain.type and not types_agree(markable.type, chain.type)):
         return 0
     told = chain.named or (headline and any(generic(lemma).types for lemma in chain.lemmas))

@@ -191,7 +191,7 @@ class Generic(NamedTuple):
 
     def stands_for(self, chain: Chain) -> bool:
         """Whether the noun may stand for an entity."""
-        return chain.type in self.types and not chain.class_words & self.never and (
+        return chain.type in self.types and not (chain.class_words | chain.lemmas) & self.never and (
             not self.needs or bool(self.needs & chain.words))
 
 

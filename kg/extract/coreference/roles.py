@@ -40,7 +40,7 @@ def _has_role(markable: Markable, role: str, relations: tuple[str, ...], layout:
     lead = markable.start < layout.headline or (markable.paragraph <= LEAD and markable.determiner in ("a", "an", ""))
     if markable.lemma in classes("roles")[role]:
         return lead or markable.determiner in ("the", "this", "that")
-    return lead and markable.lemma in classes("roles")["anyone"] and _suffers(markable, relations)
+    return lead and (_suffers(markable, relations) or _is_of(markable, relations))
 
 
 def _suffers(markable: Markable, relations: tuple[str, ...]) -> bool:
@@ -53,6 +53,13 @@ def _suffers(markable: Markable, relations: tuple[str, ...]) -> bool:
     if passive or head.dep_ in ("dobj", "nsubjpass"):
         return verb.lemma_.lower() in _verbs(relations)
     return any(c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_.lower() in _verbs(relations) for c in head.rights)
+
+
+def _is_of(markable: Markable, relations: tuple[str, ...]) -> bool:
+    """Whether someone is of whom such a deed is told: ``the killing of a store owner``."""
+    of = markable.head.head
+    told = markable.head.dep_ == "pobj" and of.lower_ == "of" and of.head.lower_.endswith("ing")
+    return told and of.head.lower_.removesuffix("ing") in {verb.rstrip("e") for verb in _verbs(relations)}
 
 
 def _pleads(markable: Markable) -> bool:
