@@ -10,9 +10,9 @@ from kg.extract.coreference.chains import Chain, Chains, types_agree
 from kg.extract.coreference.layout import Layout
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.nominals import generic, set_apart
-from kg.extract.coreference.words import sets, words
 from kg.extract.coreference.offices import Office
 from kg.extract.coreference.owned import is_owned_body
+from kg.extract.coreference.words import sets, words
 
 LEAD = 2     # paragraphs after the headline whose indefinite phrases may be named later
 WITHIN = 8   # sentences ahead

@@ -34,8 +34,9 @@ def definite_nominals(chains: Chains) -> None:
         if _may_be_anaphor(markable) and chains.of(markable).first is markable:
             antecedent = _antecedent(markable, chains)
             if antecedent is not None:
-                if antecedent.type == "Group" in generic(markable.lemma).types and markable.number != "plur":
-                    chains.retell(markable, "nominal", "Group")  # "the coalition" of people is no body
+                other = not types_agree(antecedent.type, markable.type) and antecedent.type in generic(markable.lemma).types
+                if other and markable.number != "plur":
+                    chains.retell(markable, "nominal", str(antecedent.type))  # "the coalition" of people is no body
                 chains.join(antecedent.first, markable)
 
 

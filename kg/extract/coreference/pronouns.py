@@ -27,7 +27,7 @@ SELECTED = 2.0   # the verb expects an entity of this type
 UNFIT = 0.3      # the verb expects another
 PLACE = 0.4      # places are seldom "it"
 BODY = 0.4       # nor is a body often "they"
-ACTED_ON = 0.4   # what something is done to is seldom a body or place
+ACTED_ON = 0.25   # what something is done to is seldom a body or place
 
 
 def pronouns(chains: Chains, layout: Layout, known: list[Office]) -> None:

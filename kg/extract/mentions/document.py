@@ -15,6 +15,7 @@ BODIES = ("Organization", "Agency", "NewsOrganization", "PoliticalParty")
 SUFFIXES = ("jr", "jr.", "sr", "sr.", "ii", "iii", "iv")
 WHOLE = 2.0
 GUESSES = 3.0
+LONGEST_PERSON = 4
 COMMON = 2  # words of a beginning that tell nothing when the first is "Great" or "National"
 
 
@@ -37,6 +38,7 @@ def settle(readings: Iterable[Reading]) -> list[Name]:
         if r.identifier:
             identifiers[_key(r.text)] = r.identifier
     _spread(readings, votes)
+    _spread_honorifics(readings, votes)
     names = []
     for r in readings:
         key = _key(r.text)
@@ -90,6 +92,15 @@ def _spread(readings: list[Reading], votes: dict[str, dict[str, float]]) -> None
                 votes[key][kind] += WHOLE * FORM + max(own[key].values(), default=0.0)  # "Hill" of Warren Hill, no newspaper
             elif not _told(own[key], kind):
                 votes[key][kind] += WHOLE * FORM
+
+
+def _spread_honorifics(readings: list[Reading], votes: dict[str, dict[str, float]]) -> None:
+    """Whoever is "Mr Lamamra" later is a person where named in full, if only guesses say otherwise."""
+    titled = {_key(r.text) for r in readings if " " not in r.text and r.votes.get("Person", 0.0) >= GUESSES}
+    for r in readings:
+        last, key = _surname(r.text), _key(r.text)
+        if last and _key(last) in titled and not r.votes and len(r.text.split()) <= LONGEST_PERSON:
+            votes[key]["Person"] = votes[key].get("Person", 0.0) + FORM
 
 
 def _surname(text: str) -> str:

@@ -126,7 +126,7 @@ def _step(doc: Doc, marked: list[bool], start: int, i: int) -> int:
         return 0 if token.is_sent_start and doc[i - 1].text in (".", "?", "!", ":") else 1
     if i + 1 >= len(doc):
         return 0
-    if token.text == "." and len(doc[i - 1]) <= 4 and doc[i + 1].text[:1].isupper() and not doc[i + 1].is_sent_start:
+    if token.text == "." and len(doc[i - 1]) <= 4 and marked[i + 1] and not doc[i + 1].is_sent_start:
         return 1
     return _small_head(token) or _number(doc, start, i) or _joined(doc, marked, start, i)
 

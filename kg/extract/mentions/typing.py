@@ -20,7 +20,8 @@ LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "City", "LOC": "Plac
 PLACE_TYPES = ("Country", "State", "County", "City", "Place")
 PARTY_LETTERS = ("R", "D", "I")
 LOCATING = ("in", "near", "across", "outside", "around", "throughout", "into")
-PLACE_NOUNS = ("city", "town", "village", "township", "province", "county", "state")
+PLACE_NOUNS = ("city", "town", "village", "township", "province", "county", "state", "island", "peninsula", "region",
+               "neighborhood", "suburb", "archipelago")
 LOCAL_HEADS = ("school", "mayor", "council", "councilman", "councilwoman", "residents", "police", "downtown", "suburb")
 
 
@@ -175,6 +176,10 @@ def _by_place_words(doc: Doc, reading: Reading) -> None:
         reading.add("State", FORM)
     if before is not None and before.lower_ == "of" and piece.start > 1 and doc[piece.start - 2].lower_ == "province":
         reading.add("State", FORM)
+    among_states = doc[piece.end : piece.end + 4].text.lower().split()
+    if among_states[:1] == ["and"] and among_states[2:] == ["other", "states"] and any(
+            r.type == "State" for r in records(reading.text)):
+        reading.add("State", 2 * FORM)
     if any(doc[piece.end : piece.end + n].text in words("state_bodies") for n in (1, 2, 3)):
         reading.add("State", 2 * FORM if any(r.type == "State" for r in records(reading.text)) else 0)
     owned = doc[piece.end + 1].lower_ if piece.end + 1 < len(doc) and after is not None and after.tag_ == "POS" else ""
