@@ -18,6 +18,7 @@ OWNED = frozenset(("his", "her", "its", "their", "my", "our", "your", "whose", "
 FAR = 12    # sentences back that a noun without a word in common reaches
 NEAR = 2    # the same for a noun with an owner ("his company")
 VERBATIM = 0.3  # salience of an earlier mention in the very words
+SYNONYM = 0.3   # the same of one told by a noun of the same kind: "the bill", later "the measure"
 OFTEN = 0.2     # salience of each earlier mention of a place
 LANDS = ("State", "County", "City", "Country")
 DOCUMENTS = ("Agreement", "Law", "LegalCase")  # "an agreement", later "the settlement"
@@ -129,6 +130,8 @@ def _presence(chain: Chain, markable: Markable) -> float:
     """Salience; more for the very words; for places the count of mentions too, for "the country" is the article's."""
     earlier = [m for m in chain.markables if m.start < markable.start]
     same_words = VERBATIM if any(m.words == markable.words for m in earlier) else 0.0
+    if not chain.named and any(_alike(markable.lemma, lemma) for lemma in chain.lemmas):
+        same_words = max(same_words, SYNONYM)
     return salience(chain, markable) + same_words + (OFTEN * len(earlier) if _is_place(chain) else 0.0)
 
 
@@ -155,11 +158,25 @@ def _by_type(markable: Markable, chain: Chain) -> int:
     if distance > (NEAR if markable.determiner in OWNED else FAR) and not _is_place(chain):
         return 0
     kind = generic(markable.lemma)
+    if _unlike(markable, chain):
+        return 0
     if kind.types:
         return GENERIC if kind.stands_for(chain) else 0
     only_generic = not chain.named and all(generic(lemma).types for lemma in chain.lemmas)
     told = only_generic and markable.type == chain.type and chain.type in DOCUMENTS
     return SPECIFIED if told and markable.determiner in DEFINITE else 0
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two nouns may tell of one thing: ``bill`` and ``measure``."""
+    return b in sets("like_nouns").get(a, ())
+
+
+def _unlike(markable: Markable, chain: Chain) -> bool:
+    """Whether nouns alone tell a chain of and none is like the markable's: a ruling is no bill."""
+    told = [lemma for lemma in chain.lemmas if lemma in sets("like_nouns")]
+    known = markable.lemma in sets("like_nouns") and bool(told)
+    return known and not chain.named and not any(_alike(markable.lemma, lemma) for lemma in told)
 
 
 def _is_place(chain: Chain) -> bool:
