@@ -17,8 +17,9 @@ def appositions(chains: Chains) -> None:
     heads = {m.head.i: m for m in chains.markables if m.type != "Position"}
     for markable in heads.values():
         other = _renamed(markable, heads) or _called(markable, heads) or _beside(markable, chains) or _city_of(markable, heads)
-        if other is not None and {markable.kind, other.kind} == {"name", "nominal"} and not _of_another(markable, other) \
-                and not _within_title(other, chains):
+        if other is None or {markable.kind, other.kind} != {"name", "nominal"}:
+            continue
+        if not _listed(markable, other) and not _of_another(markable, other) and not _within_title(other, chains):
             _retell(markable, other, chains)
             chains.join(other, markable)
 
@@ -44,10 +45,16 @@ def collectives(chains: Chains) -> None:
             continue
         objects = (t for p in markable.head.rights if p.lower_ == "of" for t in p.rights if t.dep_ == "pobj")
         members = next((m for t in objects if (m := chains.at(t.i)) is not None), None)
-        if members is not None and members.kind == "nominal" and members.type == "Group" and members.number == "plur":
+        if members is not None and members.kind == "nominal" and members.type == "Group" and members.number != "sing":
             chains.retell(markable, "nominal", "Group")
             chains.join(markable, members)
             chains.join(first.setdefault((markable.lemma, members.words[-1]), markable), markable)
+
+
+def _listed(a: Markable, b: Markable) -> bool:
+    """Whether an ``and`` parts two phrases that the parser takes for one: ``the army and the Rapid Support Forces``."""
+    first, second = sorted((a, b), key=lambda m: m.start)
+    return first.end < second.start and any(t.lower_ == "and" for t in first.head.doc[first.end : second.start][:3])
 
 
 def _renamed(markable: Markable, heads: dict[int, Markable]) -> Markable | None:

@@ -156,7 +156,7 @@ def forbidden(a: Chain, b: Chain) -> bool:
             or len(a.genders | b.genders) > 1
             or bool(a.counts and b.counts and a.counts != b.counts)
             or _nested(a, b)
-            or bool(a.beside & b.heads)
+            or bool(a.beside & b.heads and not a.identifiers & b.identifiers)
             or _first_names_differ(a, b))
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 from kg.extract.coreference.chains import Chain, Chains, types_agree
 from kg.extract.coreference.layout import Layout
 from kg.extract.coreference.markables import Markable
-from kg.extract.coreference.nominals import generic, set_apart
+from kg.extract.coreference.nominals import contrast, generic, set_apart
 from kg.extract.coreference.offices import Office
 from kg.extract.coreference.owned import is_owned_body
 from kg.extract.coreference.words import sets, words
 
 LEAD = 2     # paragraphs after the headline whose indefinite phrases may be named later
+NEXT = 2     # sentences after a headline that tell what it is about
+TOLD_FIRST = ("Agreement", "LegalCase")
 WITHIN = 8   # sentences ahead
 
 
@@ -52,8 +54,12 @@ def _match(markable: Markable, chain: Chain, chains: Chains, known: list[Office]
     named = markable.form in chain.class_words and bool(chain.names)
     if chain.named and chain.first.sentence == markable.sentence:
         return 0  # "City to close Riverside camp": a headline does not tell one thing twice
-    if not fits or (markable.type and chain.type and not types_agree(markable.type, chain.type)):
+    if markable.type and chain.type and not types_agree(markable.type, chain.type):
         return 0
+    if not fits:
+        same_kind = headline and markable.type == chain.type in TOLD_FIRST and not chain.named
+        soon = chain.first.sentence - markable.sentence <= NEXT and not contrast(markable, chain.first)
+        return int(same_kind and soon and any(generic(lemma).types for lemma in (markable.lemma, *chain.lemmas)))
     told = chain.named or (headline and any(generic(lemma).types for lemma in chain.lemmas))
     return 2 if same or named else int(told and generic(markable.lemma).stands_for(chain))
 

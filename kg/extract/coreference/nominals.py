@@ -36,7 +36,7 @@ def definite_nominals(chains: Chains) -> None:
             antecedent = _antecedent(markable, chains)
             if antecedent is not None:
                 other = not types_agree(antecedent.type, markable.type) and antecedent.type in generic(markable.lemma).types
-                if other and markable.number != "plur":
+                if other and markable.number != "plur" and len(chains.of(markable).markables) == 1:
                     chains.retell(markable, "nominal", str(antecedent.type))  # "the coalition" of people is no body
                 chains.join(antecedent.first, markable)
 
@@ -141,7 +141,8 @@ def match(markable: Markable, chain: Chain, chains: Chains) -> int:
     4 it repeats a nominal's head, 3 a word of a name that says what it is, 2 it is a generic noun for the type,
     1 it says more exactly what a generic noun has told.
     """
-    if any(contrast(markable, m) or told_apart(markable, m, chains) for m in chain.markables if m.lemma == markable.lemma):
+    told = (m for m in chain.markables if m.lemma == markable.lemma or _alike(markable.lemma, m.lemma))
+    if any(contrast(markable, m) or told_apart(markable, m, chains) for m in told):
         return 0
     if not _may_take_up(markable, chain) or not all(forms & chain.words for forms in markable.modifiers):
         return 0
@@ -162,6 +163,8 @@ def _by_type(markable: Markable, chain: Chain) -> int:
         return 0
     if kind.types:
         return GENERIC if kind.stands_for(chain) else 0
+    if markable.determiner in DEFINITE and not chain.named and any(_alike(markable.lemma, lemma) for lemma in chain.lemmas):
+        return GENERIC
     only_generic = not chain.named and all(generic(lemma).types for lemma in chain.lemmas)
     told = only_generic and markable.type == chain.type and chain.type in DOCUMENTS
     return SPECIFIED if told and markable.determiner in DEFINITE else 0
@@ -220,9 +223,10 @@ def _generic() -> dict[str, Generic]:
 
 
 def _with_narrower(types: list[str]) -> frozenset[str]:
-    """The types and the narrower ones; but agencies are no "company" and no "group"."""
+    """The types and the narrower ones; but agencies and parties are no "company"."""
     known = ontology.load()
-    narrower = (t for wide in types if wide == "Organization" for t in known.types if known.is_a(t, wide) and t != "Agency")
+    narrower = (t for wide in types if wide == "Organization" for t in known.types
+                if known.is_a(t, wide) and t not in ("Agency", "PoliticalParty"))
     return frozenset((*types, *narrower))
 
 

@@ -49,6 +49,8 @@ def _suffers(markable: Markable, relations: tuple[str, ...]) -> bool:
     while head.dep_ == "conj":
         head = head.head
     verb = head.head
+    if any(c.dep_ == "neg" for c in verb.children):
+        return False
     passive = head.dep_ == "nsubj" and not markable.sentence and not any(c.dep_ in ("dobj", "aux") for c in verb.children)
     if passive or head.dep_ in ("dobj", "nsubjpass"):
         return verb.lemma_.lower() in _verbs(relations)
