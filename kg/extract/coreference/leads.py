@@ -47,8 +47,6 @@ def _match(markable: Markable, chain: Chain, chains: Chains, known: list[Office]
     if markable.type == "Person":
         titles = {o.title[-1] for o in known if any(chains.of(h) is chain for h in o.holders)}
         return 2 if markable.lemma in titles else 0
-    told_beside = chain.words | (_sentence_words(chain.first) if headline else frozenset())
-    fits = all(forms & told_beside for forms in markable.modifiers)
     repeats = markable.lemma in chain.lemmas and markable.number == chain.first.number
     same = repeats and (headline or chain.first.determiner not in ("a", "an"))
     named = markable.form in chain.class_words and bool(chain.names)
@@ -56,7 +54,7 @@ def _match(markable: Markable, chain: Chain, chains: Chains, known: list[Office]
         return 0  # "City to close Riverside camp": a headline does not tell one thing twice
     if markable.type and chain.type and not types_agree(markable.type, chain.type):
         return 0
-    if not fits:
+    if not _fits(markable, chain, headline=headline):
         same_kind = headline and markable.type == chain.type in TOLD_FIRST and not chain.named
         soon = chain.first.sentence - markable.sentence <= NEXT and not contrast(markable, chain.first)
         return int(same_kind and soon and any(generic(lemma).types for lemma in (markable.lemma, *chain.lemmas)))
@@ -64,9 +62,16 @@ def _match(markable: Markable, chain: Chain, chains: Chains, known: list[Office]
     return 2 if same or named else int(told and generic(markable.lemma).stands_for(chain))
 
 
-def _sentence_words(markable: Markable) -> frozenset[str]:
-    """The words of a markable's sentence: a headline's "border deal" is the "agreement to end a dispute over the border"."""
-    return frozenset(form for t in markable.head.sent for form in (t.lower_, t.lemma_.lower()))
+def _fits(markable: Markable, chain: Chain, *, headline: bool) -> bool:
+    """Whether a chain tells the description's modifiers, or in a headline's case the sentence around it does.
+
+    A headline's "border deal" is the "agreement to end a dispute over the border".
+    """
+    missing = [forms for forms in markable.modifiers if not forms & chain.words]
+    if not missing or not headline:
+        return not missing
+    around = {form for t in chain.first.head.sent for form in (t.lower_, t.lemma_.lower())}
+    return all(forms & around for forms in missing)
 
 
 def kinds_named_later(chains: Chains) -> None:
