@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from kg import ontology
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.words import sets, words
@@ -60,8 +58,7 @@ class Chain:
     @cached_property
     def beside(self) -> frozenset[int]:
         """The tokens its mentions stand in a list with: ``the army and the Rapid Support Forces`` are two."""
-        listed = (m.head for m in self.markables if m.head.dep_ == "conj" or any(c.dep_ == "conj" for c in m.head.rights))
-        return frozenset(t.i for head in listed if not _renames(head) for t in head.conjuncts)
+        return frozenset(i for m in self.markables for i in m.beside)
 
     @cached_property
     def counts(self) -> frozenset[str]:
@@ -87,12 +84,6 @@ class Chain:
         known = ontology.load()
         kinds = (w for m in self.names for w in m.words if m.type and known.is_a(known.nouns.get(w, "Entity"), m.type))
         return frozenset((*kinds, *(w for m in self.names for w in (m.words[-1], m.form))))
-
-
-def _renames(head: Token) -> bool:
-    """Whether an ``or`` stands in the list: ``Immigration and Customs Enforcement, or ICE``."""
-    first = head.head if head.dep_ == "conj" else head
-    return any(c.lower_ == "or" for t in (first, head) for c in t.rights if c.dep_ == "cc")
 
 
 class Chains:

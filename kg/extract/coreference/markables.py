@@ -25,6 +25,7 @@ class Markable:
     ``shape`` the same words as written. ``modifiers`` are the words beside the head, each in lower case and as its lemma.
     ``count`` is the numeral that counts it, as written, or the money it is about. ``determiner`` is the lower-case
     article, demonstrative or possessive before it, or "". ``quote`` is the number of the quotation it stands in, or None.
+    ``beside`` are the heads of what it stands in a list with.
     """
 
     mention: DocMention
@@ -46,6 +47,7 @@ class Markable:
     role: str
     number: str | None
     gender: str | None
+    beside: tuple[int, ...]
 
     @property
     def text(self) -> str:
@@ -78,7 +80,17 @@ def _markable(doc: Doc, layout: Layout, mention: DocMention) -> Markable:
         tuple(frozenset((t.lower_, t.lemma_.lower())) for t in beside if t.tag_ not in ("CD", "$") and not _only_describes(t)),
         counts[0] if counts else None, _determiner(doc, mention) if mention.kind != "pronoun" else "",
         layout.sentence(mention.start), layout.paragraphs[mention.start], layout.quotes[mention.head],
-        _role(head), mention.number or _number(head), mention.gender or _gender(doc, mention, head))
+        _role(head), mention.number or _number(head), mention.gender or _gender(doc, mention, head),
+        _beside(head))
+
+
+def _beside(head: Token) -> tuple[int, ...]:
+    """The tokens a head stands in a list with; an ``or`` may rename: ``Immigration and Customs Enforcement, or ICE``."""
+    if head.dep_ != "conj" and (not head.n_rights or not any(c.dep_ == "conj" for c in head.rights)):
+        return ()
+    first = head.head if head.dep_ == "conj" else head
+    renames = any(c.lower_ == "or" for t in (first, head) for c in t.rights if c.dep_ == "cc")
+    return () if renames else tuple(t.i for t in head.conjuncts)
 
 
 def _outside(head: Token, mention: DocMention) -> list[Token]:
