@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kg.errors import ExportError
-from kg.export import gexf, graphml, rdf
+from kg.export import gexf, graphml, html, rdf
 from kg.export.writer import FolderWriter, Writer
 
-WRITERS: tuple[Writer | FolderWriter, ...] = (*rdf.WRITERS, graphml.WRITER, gexf.WRITER)
+WRITERS: tuple[Writer | FolderWriter, ...] = (*rdf.WRITERS, graphml.WRITER, gexf.WRITER, html.WRITER)
 
 
 def find(name: str) -> Writer | FolderWriter:

@@ -1,0 +1,148 @@
+// The graph that is drawn: entities or communities as nodes, and one line for all statements of a kind between two of them.
+
+import Graph from "graphology";
+import { type Community, places } from "./communities";
+import type { Data, Entity, Line, Shape, Statement } from "./data";
+import { relationLabel, short } from "./words";
+
+export interface NodeAttributes {
+  x: number;
+  y: number;
+  size: number;
+  shape: Shape;
+  color: string; // of the type; a community has none
+  label: string;
+  weight: number; // the heavier, the sooner it gets its label
+  entity: Entity | null;
+  community: Community | null;
+}
+
+export interface LineAttributes {
+  size: number;
+  color: string; // of the polarity
+  line: Line;
+  curvature: number;
+  label: string;
+  statements: Statement[];
+}
+
+export type Network = Graph<NodeAttributes, LineAttributes>;
+
+export interface Grouping {
+  communities: ReadonlyMap<number, Community>;
+  opened: ReadonlySet<number>;
+}
+
+const SMALLEST = 4, LARGEST = 17, LARGEST_COMMUNITY = 46;
+const THINNEST = 1.3, THICKEST = 5;
+const BEND = 0.16; // how far apart lines between the same two nodes lie
+const RELATIONS = 2; // named on a line
+// A square of the same half width as a circle looks larger, a triangle smaller.
+const OPTICAL: Record<Shape, number> = { circle: 1, square: 0.86, triangle: 1.18, diamond: 1.12, hexagon: 1, pentagon: 1.04 };
+
+export function network(data: Data, statements: Statement[], grouping: Grouping | null): Network {
+  const graph: Network = new Graph({ type: "directed", multi: true });
+  const keys = new Map<Entity, string>();
+  const where = grouping ? membersOf(grouping) : null;
+  const used = degrees(statements);
+  for (const [entity, degree] of used) {
+    const closed = grouping ? closedCommunity(entity, grouping) : null;
+    if (closed) addCommunity(graph, closed, keys, entity);
+    else keys.set(entity, graph.addNode(entity.iri, entityNode(data, entity, degree, where?.get(entity) ?? entity)));
+  }
+  for (const [key, lines] of lined(statements, keys)) addLines(data, graph, key, lines);
+  return graph;
+}
+
+function degrees(statements: Statement[]): Map<Entity, number> {
+  const found = new Map<Entity, number>();
+  for (const s of statements) for (const e of s.source === s.target ? [s.source] : [s.source, s.target]) {
+    found.set(e, (found.get(e) ?? 0) + 1);
+  }
+  return found;
+}
+
+function closedCommunity(entity: Entity, grouping: Grouping): Community | null {
+  if (entity.community === null || grouping.opened.has(entity.community)) return null;
+  return grouping.communities.get(entity.community) ?? null;
+}
+
+function membersOf(grouping: Grouping): Map<Entity, { x: number; y: number }> {
+  const found = new Map<Entity, { x: number; y: number }>();
+  for (const number of grouping.opened) {
+    const community = grouping.communities.get(number);
+    if (community) for (const [entity, place] of places(community)) found.set(entity, place);
+  }
+  return found;
+}
+
+export function communityKey(number: number): string {
+  return `community:${number}`;
+}
+
+function addCommunity(graph: Network, community: Community, keys: Map<Entity, string>, entity: Entity): void {
+  const key = communityKey(community.number);
+  keys.set(entity, key);
+  if (graph.hasNode(key)) return;
+  const size = community.members.length;
+  graph.addNode(key, {
+    x: community.x, y: community.y, size: Math.min(LARGEST_COMMUNITY, 7 + 1.6 * Math.sqrt(size)), shape: "circle", color: "",
+    label: community.label, weight: 1e6 + size, entity: null, community,
+  });
+}
+
+function entityNode(data: Data, entity: Entity, degree: number, at: { x: number; y: number }): NodeAttributes {
+  const look = data.meta.types[entity.type] ?? data.meta.types.Entity;
+  const shape = look?.shape ?? "circle";
+  const size = Math.min(LARGEST, SMALLEST + 2 * Math.sqrt(degree));
+  return { x: at.x, y: at.y, size: size * OPTICAL[shape], shape, color: look?.color ?? "#777777", label: short(entity.label, 34),
+    weight: degree, entity, community: null };
+}
+
+interface Between {
+  source: string;
+  target: string;
+  modality: string;
+  polarity: string;
+  statements: Statement[];
+}
+
+/** Statements by the pair of nodes they join, whichever way, and then by direction, line and colour. */
+function lined(statements: Statement[], keys: Map<Entity, string>): Map<string, Map<string, Between>> {
+  const pairs = new Map<string, Map<string, Between>>();
+  for (const s of statements) {
+    const source = keys.get(s.source), target = keys.get(s.target);
+    if (source === undefined || target === undefined || (source === target && source.startsWith("community:"))) continue;
+    const pair = source < target ? `${source}\n${target}` : `${target}\n${source}`;
+    const mixed = source.startsWith("community:") || target.startsWith("community:");
+    const polarity = mixed ? "positive" : s.polarity, modality = mixed ? "actual" : s.modality;
+    const lines = pairs.get(pair) ?? new Map<string, Between>();
+    pairs.set(pair, lines);
+    const kind = `${mixed || source < target ? "" : "back"} ${polarity} ${modality}`;
+    const found = lines.get(kind);
+    if (found) found.statements.push(s);
+    else lines.set(kind, { source, target, modality, polarity, statements: [s] });
+  }
+  return pairs;
+}
+
+function addLines(data: Data, graph: Network, pair: string, lines: Map<string, Between>): void {
+  let slot = 0;
+  for (const [kind, { source, target, modality, polarity, statements }] of lines) {
+    const bend = BEND * (slot++ - (lines.size - 1) / 2);
+    graph.addDirectedEdgeWithKey(`${pair}\n${kind}`, source, target, {
+      size: Math.min(THICKEST, THINNEST + 0.7 * Math.log2(statements.length)),
+      color: data.meta.colors[polarity] ?? data.meta.colors.positive ?? "#8A8F98",
+      line: data.meta.lines[modality] ?? "solid",
+      curvature: source < target ? bend : -bend,
+      label: named(data, statements),
+      statements,
+    });
+  }
+}
+
+function named(data: Data, statements: Statement[]): string {
+  const relations = [...new Set(statements.map((s) => s.relation))];
+  const more = relations.length - RELATIONS;
+  return relations.slice(0, RELATIONS).map((r) => relationLabel(data, r)).join(", ") + (more > 0 ? ` +${more}` : "");
+}
