@@ -190,9 +190,12 @@ class Graph:
         request = Request(self.store.quads, PREFIXES, selection or PLAIN, measured)
         return write_to(target, writer_for(format, target), request)
 
-    def to_networkx(self, selection: Selection | None = None) -> nx.MultiDiGraph[str]:
-        """Give entities as nodes and statements as edges; without a selection, plain facts."""
+    def to_networkx(self, selection: Selection | None = None, *, measured: bool = False) -> nx.MultiDiGraph[str]:
+        """Give entities as nodes and statements as edges; without a selection, plain facts.
+
+        ``measured`` nodes carry degree, betweenness, PageRank and community, see :mod:`kg.network.measures`.
+        """
         from kg.network.graph import to_networkx
         from kg.network.selection import PLAIN
 
-        return to_networkx(self.store.quads, selection or PLAIN)
+        return to_networkx(self.store.quads, selection or PLAIN, measured=measured)

@@ -21,7 +21,7 @@ NO_PLACE = {"Claim": "claims", "Mention": "mentions", "Article": "texts of artic
 
 def projected(request: Request) -> Projection:
     """Give the nodes and edges that a request asks for."""
-    return Projection(request.store, request.selection)
+    return Projection(request.store, request.selection, measured=request.measured)
 
 
 def report(request: Request, projection: Projection, *more: Loss, advice: tuple[str, ...] = ()) -> Report:

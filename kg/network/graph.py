@@ -9,7 +9,7 @@ from kg.network.projection import Projection
 from kg.network.selection import PLAIN, Selection
 
 
-def to_networkx(store: ox.Store, selection: Selection = PLAIN) -> nx.MultiDiGraph[str]:
+def to_networkx(store: ox.Store, selection: Selection = PLAIN, *, measured: bool = False) -> nx.MultiDiGraph[str]:
     """Turn a store into a directed graph with parallel edges.
 
     Parameters
@@ -18,6 +18,8 @@ def to_networkx(store: ox.Store, selection: Selection = PLAIN) -> nx.MultiDiGrap
         What ``kg build`` wrote.
     selection : Selection
         Which statements become edges.
+    measured : bool
+        Whether nodes carry degree, betweenness, PageRank and community.
 
     Returns
     -------
@@ -29,7 +31,7 @@ def to_networkx(store: ox.Store, selection: Selection = PLAIN) -> nx.MultiDiGrap
     >>> to_networkx(ox.Store()).number_of_nodes()
     0
     """
-    projection = Projection(store, selection)
+    projection = Projection(store, selection, measured=measured)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in projection.nodes():
         graph.add_node(node.iri, **node.attributes)

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kg.network.attributes import Value
 from kg.network.choice import Choice, centre, neighbourhood
+from kg.network.measures import measure
 from kg.network.reader import Brief, Reader, Source
 from kg.network.selection import PLAIN, Selection
 
@@ -75,6 +76,8 @@ class Projection:
     store : pyoxigraph.Store
         What ``kg build`` wrote.
     selection : Selection
+    measured : bool
+        Whether nodes carry degree, betweenness, PageRank and community, see :mod:`kg.network.measures`.
 
     Raises
     ------
@@ -88,8 +91,8 @@ class Projection:
     ([], [], {})
     """
 
-    def __init__(self, store: ox.Store, selection: Selection = PLAIN) -> None:
-        self.selection = selection
+    def __init__(self, store: ox.Store, selection: Selection = PLAIN, *, measured: bool = False) -> None:
+        self.selection, self.measured = selection, measured
         self._reader = Reader(store)
         self._left_out: Counter[str] = Counter()
 
@@ -113,7 +116,8 @@ class Projection:
         """Give the entities at the ends of the edges, sorted by IRI."""
         for iri in sorted(self._ends):
             seen = self._ends[iri]
-            yield Node(iri, {**self._reader.node(iri), "statements": seen.statements, **seen.attributes()})
+            yield Node(iri, {**self._reader.node(iri), "statements": seen.statements, **seen.attributes(),
+                             **self._measures.get(iri, {})})
 
     def edges(self) -> Iterator[Edge]:
         """Give the edges, sorted by IRI."""
@@ -128,6 +132,15 @@ class Projection:
         """Give the two ends of each edge, in the order of :meth:`edges`."""
         for first, _ in self._groups:
             yield self._chosen[first].subject, self._chosen[first].object
+
+    def links(self) -> Iterator[tuple[str, str, int]]:
+        """Give the two ends of each edge and how many statements it is, in the order of :meth:`edges`."""
+        for (source, target), (_, statements) in zip(self.pairs(), self._groups, strict=True):
+            yield source, target, len(statements)
+
+    @cached_property
+    def _measures(self) -> dict[str, dict[str, Value]]:
+        return measure(self.links()) if self.measured else {}
 
     @cached_property
     def _chosen(self) -> dict[str, Brief]:
