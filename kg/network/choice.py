@@ -25,7 +25,7 @@ class Choice:
 
     def _reasons(self, brief: Brief) -> Iterator[str]:
         s = self.selection
-        if brief.attributed and "claims" not in s.include:
+        if brief.speaker and "claims" not in s.include:
             yield "on a speaker's word"
         if brief.polarity != "positive" and "negative" not in s.include:
             yield "said not to be so"

@@ -168,7 +168,7 @@ class Projection:
             return [(iri, (iri,)) for iri in self._chosen]
         groups: dict[tuple[object, ...], list[Brief]] = {}
         for brief in self._chosen.values():
-            key = (brief.subject, brief.relation, brief.object, brief.polarity, brief.modality, brief.attributed)
+            key = (brief.subject, brief.relation, brief.object, brief.polarity, brief.modality, brief.speaker is None)
             groups.setdefault(key, []).append(brief)
         return sorted((min(group, key=lambda b: (-b.confidence, b.iri)).iri, tuple(b.iri for b in group))
                       for group in groups.values())
@@ -183,14 +183,11 @@ class Projection:
 
     def _merged(self, statements: tuple[str, ...]) -> dict[str, Value]:
         seen = _Seen()
-        speakers: dict[str, str] = {}
         for iri in statements:
             seen.add(self._chosen[iri].source)
-            edge = self._reader.edge(iri)
-            if "attributedToIri" in edge:
-                speakers[str(edge["attributedToIri"])] = str(edge["attributedTo"])
+        speakers = {speaker for iri in statements if (speaker := self._chosen[iri].speaker)}
         attributes = {"weight": len(statements), "statementIris": " ".join(statements), **seen.attributes()}
         if speakers:
-            attributes |= {"attributedTo": "; ".join(sorted(set(speakers.values()))),
-                           "attributedToIri": " ".join(sorted(speakers))}
+            names = {self._reader.label(speaker) or speaker for speaker in speakers}
+            attributes |= {"attributedTo": "; ".join(sorted(names)), "attributedToIri": " ".join(sorted(speakers))}
         return attributes

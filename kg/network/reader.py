@@ -45,7 +45,7 @@ class Brief:
     object: str
     polarity: str
     modality: str
-    attributed: bool
+    speaker: str | None
     confidence: float
     valid_from: str | None
     valid_until: str | None
@@ -76,7 +76,7 @@ class Reader:
         polarity, modality = ((_iri(facts, KG + name) or "").removeprefix(KG) for name in ("polarity", "modality"))
         return Brief(statement, intern(subject), intern(relation.removeprefix(KG)), intern(object_), intern(polarity),
                      intern(modality),
-                     KG + "attributedTo" in facts, float(_text(facts, KG + "confidence") or 1.0),
+                     _iri(facts, KG + "attributedTo"), float(_text(facts, KG + "confidence") or 1.0),
                      _text(facts, KG + "validFrom"), _text(facts, KG + "validUntil"), self.source(article) if article else None)
 
     def edge(self, statement: str) -> dict[str, Value]:
