@@ -49,5 +49,5 @@ export function source({ facts, confidence, article }: Statement): HTMLElement {
 }
 
 export function articleLink(url: string | null, title: string): Node {
-  return h("bdi", {}, link(url ?? "", short(title, 110)));
+  return h("bdi", {}, link(url ?? "", short(title, 100)));
 }

@@ -46,7 +46,7 @@ function community(number: number, list: Entity[], unit: number): Community {
   const members = [...list].sort((a, b) => b.statements.length - a.statements.length || (a.iri < b.iri ? -1 : 1));
   return {
     number, members,
-    label: members.slice(0, NAMED).map((m) => short(m.label, 24)).join(", "),
+    label: members.slice(0, NAMED).map((m) => short(m.label, 26)).join("\n"),
     x: mean(list.map((e) => e.x)), y: mean(list.map((e) => e.y)), radius: unit * Math.sqrt(list.length),
   };
 }

@@ -29,14 +29,27 @@ export interface LineMark {
   text: string;
 }
 
+export interface Sheet {
+  theme: Theme;
+  width: number;
+  height: number;
+  big: number; // radius from which on a label may cover smaller nodes, if it must
+}
+
+interface Taken {
+  labels: Boxes;
+  nodes: Boxes;
+  big: Boxes;
+}
+
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
-const SMALL = 11.5, LARGE = 15;
+const SMALL = 11.5, LARGE = 14;
 const PADDING = 2, DISTANCE = 4;
 const MOST = 320; // labels at a time
 const CELL = 64;
 
 /** Boxes already taken, found by the cells they cover. */
-class Taken {
+class Boxes {
   private readonly cells = new Map<string, Box[]>();
 
   isFree(box: Box): boolean {
@@ -84,18 +97,23 @@ export class Labels {
     return this.boxes;
   }
 
-  draw(marks: Mark[], lines: LineMark[], theme: Theme, width: number, height: number): void {
+  draw(marks: Mark[], lines: LineMark[], sheet: Sheet): void {
     const { context } = this;
     if (!context) return;
+    const { width, height, theme } = sheet;
     this.resize(width, height);
     context.clearRect(0, 0, width, height);
-    const taken = new Taken();
-    for (const mark of marks) taken.take({ x: mark.x - mark.radius, y: mark.y - mark.radius, width: 2 * mark.radius, height: 2 * mark.radius });
+    const taken: Taken = { labels: new Boxes(), nodes: new Boxes(), big: new Boxes() };
+    for (const { x, y, radius } of marks) {
+      const box = { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
+      taken.nodes.take(box);
+      if (radius >= sheet.big) taken.big.take(box);
+    }
     this.boxes = [];
     for (const mark of [...marks].sort(before)) {
       if (this.boxes.length >= MOST) break;
       if (mark.inside) this.inside(mark);
-      this.node(mark, taken, theme, width, height);
+      this.node(mark, taken, sheet);
     }
     for (const line of lines) this.line(line, taken, theme);
   }
@@ -107,20 +125,23 @@ export class Labels {
     this.context?.setTransform(ratio, 0, 0, ratio, 0, 0);
   }
 
-  private node(mark: Mark, taken: Taken, theme: Theme, width: number, height: number): void {
+  private node(mark: Mark, taken: Taken, { theme, width, height, big }: Sheet): void {
     if (!mark.text) return;
-    const size = Math.min(LARGE, SMALL + mark.radius / 7);
+    const size = Math.min(LARGE, SMALL + mark.radius / 7), line = size * 1.22;
     const font = `${mark.radius > 11 || mark.forced ? 600 : 450} ${size.toFixed(1)}px ${FONT}`;
-    const w = this.measure(mark.text, font), line = size * 1.25;
-    const places = candidates(mark, w, line);
+    const rows = mark.text.split("\n");
+    const places = candidates(mark, Math.max(...rows.map((row) => this.measure(row, font))), line * rows.length);
     const inView = (box: Box) => box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
-    const free = places.find((box) => inView(box) && taken.isFree(box));
-    const box = free ?? (mark.forced ? places.find(inView) ?? places[0] : undefined);
+    const free = (nodes: Boxes) => places.find((box) => inView(box) && taken.labels.isFree(box) && nodes.isFree(box));
+    const box = free(taken.nodes) ?? (mark.radius >= big ? free(taken.big) : undefined)
+      ?? (mark.forced ? places.find(inView) ?? places[0] : undefined);
     if (!box) return;
-    taken.take(box);
+    taken.labels.take(box);
     this.boxes.push({ key: mark.key, box });
-    this.write(mark.text, font, box.x + box.width / 2, box.y + box.height / 2, mark.faded ? theme.muted : theme.text, theme.ground,
-      mark.faded ? 0.35 : 1);
+    for (const [i, row] of rows.entries()) {
+      this.write(row, font, box.x + box.width / 2, box.y + (i + 0.5) * line, mark.faded ? theme.muted : theme.text, theme.ground,
+        mark.faded ? 0.35 : 1);
+    }
   }
 
   private inside(mark: Mark): void {
@@ -135,8 +156,8 @@ export class Labels {
     const cos = Math.abs(Math.cos(mark.angle)), sin = Math.abs(Math.sin(mark.angle));
     const [bw, bh] = [w * cos + 13 * sin, w * sin + 13 * cos];
     const box = { x: mark.x - bw / 2, y: mark.y - bh / 2, width: bw, height: bh };
-    if (!taken.isFree(box)) return;
-    taken.take(box);
+    if (!taken.labels.isFree(box) || !taken.nodes.isFree(box)) return;
+    taken.labels.take(box);
     context.save();
     context.translate(mark.x, mark.y);
     context.rotate(Math.abs(mark.angle) > Math.PI / 2 ? mark.angle + Math.PI : mark.angle);
@@ -178,8 +199,8 @@ function before(a: Mark, b: Mark): number {
 }
 
 /** Where a label may stand: below its node, above, right, left. */
-function candidates({ x, y, radius }: Mark, w: number, line: number): Box[] {
-  const width = w + 2 * PADDING, height = line;
+function candidates({ x, y, radius }: Mark, w: number, height: number): Box[] {
+  const width = w + 2 * PADDING;
   return [
     { x: x - width / 2, y: y + radius + DISTANCE - 2, width, height },
     { x: x - width / 2, y: y - radius - DISTANCE + 2 - height, width, height },

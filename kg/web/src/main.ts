@@ -3,7 +3,7 @@
 
 import { byId } from "./dom";
 import { type Community, communities } from "./communities";
-import { type Entity, read, type Statement } from "./data";
+import { type Data, type Entity, read, type Statement } from "./data";
 import { facets } from "./facets";
 import { passing } from "./filters";
 import { communityKey, type Grouping, network } from "./network";
@@ -18,6 +18,7 @@ import { many } from "./words";
 const PATIENCE = 60; // milliseconds to wait for the next move of a slider
 
 const data = read();
+turn(data);
 const large = data.entities.length > data.meta.large;
 const groups = data.entities.some((e) => e.community !== null) && large ? communities(data) : null;
 const start = initial(groups !== null);
@@ -36,6 +37,15 @@ const table = new StatementTable(byId("table"), data, links);
 const bounds = box();
 let shown = passing(data, store.state);
 let view: View | null = null;
+
+/** Lay a wide picture upright on an upright screen, and the other way round. */
+function turn({ entities }: Data): void {
+  const extent = (values: number[]) => values.reduce((a, b) => Math.max(a, b), -Infinity) + values.reduce((a, b) => Math.max(a, -b), -Infinity);
+  const wide = extent(entities.map((e) => e.x)) > extent(entities.map((e) => e.y));
+  const screen = byId("graph").getBoundingClientRect();
+  if (wide === screen.width > screen.height) return;
+  for (const entity of entities) [entity.x, entity.y] = [entity.y, entity.x];
+}
 
 function choose(entity: Entity): void {
   const opened = groups && store.state.grouped && entity.community !== null ? new Set(store.state.opened).add(entity.community) : store.state.opened;
@@ -142,7 +152,6 @@ function drawView({ view: which }: State): void {
   document.body.dataset.view = which;
   for (const name of ["graph", "table"] as const) byId(`to-${name}`).setAttribute("aria-pressed", String(name === which));
   byId("table").hidden = which !== "table";
-  byId("stage").hidden = which !== "graph";
   if (which === "table") table.show(shown);
   else view?.resize();
 }
@@ -171,10 +180,18 @@ function buttons(): void {
   });
 }
 
+function covered(): { right: number; bottom: number } {
+  const stage = byId("stage").getBoundingClientRect(), details = byId("panel").getBoundingClientRect();
+  if (byId("panel").hidden) return { right: 0, bottom: 0 };
+  return details.left > stage.left ? { right: stage.right - details.left, bottom: 0 } : { right: 0, bottom: stage.bottom - details.top };
+}
+
 /** The picture, where the browser can draw it; elsewhere the table says the same. */
 function makeView(): View | null {
   try {
-    return new View(byId("graph"), drawn(), { node: chooseNode, line: (key) => store.update({ selected: key }), nothing: () => store.update({ selected: null }) });
+    return new View(byId("graph"), {
+      node: chooseNode, line: (key) => store.update({ selected: key }), nothing: () => store.update({ selected: null }), covered,
+    });
   } catch (error) {
     console.warn("no picture:", error);
     byId("no-picture").hidden = false;

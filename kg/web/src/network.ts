@@ -8,13 +8,14 @@ import { relationLabel, short } from "./words";
 export interface NodeAttributes {
   x: number;
   y: number;
-  size: number;
+  size: number; // radius: of an entity in pixels where there is room, of a community in the units of x and y
   shape: Shape;
   color: string; // of the type; a community has none
   label: string;
   weight: number; // the heavier, the sooner it gets its label
   entity: Entity | null;
-  community: Community | null;
+  community: Community | null; // that it stands for
+  within: Community | null; // whose member it is, once that is open
 }
 
 export interface LineAttributes {
@@ -24,6 +25,7 @@ export interface LineAttributes {
   curvature: number;
   label: string;
   statements: Statement[];
+  bundle: boolean; // of statements of and to a community, whichever way
 }
 
 export type Network = Graph<NodeAttributes, LineAttributes>;
@@ -33,10 +35,11 @@ export interface Grouping {
   opened: ReadonlySet<number>;
 }
 
-const SMALLEST = 4, LARGEST = 17, LARGEST_COMMUNITY = 46;
-const THINNEST = 1.3, THICKEST = 5;
+const SMALLEST = 3.5, GROWTH = 2, LARGEST = 20; // radii
+const THINNEST = 1, THICKEST = 5;
 const BEND = 0.16; // how far apart lines between the same two nodes lie
 const RELATIONS = 2; // named on a line
+const FIRST = 1e6; // communities get their labels before entities
 // A square of the same half width as a circle looks larger, a triangle smaller.
 const OPTICAL: Record<Shape, number> = { circle: 1, square: 0.86, triangle: 1.18, diamond: 1.12, hexagon: 1, pentagon: 1.04 };
 
@@ -48,7 +51,7 @@ export function network(data: Data, statements: Statement[], grouping: Grouping 
   for (const [entity, degree] of used) {
     const closed = grouping ? closedCommunity(entity, grouping) : null;
     if (closed) addCommunity(graph, closed, keys, entity);
-    else keys.set(entity, graph.addNode(entity.iri, entityNode(data, entity, degree, where?.get(entity) ?? entity)));
+    else keys.set(entity, graph.addNode(entity.iri, entityNode(data, entity, degree, where?.get(entity) ?? { x: entity.x, y: entity.y, within: null })));
   }
   for (const [key, lines] of lined(statements, keys)) addLines(data, graph, key, lines);
   return graph;
@@ -67,11 +70,18 @@ function closedCommunity(entity: Entity, grouping: Grouping): Community | null {
   return grouping.communities.get(entity.community) ?? null;
 }
 
-function membersOf(grouping: Grouping): Map<Entity, { x: number; y: number }> {
-  const found = new Map<Entity, { x: number; y: number }>();
+interface Place {
+  x: number;
+  y: number;
+  within: Community | null;
+}
+
+/** Where the members of open communities lie. */
+function membersOf(grouping: Grouping): Map<Entity, Place> {
+  const found = new Map<Entity, Place>();
   for (const number of grouping.opened) {
-    const community = grouping.communities.get(number);
-    if (community) for (const [entity, place] of places(community)) found.set(entity, place);
+    const within = grouping.communities.get(number);
+    if (within) for (const [entity, place] of places(within)) found.set(entity, { ...place, within });
   }
   return found;
 }
@@ -84,20 +94,22 @@ function addCommunity(graph: Network, community: Community, keys: Map<Entity, st
   const key = communityKey(community.number);
   keys.set(entity, key);
   if (graph.hasNode(key)) return;
-  const size = community.members.length;
   graph.addNode(key, {
-    x: community.x, y: community.y, size: Math.min(LARGEST_COMMUNITY, 7 + 1.6 * Math.sqrt(size)), shape: "circle", color: "",
-    label: community.label, weight: 1e6 + size, entity: null, community,
+    x: community.x, y: community.y, size: community.radius, shape: "circle", color: "", label: community.label,
+    weight: FIRST + community.members.length, entity: null, community, within: null,
   });
 }
 
-function entityNode(data: Data, entity: Entity, degree: number, at: { x: number; y: number }): NodeAttributes {
+function entityNode(data: Data, entity: Entity, degree: number, at: Place): NodeAttributes {
+  const { x, y, within } = at;
   const look = data.meta.types[entity.type] ?? data.meta.types.Entity;
   const shape = look?.shape ?? "circle";
-  const size = Math.min(LARGEST, SMALLEST + 2 * Math.sqrt(degree));
-  return { x: at.x, y: at.y, size: size * OPTICAL[shape], shape, color: look?.color ?? "#777777", label: short(entity.label, 34),
-    weight: degree, entity, community: null };
+  const size = Math.min(LARGEST, SMALLEST + GROWTH * Math.sqrt(degree));
+  return { x, y, size: size * OPTICAL[shape], shape, color: look?.color ?? "#777777", label: short(entity.label, 34),
+    weight: degree, entity, community: null, within };
 }
+
+const PLAIN = { modality: "actual", polarity: "positive" };
 
 interface Between {
   source: string;
@@ -105,6 +117,7 @@ interface Between {
   modality: string;
   polarity: string;
   statements: Statement[];
+  bundle: boolean;
 }
 
 /** Statements by the pair of nodes they join, whichever way, and then by direction, line and colour. */
@@ -114,29 +127,30 @@ function lined(statements: Statement[], keys: Map<Entity, string>): Map<string, 
     const source = keys.get(s.source), target = keys.get(s.target);
     if (source === undefined || target === undefined || (source === target && source.startsWith("community:"))) continue;
     const pair = source < target ? `${source}\n${target}` : `${target}\n${source}`;
-    const mixed = source.startsWith("community:") || target.startsWith("community:");
-    const polarity = mixed ? "positive" : s.polarity, modality = mixed ? "actual" : s.modality;
+    const bundle = source.startsWith("community:") || target.startsWith("community:");
+    const { modality, polarity } = bundle ? PLAIN : s;
     const lines = pairs.get(pair) ?? new Map<string, Between>();
     pairs.set(pair, lines);
-    const kind = `${mixed || source < target ? "" : "back"} ${polarity} ${modality}`;
+    const kind = `${bundle || source < target ? "" : "back"} ${polarity} ${modality}`;
     const found = lines.get(kind);
     if (found) found.statements.push(s);
-    else lines.set(kind, { source, target, modality, polarity, statements: [s] });
+    else lines.set(kind, { source, target, modality, polarity, statements: [s], bundle });
   }
   return pairs;
 }
 
 function addLines(data: Data, graph: Network, pair: string, lines: Map<string, Between>): void {
   let slot = 0;
-  for (const [kind, { source, target, modality, polarity, statements }] of lines) {
+  for (const [kind, { source, target, modality, polarity, statements, bundle }] of lines) {
     const bend = BEND * (slot++ - (lines.size - 1) / 2);
     graph.addDirectedEdgeWithKey(`${pair}\n${kind}`, source, target, {
       size: Math.min(THICKEST, THINNEST + 0.7 * Math.log2(statements.length)),
       color: data.meta.colors[polarity] ?? data.meta.colors.positive ?? "#8A8F98",
       line: data.meta.lines[modality] ?? "solid",
       curvature: source < target ? bend : -bend,
-      label: named(data, statements),
+      label: bundle ? "" : named(data, statements),
       statements,
+      bundle,
     });
   }
 }

@@ -47,7 +47,7 @@ export class Panel {
     const list = h("ul", { class: "members" });
     this.show(
       h("p", { class: "kind" }, "Community"),
-      heading(community.label),
+      heading(community.label.replace("\n", ", ")),
       h("p", { class: "count" }, many(community.members.length, "entity", "entities"), ` · ${many(statements, "statement", "statements")} among them`),
       h("p", {}, h("button", { type: "button", onclick: () => this.actions.closeCommunity(community) }, "Fold it up again")),
       h("h3", {}, "Most connected first"),

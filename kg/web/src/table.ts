@@ -1,9 +1,9 @@
 // The statements as a table: the same as the picture, for reading, for keyboards and for screen readers.
 
-import { articleLink, entityButton, type Links, quotation, tags } from "./cards";
+import { articleLink, entityButton, type Links, tags } from "./cards";
 import type { Data, Statement } from "./data";
 import { growing, h } from "./dom";
-import { date, percent, relationLabel } from "./words";
+import { date, percent, relationLabel, short } from "./words";
 
 type Key = (statement: Statement) => string | number;
 
@@ -13,7 +13,7 @@ interface Column {
   cell(statement: Statement): (Node | string | null)[];
 }
 
-const STEP = 100;
+const STEP = 100, QUOTATION = 400;
 
 export class StatementTable {
   private statements: Statement[] = [];
@@ -26,7 +26,7 @@ export class StatementTable {
       { name: "Who", key: (s) => s.source.label, cell: (s) => [entityButton(data, s.source, links)] },
       { name: "Does", key: label, cell: (s) => [label(s), tags(s)] },
       { name: "To what", key: (s) => s.target.label, cell: (s) => [entityButton(data, s.target, links)] },
-      { name: "Words", key: (s) => s.evidence, cell: (s) => [quotation(s), this.more(s)] },
+      { name: "Words", key: (s) => s.evidence, cell: (s) => [this.words(s)] },
       { name: "Sure", key: (s) => s.confidence ?? 1, cell: (s) => [s.confidence === null ? "" : percent(s.confidence)] },
       { name: "Date", key: (s) => s.article?.published ?? s.last ?? "", cell: (s) => [date(s.article?.published ?? s.last ?? "")] },
       { name: "Article", key: (s) => s.article?.outlet ?? "", cell: (s) => [s.article?.outlet ? h("bdi", {}, s.article.outlet, ": ") : null,
@@ -39,8 +39,10 @@ export class StatementTable {
     this.draw();
   }
 
-  private more(statement: Statement): HTMLElement {
-    return h("button", { type: "button", class: "plain", onclick: () => this.links.statement(statement) }, "Show");
+  /** The quotation, or a word in its stead, as the button that shows all of the statement. */
+  private words(statement: Statement): HTMLElement {
+    const text = short(statement.evidence, QUOTATION) || "show";
+    return h("button", { type: "button", class: "words", dir: "auto", onclick: () => this.links.statement(statement) }, text);
   }
 
   private draw(): void {

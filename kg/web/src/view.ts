@@ -1,7 +1,9 @@
 // The picture: a sigma renderer of the network, its labels, and what the pointer and the keyboard do to it.
 
+import Graph from "graphology";
 import Sigma from "sigma";
-import { extremityArrow, layerDashed, layerFill, pathCurved, pathLoop } from "sigma/rendering";
+import { extremityArrow, layerDashed, layerFill, layerPlain, pathCurved, pathLoop } from "sigma/rendering";
+import type { Community } from "./communities";
 import type { Line } from "./data";
 import { Labels, type LineMark, type Mark } from "./labels";
 import type { LineAttributes, Network, NodeAttributes } from "./network";
@@ -13,11 +15,19 @@ export interface Actions {
   node(key: string): void;
   line(key: string): void;
   nothing(): void;
+  /** How much of the picture, in pixels, lies under the details: at its right, at its foot. */
+  covered(): { right: number; bottom: number };
 }
 
 const DASH: Record<Line, number> = { solid: 0, dashed: 6, dotted: 1.6 };
 const GAP: Record<Line, number> = { solid: 0, dashed: 4, dotted: 3 };
-const FADED = 0.1, FADED_LINE = 0.05;
+const FADED = 0.1, FADED_LINE = 0.05, LINE = 0.85;
+const ROOM = 58; // pixels for each node at which nodes have their full size
+const SMALLEST_SCALE = 0.3, LARGEST_SCALE = 1.5;
+const BIG = 7; // radius of nodes whose label may cover smaller nodes, if it must
+const COMMUNITY = 0.62; // of a community's circle is filled
+const BUNDLES = 90, BUSY = 1500; // lines of communities, and others, from which on each is drawn fainter
+const FAINTEST = 0.12;
 const FEW_LINES = 400; // up to so many in view get their words
 const STEP = 0.12; // of the picture, by an arrow key
 const CLOSEST = 0.02, FARTHEST = 4;
@@ -37,6 +47,9 @@ vec4 layer_ring(vec4 v_ringColor, float v_ringWidth) {
 }`,
 };
 
+const CLEAR = "rgba(0, 0, 0, 0)";
+const pixels = (attribute: string) => ({ attribute, default: 0, mode: "pixels" as const });
+
 const PRIMITIVES = {
   nodes: {
     shapes: GRAPH_SHAPES,
@@ -46,23 +59,29 @@ const PRIMITIVES = {
   edges: {
     paths: [pathCurved(), pathLoop()],
     extremities: [extremityArrow({ lengthRatio: 4, widthRatio: 3.2, margin: 1.5 })],
-    layers: [layerDashed({ dashSize: { attribute: "dash", default: 0, mode: "pixels" }, gapSize: { attribute: "gap", default: 0, mode: "pixels" } })],
-    variables: { dash: { type: "number", default: 0 }, gap: { type: "number", default: 0 } },
+    // A solid line is of the plain layer, a dashed one of the other; each is clear where the other draws.
+    layers: [layerPlain({ color: { attribute: "solidColor" } }), layerDashed({ dashSize: pixels("dash"), gapSize: pixels("gap") })],
+    variables: {
+      dash: { type: "number", default: 0 }, gap: { type: "number", default: 0 }, solidColor: { type: "color", default: CLEAR },
+    },
   },
 } as const;
 
 export class View {
   private readonly sigma: Sigma<NodeAttributes, LineAttributes>;
   private readonly labels: Labels;
+  private room = ROOM; // pixels for each node when all is seen
   private theme: Theme = theme();
+  private opacity = { line: LINE, bundle: LINE };
   private hovered: string | null = null;
   private selected: ReadonlySet<string> = new Set();
   private near: ReadonlySet<string> | null = null; // nodes and lines that stand out, if any do
 
-  constructor(private readonly container: HTMLElement, graph: Network, private readonly actions: Actions) {
-    this.sigma = this.renderer(graph);
+  constructor(private readonly container: HTMLElement, private readonly actions: Actions) {
+    this.sigma = this.renderer();
     this.labels = new Labels(container);
     this.sigma.on("afterRender", () => this.drawLabels());
+    this.sigma.on("resize", () => this.fitSizes());
     this.bindPointer();
     this.bindKeys();
     onThemeChange(() => {
@@ -80,7 +99,7 @@ export class View {
     this.hovered = null;
     this.sigma.setCustomBBox(bounds);
     this.sigma.setGraph(graph);
-    this.focus();
+    this.fitSizes();
   }
 
   select(keys: ReadonlySet<string>): void {
@@ -104,12 +123,16 @@ export class View {
     const xs = found.map((d) => d.x), ys = found.map((d) => d.y);
     const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
     const ratio = Math.min(1, Math.max(closest, 1.25 * Math.max(right - left, high - low)));
-    void this.sigma.getCamera().animate({ x: (left + right) / 2, y: (low + high) / 2, ratio }, { duration: duration() });
+    const target = { x: (left + right) / 2, y: (low + high) / 2, ratio, angle: 0 };
+    const { width, height } = this.sigma.getDimensions(), covered = this.actions.covered();
+    const middle = { x: (width + covered.right) / 2, y: (height + covered.bottom) / 2 }; // which comes to the middle of what is seen
+    const { x, y } = this.sigma.viewportToFramedGraph(middle, { cameraState: target });
+    void this.sigma.getCamera().animate({ ...target, x, y }, { duration: duration() });
   }
 
   resize(): void {
     this.sigma.resize();
-    this.sigma.refresh();
+    this.fitSizes();
   }
 
   /** Where a node or the middle of a line is on the page, in pixels of the container; for tests. */
@@ -122,30 +145,56 @@ export class View {
     return this.labels.shown;
   }
 
-  private renderer(graph: Network): Sigma<NodeAttributes, LineAttributes> {
+  private renderer(): Sigma<NodeAttributes, LineAttributes> {
     const opacity = (key: string, faded: number) => (this.near && !this.near.has(key) ? faded : 1);
-    return new Sigma(graph, this.container, {
+    return new Sigma(new Graph<NodeAttributes, LineAttributes>({ type: "directed", multi: true }), this.container, {
       primitives: PRIMITIVES,
       settings: {
-        renderLabels: false, renderEdgeLabels: false, enableEdgeEvents: true, stagePadding: 44, zoomToSizeRatioFunction: Math.sqrt,
+        renderLabels: false, renderEdgeLabels: false, enableEdgeEvents: true, stagePadding: 44,
+        zoomToSizeRatioFunction: (ratio) => this.scale(1) / this.scale(ratio),
         minCameraRatio: CLOSEST, maxCameraRatio: FARTHEST, enableCameraRotation: false, minEdgeThickness: 1, edgePickingPadding: 5,
-        nodePickingPadding: 3, labelPixelSnapping: false,
+        nodePickingPadding: 3, itemSizesReference: "screen",
       },
       styles: {
         nodes: { x: { attribute: "x" }, y: { attribute: "y" }, size: { attribute: "size" }, shape: { attribute: "shape" }, label: "",
           cursor: "pointer" },
-        edges: { size: { attribute: "size" }, head: "arrow", cursor: "pointer", selfLoopPath: "loop", path: "curved", label: "" },
+        edges: { size: { attribute: "size" }, cursor: "pointer", selfLoopPath: "loop", path: "curved", label: "" },
       },
       nodeReducer: (key, _, node) => ({
         color: node.community ? this.theme.community : seen(node.color, this.theme), opacity: opacity(key, FADED),
         ringColor: this.selected.has(key) ? this.theme.accent : this.theme.ground, ringWidth: this.selected.has(key) ? 3 : 1.2,
-        zIndex: node.weight,
+        size: this.radius(node), zIndex: node.weight,
       }),
       edgeReducer: (key, _, line) => ({
-        color: seen(line.color, this.theme), opacity: opacity(key, FADED_LINE) * (this.near ? 1 : 0.75), curvature: line.curvature,
-        size: this.selected.has(key) ? line.size + 2 : line.size, dash: DASH[line.line], gap: GAP[line.line],
+        color: seen(line.color, this.theme), solidColor: line.line === "solid" ? seen(line.color, this.theme) : CLEAR,
+        dash: DASH[line.line], gap: GAP[line.line], curvature: line.curvature,
+        opacity: opacity(key, FADED_LINE) * (this.near ? 1 : line.bundle ? this.opacity.bundle : this.opacity.line), head: line.bundle ? "none" : "arrow",
+        size: this.selected.has(key) ? line.size + 2 : line.size,
       }),
     } as ConstructorParameters<typeof Sigma<NodeAttributes, LineAttributes>>[2]);
+  }
+
+  /** See how much room there is for nodes and lines. */
+  private fitSizes(): void {
+    const { width, height } = this.sigma.getDimensions();
+    const open = new Map<Community, number>();
+    this.graph.forEachNode((_, { within }) => within && open.set(within, (open.get(within) ?? 0) + 1));
+    const unit = this.sigma.getGraphToViewportRatio();
+    const rooms = [...open].map(([{ radius }, members]) => Math.PI * (radius * unit) ** 2 / members);
+    this.room = Math.sqrt(Math.min(...rooms, (width * height) / Math.max(1, this.graph.order)));
+    const bundles = this.graph.reduceEdges((count, _, { bundle }) => count + Number(bundle), 0);
+    const faint = (lines: number, few: number) => Math.max(FAINTEST, LINE * Math.min(1, Math.sqrt(few / Math.max(1, lines))));
+    this.opacity = { line: faint(this.graph.size - bundles, BUSY), bundle: faint(bundles, BUNDLES) };
+    this.focus();
+  }
+
+  /** The scale of nodes where the camera stands: the more there are on the less room, the smaller. */
+  private scale(ratio: number): number {
+    return Math.min(LARGEST_SCALE, Math.max(SMALLEST_SCALE, this.room / ratio / ROOM));
+  }
+
+  private radius(node: NodeAttributes): number {
+    return node.community ? node.size * COMMUNITY * this.sigma.getGraphToViewportRatio() : node.size * this.scale(1);
   }
 
   private bindPointer(): void {
@@ -202,12 +251,12 @@ export class View {
     const marks: Mark[] = [];
     this.graph.forEachNode((key, node) => {
       const { x, y } = this.at(node);
-      const radius = this.sigma.scaleSize(node.size);
+      const radius = this.sigma.scaleSize(this.radius(node));
       if (x < -radius || y < -radius || x > width + radius || y > height + radius) return;
       marks.push({ key, x, y, radius, text: node.label, inside: node.community ? number(node.community.members.length) : "",
         weight: node.weight, forced: key === this.hovered || this.selected.has(key), faded: this.near !== null && !this.near.has(key) });
     });
-    this.labels.draw(marks, this.lineMarks(width, height), this.theme, width, height);
+    this.labels.draw(marks, this.lineMarks(width, height), { theme: this.theme, width, height, big: BIG * this.scale(this.sigma.getCamera().ratio) });
   }
 
   private lineMarks(width: number, height: number): LineMark[] {
