@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
-from typing import Any
-from xml.etree.ElementTree import Element, ElementTree, indent
 
-import networkx as nx
 import pyoxigraph as ox
 
-from kg.export.characters import Cleaner
 from kg.export.writer import Loss, Report, Request
 from kg.network.attributes import edge_attributes, node_attributes
 from kg.network.projection import Projection
@@ -43,25 +38,3 @@ def _without_a_place(store: ox.Store) -> Iterator[Loss]:
         count = sum(1 for _ in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(KG + type_), None))
         if count:
             yield Loss(words, count, "neither nodes nor edges")
-
-
-def network(projection: Projection, cleaner: Cleaner) -> nx.MultiDiGraph[str]:
-    """Give the graph of a projection, its text cleaned for XML."""
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for node in projection.nodes():
-        graph.add_node(node.iri, **_clean(node.attributes, cleaner))
-    for edge in projection.edges():
-        graph.add_edge(edge.source, edge.target, key=edge.iri, id=edge.iri, **_clean(edge.attributes, cleaner))
-    return graph
-
-
-def serialised(root: Element) -> bytes:
-    """Give an indented XML document in UTF-8."""
-    indent(root)
-    output = BytesIO()
-    ElementTree(root).write(output, encoding="utf-8", xml_declaration=True)
-    return output.getvalue() + b"\n"
-
-
-def _clean(data: dict[str, Any], cleaner: Cleaner) -> dict[str, Any]:
-    return {name: cleaner.clean(value) if isinstance(value, str) else value for name, value in sorted(data.items())}

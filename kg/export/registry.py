@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from kg.errors import ExportError
-from kg.export import gexf, graphml, html, rdf
+from kg.export import cx2, cytoscape, gexf, graphml, html, node_link, rdf
 from kg.export.writer import FolderWriter, Writer
 
-WRITERS: tuple[Writer | FolderWriter, ...] = (*rdf.WRITERS, graphml.WRITER, gexf.WRITER, html.WRITER)
+WRITERS: tuple[Writer | FolderWriter, ...] = (
+    *rdf.WRITERS,
+    graphml.WRITER,
+    gexf.WRITER,
+    cytoscape.WRITER,
+    cx2.WRITER,
+    node_link.WRITER,
+    html.WRITER,
+)
 
 
 def find(name: str) -> Writer | FolderWriter:

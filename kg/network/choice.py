@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from kg.errors import SelectionError
 from kg.network.reader import Brief, Reader
 from kg.network.selection import ACTUAL, Selection
+from kg.network.times import days, span
 from kg.ontology import KG, load
 
 LISTED = 10  # entities named in an error
-FIRST_DAY, LAST_DAY = "-01-01", "-12-31"
 
 
 class Choice:
@@ -45,14 +45,10 @@ class Choice:
         return type_ in ontology.types and ontology.fits(type_, self.selection.types)
 
     def _of_time(self, brief: Brief) -> Iterator[str]:
-        published = brief.source.published if brief.source else None
-        start = brief.valid_from or brief.valid_until or published
-        end = brief.valid_until or brief.valid_from or published
-        if start is None or end is None:
+        holds, since, until = span(brief), days(self.selection.since or ""), days(self.selection.until or "")
+        if holds is None:
             yield "without a date"
-            return
-        s = self.selection
-        if (s.since and _last_day(end) < _first_day(s.since)) or (s.until and _first_day(start) > _last_day(s.until)):
+        elif (since and holds[1] < since[0]) or (until and holds[0] > until[1]):
             yield "of another time"
 
 
@@ -88,13 +84,3 @@ def neighbourhood(statements: Mapping[str, Brief], start: str, hops: int) -> dic
         frontier = {n for entity in frontier for n in neighbours.get(entity, ())} - near
         near = near | frontier
     return {iri: brief for iri, brief in statements.items() if near.issuperset({brief.subject, brief.object})}
-
-
-def _first_day(date: str) -> str:
-    day = date[:10]
-    return day + FIRST_DAY[len(day) - 4:]
-
-
-def _last_day(date: str) -> str:
-    day = date[:10]
-    return day + LAST_DAY[len(day) - 4:]

@@ -17,6 +17,7 @@ from kg.network.choice import Choice, centre, neighbourhood
 from kg.network.measures import measure
 from kg.network.reader import Brief, Reader, Source
 from kg.network.selection import PLAIN, Selection
+from kg.network.times import Span, span, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,11 @@ class Projection:
     @cached_property
     def _measures(self) -> dict[str, dict[str, Value]]:
         return measure(self.links()) if self.measured else {}
+
+    def spans(self) -> Iterator[Span | None]:
+        """Give when each edge holds, in the order of :meth:`edges`: its first day and its last, or None where none is known."""
+        for _, statements in self._groups:
+            yield whole(span(self._chosen[iri]) for iri in statements)
 
     @cached_property
     def _chosen(self) -> dict[str, Brief]:
