@@ -104,8 +104,8 @@ export class Labels {
     this.resize(width, height);
     context.clearRect(0, 0, width, height);
     const taken: Taken = { labels: new Boxes(), nodes: new Boxes(), big: new Boxes() };
-    for (const { x, y, radius } of marks) {
-      const box = { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
+    for (const { x, y, radius } of marks.filter(({ faded }) => !faded)) {
+      const box = within(x, y, radius, width, height);
       taken.nodes.take(box);
       if (radius >= sheet.big) taken.big.take(box);
     }
@@ -192,6 +192,12 @@ export class Labels {
     this.widths.set(key, width);
     return width;
   }
+}
+
+/** The part of a node's box that lies in the picture. */
+function within(x: number, y: number, radius: number, width: number, height: number): Box {
+  const left = Math.max(0, x - radius), top = Math.max(0, y - radius);
+  return { x: left, y: top, width: Math.min(width, x + radius) - left, height: Math.min(height, y + radius) - top };
 }
 
 function before(a: Mark, b: Mark): number {

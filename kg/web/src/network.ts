@@ -22,10 +22,10 @@ export interface LineAttributes {
   size: number;
   color: string; // of the polarity
   line: Line;
-  curvature: number;
   label: string;
   statements: Statement[];
   bundle: boolean; // of statements of and to a community, whichever way
+  quiet: boolean; // of an entity and a community: seen when the entity stands out
 }
 
 export type Network = Graph<NodeAttributes, LineAttributes>;
@@ -36,8 +36,7 @@ export interface Grouping {
 }
 
 const SMALLEST = 3.5, GROWTH = 2, LARGEST = 20; // radii
-const THINNEST = 1, THICKEST = 5;
-const BEND = 0.16; // how far apart lines between the same two nodes lie
+const THINNEST = 1.5, THICKEST = 6;
 const RELATIONS = 2; // named on a line
 const FIRST = 1e6; // communities get their labels before entities
 // A square of the same half width as a circle looks larger, a triangle smaller.
@@ -140,17 +139,15 @@ function lined(statements: Statement[], keys: Map<Entity, string>): Map<string, 
 }
 
 function addLines(data: Data, graph: Network, pair: string, lines: Map<string, Between>): void {
-  let slot = 0;
   for (const [kind, { source, target, modality, polarity, statements, bundle }] of lines) {
-    const bend = BEND * (slot++ - (lines.size - 1) / 2);
     graph.addDirectedEdgeWithKey(`${pair}\n${kind}`, source, target, {
       size: Math.min(THICKEST, THINNEST + 0.7 * Math.log2(statements.length)),
       color: data.meta.colors[polarity] ?? data.meta.colors.positive ?? "#8A8F98",
       line: data.meta.lines[modality] ?? "solid",
-      curvature: source < target ? bend : -bend,
       label: bundle ? "" : named(data, statements),
       statements,
       bundle,
+      quiet: bundle && Boolean(graph.getNodeAttribute(source, "entity") ?? graph.getNodeAttribute(target, "entity")),
     });
   }
 }

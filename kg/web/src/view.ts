@@ -2,7 +2,7 @@
 
 import Graph from "graphology";
 import Sigma from "sigma";
-import { extremityArrow, layerDashed, layerFill, layerPlain, pathCurved, pathLoop } from "sigma/rendering";
+import { extremityArrow, layerDashed, layerFill, layerPlain, pathCurved, pathLine, pathLoop } from "sigma/rendering";
 import type { Community } from "./communities";
 import type { Line } from "./data";
 import { Labels, type LineMark, type Mark } from "./labels";
@@ -26,8 +26,9 @@ const ROOM = 58; // pixels for each node at which nodes have their full size
 const SMALLEST_SCALE = 0.3, LARGEST_SCALE = 1.5;
 const BIG = 7; // radius of nodes whose label may cover smaller nodes, if it must
 const COMMUNITY = 0.62; // of a community's circle is filled
-const BUNDLES = 90, BUSY = 1500; // lines of communities, and others, from which on each is drawn fainter
+const BUNDLES = 90, BUSY = 500; // lines of communities, and others, from which on each is drawn fainter
 const FAINTEST = 0.12;
+const BEND = 0.16, SEGMENTS = 12; // of lines between the same two nodes
 const FEW_LINES = 400; // up to so many in view get their words
 const STEP = 0.12; // of the picture, by an arrow key
 const CLOSEST = 0.02, FARTHEST = 4;
@@ -57,7 +58,7 @@ const PRIMITIVES = {
     variables: { ringColor: { type: "color", default: "#ffffff" }, ringWidth: { type: "number", default: 1 } },
   },
   edges: {
-    paths: [pathCurved(), pathLoop()],
+    paths: [pathLine(), pathCurved({ segments: SEGMENTS }), pathLoop()],
     extremities: [extremityArrow({ lengthRatio: 4, widthRatio: 3.2, margin: 1.5 })],
     // A solid line is of the plain layer, a dashed one of the other; each is clear where the other draws.
     layers: [layerPlain({ color: { attribute: "solidColor" } }), layerDashed({ dashSize: pixels("dash"), gapSize: pixels("gap") })],
@@ -158,7 +159,8 @@ export class View {
       styles: {
         nodes: { x: { attribute: "x" }, y: { attribute: "y" }, size: { attribute: "size" }, shape: { attribute: "shape" }, label: "",
           cursor: "pointer" },
-        edges: { size: { attribute: "size" }, cursor: "pointer", selfLoopPath: "loop", path: "curved", label: "" },
+        edges: { size: { attribute: "size" }, cursor: "pointer", selfLoopPath: "loop", path: "straight", parallelPath: "curved",
+          parallelSpread: BEND, label: "" },
       },
       nodeReducer: (key, _, node) => ({
         color: node.community ? this.theme.community : seen(node.color, this.theme), opacity: opacity(key, FADED),
@@ -167,9 +169,10 @@ export class View {
       }),
       edgeReducer: (key, _, line) => ({
         color: seen(line.color, this.theme), solidColor: line.line === "solid" ? seen(line.color, this.theme) : CLEAR,
-        dash: DASH[line.line], gap: GAP[line.line], curvature: line.curvature,
+        dash: DASH[line.line], gap: GAP[line.line],
         opacity: opacity(key, FADED_LINE) * (this.near ? 1 : line.bundle ? this.opacity.bundle : this.opacity.line), head: line.bundle ? "none" : "arrow",
         size: this.selected.has(key) ? line.size + 2 : line.size,
+        visibility: line.quiet && !this.near?.has(key) ? "hidden" : "visible",
       }),
     } as ConstructorParameters<typeof Sigma<NodeAttributes, LineAttributes>>[2]);
   }
@@ -270,7 +273,8 @@ export class View {
   }
 
   private lineMark(key: string): LineMark {
-    const { curvature, label } = this.graph.getEdgeAttributes(key);
+    const { label } = this.graph.getEdgeAttributes(key);
+    const { curvature = 0 } = (this.sigma.getEdgeDisplayData(key) ?? {}) as { curvature?: number }; // sigma bends parallel lines
     const [a, b] = this.graph.extremities(key).map((end) => this.at(this.graph.getNodeAttributes(end)));
     if (!a || !b) return { x: -1, y: -1, angle: 0, length: 0, text: label };
     const dx = b.x - a.x, dy = b.y - a.y;
