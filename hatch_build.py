@@ -66,12 +66,14 @@ def _inputs() -> list[Path]:
 def _bundle(work: Path) -> None:
     _node(work, "npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
     esbuild = json.loads((work / "node_modules/esbuild/package.json").read_text("utf-8"))["bin"]["esbuild"]
-    common = (f"node_modules/esbuild/{esbuild}", "--bundle", "--minify", "--charset=utf8", f"--target={TARGETS}", "--log-level=warning")
+    common = (f"node_modules/esbuild/{esbuild}", "--bundle", "--minify", "--charset=utf8", f"--target={TARGETS}",
+              "--log-level=warning")
     _node(work, *common, "src/main.ts", "--format=iife", "--legal-comments=none", "--outfile=dist/page.js",
           "--define:process.env.NODE_ENV=\"production\"")
     _node(work, *common, "style.css", "--outfile=dist/page.css")
     shutil.copy(work / "page.html", work / "dist" / "page.html")
-    (work / "dist" / "LICENSES.txt").write_text("\n\n".join(_license(work / "node_modules" / name) for name in BUNDLED), "utf-8")
+    licenses = "\n\n".join(_license(work / "node_modules" / name) for name in BUNDLED)
+    (work / "dist" / "LICENSES.txt").write_text(licenses, "utf-8")
 
 
 def _license(package: Path) -> str:
