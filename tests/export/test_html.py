@@ -91,6 +91,14 @@ def test_another_parser_finds_every_node_and_edge_with_what_they_carry(store, re
         assert {k: v for k, v in edge.items() if k not in {"iri", "source", "target", "article"}} == told
 
 
+def test_the_script_can_stand_in_a_page_and_tells_whose_work_is_in_it(empty_store):
+    script = Reader(written(empty_store)[0]).texts["script"]
+    assert not re.search(r"<!--|</?script", script, re.IGNORECASE)
+    for name in ("sigma", "graphology"):
+        assert re.search(rf"^{name} [\d.]+ \(MIT\)$", script, re.MULTILINE)
+    assert "Permission is hereby granted, free of charge" in script
+
+
 def test_odd_texts_come_back_as_they_were(odd_store):
     text, _ = written(odd_store)
     labels = {n["label"] for n in Reader(text).table("nodes")}
