@@ -3,7 +3,7 @@
 import type { Data, Entity, Statement } from "./data";
 import { h, link } from "./dom";
 import { swatch } from "./shapes";
-import { date, many, percent, period, provisos, quantity, relationLabel, short } from "./words";
+import { date, many, named, percent, period, provisos, quantity, relationLabel, short } from "./words";
 
 export interface Links {
   entity(entity: Entity): void;
@@ -16,7 +16,7 @@ const QUOTATION = 1200;
 export function entityButton(data: Data, entity: Entity, links: Links): HTMLElement {
   const look = data.meta.types[entity.type];
   return h("button", { type: "button", class: "entity", onclick: () => links.entity(entity), title: look?.label },
-    look ? swatch(look.shape, look.color) : null, h("bdi", {}, short(entity.label, NAME)));
+    look ? swatch(look.shape, look.color) : null, h("bdi", {}, named(entity, NAME)));
 }
 
 export function tags(statement: Statement): HTMLElement | null {
@@ -29,7 +29,7 @@ export function quotation(statement: Statement): HTMLElement | null {
 }
 
 export function card(data: Data, statement: Statement, links: Links, about: Entity | null): HTMLElement {
-  const end = (entity: Entity) => (entity === about ? h("b", {}, h("bdi", {}, short(entity.label, NAME))) : entityButton(data, entity, links));
+  const end = (entity: Entity) => (entity === about ? h("b", {}, h("bdi", {}, named(entity, NAME))) : entityButton(data, entity, links));
   return h("li", { class: "card", "data-statement": statement.iri },
     h("p", { class: "sentence" }, end(statement.source), " ", h("span", { class: "relation" }, relationLabel(data, statement.relation)), " ",
       end(statement.target)),

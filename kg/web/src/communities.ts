@@ -1,7 +1,7 @@
 // Communities as circles that do not overlap: where each lies, how large it is, and where its members lie once it is open.
 
 import type { Data, Entity } from "./data";
-import { short } from "./words";
+import { named } from "./words";
 
 export interface Community {
   number: number;
@@ -12,7 +12,7 @@ export interface Community {
   radius: number;
 }
 
-const NAMED = 2; // members named in a label
+const NAMED = 2, NAME = 26; // members named in a label, and characters of each
 const PASSES = 300; // of moving circles apart
 const FILLED = 0.42; // share of the picture that circles cover
 const GAP = 1.12;
@@ -46,7 +46,7 @@ function community(number: number, list: Entity[], unit: number): Community {
   const members = [...list].sort((a, b) => b.statements.length - a.statements.length || (a.iri < b.iri ? -1 : 1));
   return {
     number, members,
-    label: members.slice(0, NAMED).map((m) => short(m.label, 26)).join("\n"),
+    label: members.slice(0, NAMED).map((m) => named(m, NAME)).join("\n"),
     x: mean(list.map((e) => e.x)), y: mean(list.map((e) => e.y)), radius: unit * Math.sqrt(list.length),
   };
 }

@@ -3,7 +3,7 @@
 import Graph from "graphology";
 import { type Community, places } from "./communities";
 import type { Data, Entity, Line, Shape, Statement } from "./data";
-import { relationLabel, short } from "./words";
+import { named, relationLabel } from "./words";
 
 export interface NodeAttributes {
   x: number;
@@ -38,6 +38,7 @@ export interface Grouping {
 const SMALLEST = 3.5, GROWTH = 2, LARGEST = 20; // radii
 const THINNEST = 1.5, THICKEST = 6;
 const RELATIONS = 2; // named on a line
+const NAME = 34; // characters of a label
 const FIRST = 1e6; // communities get their labels before entities
 // A square of the same half width as a circle looks larger, a triangle smaller.
 const OPTICAL: Record<Shape, number> = { circle: 1, square: 0.86, triangle: 1.18, diamond: 1.12, hexagon: 1, pentagon: 1.04 };
@@ -104,7 +105,7 @@ function entityNode(data: Data, entity: Entity, degree: number, at: Place): Node
   const look = data.meta.types[entity.type] ?? data.meta.types.Entity;
   const shape = look?.shape ?? "circle";
   const size = Math.min(LARGEST, SMALLEST + GROWTH * Math.sqrt(degree));
-  return { x, y, size: size * OPTICAL[shape], shape, color: look?.color ?? "#777777", label: short(entity.label, 34),
+  return { x, y, size: size * OPTICAL[shape], shape, color: look?.color ?? "#777777", label: named(entity, NAME),
     weight: degree, entity, community: null, within };
 }
 
@@ -144,7 +145,7 @@ function addLines(data: Data, graph: Network, pair: string, lines: Map<string, B
       size: Math.min(THICKEST, THINNEST + 0.7 * Math.log2(statements.length)),
       color: data.meta.colors[polarity] ?? data.meta.colors.positive ?? "#8A8F98",
       line: data.meta.lines[modality] ?? "solid",
-      label: bundle ? "" : named(data, statements),
+      label: bundle ? "" : told(data, statements),
       statements,
       bundle,
       quiet: bundle && Boolean(graph.getNodeAttribute(source, "entity") ?? graph.getNodeAttribute(target, "entity")),
@@ -152,7 +153,8 @@ function addLines(data: Data, graph: Network, pair: string, lines: Map<string, B
   }
 }
 
-function named(data: Data, statements: Statement[]): string {
+/** The relations of a line in words. */
+function told(data: Data, statements: Statement[]): string {
   const relations = [...new Set(statements.map((s) => s.relation))];
   const more = relations.length - RELATIONS;
   return relations.slice(0, RELATIONS).map((r) => relationLabel(data, r)).join(", ") + (more > 0 ? ` +${more}` : "");

@@ -30,7 +30,7 @@ export class Panel {
     const left = entity.statements.length - shown.length;
     this.show(
       h("p", { class: "kind" }, look ? swatch(look.shape, look.color) : null, typeLabel(this.data, entity.type)),
-      heading(entity.label),
+      heading(entity.label.trim() ? entity.label : entity.iri),
       this.names(entity),
       this.known(entity),
       h("p", { class: "count" }, many(shown.length, "statement", "statements"), left > 0 ? ` · ${many(left, "more is", "more are")} filtered out` : ""),

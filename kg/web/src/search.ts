@@ -3,7 +3,7 @@
 import type { Data, Entity } from "./data";
 import { h } from "./dom";
 import { swatch } from "./shapes";
-import { short, typeLabel } from "./words";
+import { named, short, typeLabel } from "./words";
 
 export interface Hit {
   entity: Entity;
@@ -82,7 +82,7 @@ export class Search {
     const look = this.data.meta.types[entity.type];
     const told = name === entity.label ? typeLabel(this.data, entity.type) : `${typeLabel(this.data, entity.type)} · ${short(name, 40)}`;
     return h("li", { id: `hit-${i}`, role: "option", "aria-selected": "false", onclick: () => this.take(i) },
-      look ? swatch(look.shape, look.color) : null, h("bdi", { class: "name" }, short(entity.label, 60)), h("span", { class: "told" }, told));
+      look ? swatch(look.shape, look.color) : null, h("bdi", { class: "name" }, named(entity, 60)), h("span", { class: "told" }, told));
   }
 
   private key(event: KeyboardEvent): void {

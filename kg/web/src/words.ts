@@ -1,6 +1,6 @@
 // Plain words for how a statement is meant, and for dates and numbers.
 
-import type { Data, Statement } from "./data";
+import type { Data, Entity, Statement } from "./data";
 
 export const MODALITY: Record<string, string> = {
   actual: "said to be so",
@@ -73,6 +73,11 @@ export function short(text: string, length: number): string {
   const flat = text.slice(0, length * 4).replace(/[\s\p{Cc}]+/gu, " ").trim();
   const characters = Array.from(flat);
   return characters.length <= length ? flat : `${characters.slice(0, length - 1).join("").trimEnd()}…`;
+}
+
+/** The usual name of an entity in one line; of one without, its IRI. */
+export function named(entity: Entity, length: number): string {
+  return short(entity.label, length) || short(entity.iri, length);
 }
 
 export function relationLabel(data: Data, relation: string): string {
