@@ -66,7 +66,8 @@ def bundle(folder: Path = DIST) -> Bundle:
     try:
         template, script, style = ((folder / name).read_text("utf-8") for name in ("page.html", "page.js", "page.css"))
     except FileNotFoundError as error:
-        raise ExportError("the page is not bundled", where=str(error.filename), valid="made by: python hatch_build.py") from None
+        raise ExportError("the page is not bundled", where=str(error.filename),
+                          valid="made by: python hatch_build.py") from None
     return Bundle(template, script, style)
 
 

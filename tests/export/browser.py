@@ -18,6 +18,7 @@ ARGUMENTS = (
     "--disable-component-update", "--disable-sync",
     "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",  # WebGL without a graphics card
 )
+PATIENCE = 150_000  # milliseconds: without a graphics card, beside other tests, a large picture takes its time
 DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 PICTURES = Path(__file__).parents[2] / "build" / "page"  # where what was seen can be looked at
 
@@ -49,9 +50,9 @@ class Opened:
     def counts(self) -> str:
         return self.page.text_content("#counts")
 
-    def drawn(self, script: str) -> Any:
-        """What the picture has, told by a script that finds the view as ``view``."""
-        return self.page.evaluate(f"(argument) => {{ const view = window.kgView; return {script}; }}")
+    def drawn(self, script: str, argument: Any = None) -> Any:
+        """What the picture has, told by a script that finds the view as ``view`` and the argument as ``argument``."""
+        return self.page.evaluate(f"(argument) => {{ const view = window.kgView; return {script}; }}", argument)
 
     def click(self, key: str) -> None:
         """Click on a node or on the middle of a line of the picture."""
@@ -80,6 +81,7 @@ class Opened:
 def opened(browser: Any, path: Path, hash_: str = "", **options: Any) -> Iterator[Opened]:
     """Open a file in a window of its own."""
     context = browser.new_context(**({"viewport": DESKTOP, "reduced_motion": "reduce", "offline": True} | options))
+    context.set_default_timeout(PATIENCE)
     seen = Opened(context.new_page(), path.as_uri() + hash_)
     watch: dict[str, Callable[[Any], None]] = {
         "console": lambda message: message.type == "error" and seen.errors.append(message.text),

@@ -9,6 +9,7 @@ import pytest
 
 from kg.errors import ExportError
 from kg.export.destination import write_into
+from kg.export.html import ARTICLE
 from kg.export.page import Bundle, bundle, digest
 from kg.export.registry import find
 from kg.export.writer import Request
@@ -80,13 +81,13 @@ def test_another_parser_finds_every_node_and_edge_with_what_they_carry(store, re
     store = request.getfixturevalue(store)
     page, expected = Reader(written(store, selection=EVERYTHING)[0]), to_networkx(store, EVERYTHING)
     nodes, edges, articles = (page.table(name) for name in ("nodes", "edges", "articles"))
-    assert {n["iri"]: {k: v for k, v in n.items() if k not in {"iri", "x", "y"}} for n in nodes} == dict(expected.nodes(data=True))
+    told = {n["iri"]: {k: v for k, v in n.items() if k not in {"iri", "x", "y"}} for n in nodes}
+    assert told == dict(expected.nodes(data=True))
     assert len(edges) == expected.number_of_edges()
     for edge in edges:
         told = dict(expected.get_edge_data(nodes[edge["source"]]["iri"], nodes[edge["target"]]["iri"], edge["iri"]))
         article = articles[edge["article"]]
-        assert {name: told.pop(key) for name, key in (("iri", "articleIri"), ("title", "article"), ("url", "url"),
-                                                      ("outlet", "outlet"), ("published", "published")) if key in told} == article
+        assert {name: told.pop(key) for key, name in ARTICLE.items() if key in told} == article
         told.pop("label")  # the relation's, said once in the head
         assert {k: v for k, v in edge.items() if k not in {"iri", "source", "target", "article"}} == told
 

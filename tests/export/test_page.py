@@ -16,6 +16,7 @@ from tests.export.stores import ID, ODD_TEXTS, large
 from tests.foreign.readers import HOME
 
 pytestmark = pytest.mark.xdist_group("browser")
+KILLING = "the killing of Renee Good"
 SERIOUS = {"serious", "critical"}
 
 
@@ -129,7 +130,8 @@ def test_what_is_not_plainly_so_is_said_to_be_what_it_is(page):
     page.choose("ICE")
     card = page.page.locator("#panel .card", has_text="700 officers will leave")
     assert card.locator(".tag").all_text_contents() == ["planned", "on the word of Tom Homan"]
-    assert card.locator(".source").text_content() == "700 officers · from 4 Feb 2026 · 70 % sure · 4 Feb 2026 · Gazette · Officers to leave"
+    assert card.locator(".source").text_content() == ("700 officers · from 4 Feb 2026 · 70 % sure · 4 Feb 2026 · Gazette · "
+                                                      "Officers to leave")
     page.choose("Hennepin")
     denied = page.page.locator("#panel .card", has_text="has not signed")
     assert denied.locator(".tag").all_text_contents() == ["denied"]
@@ -139,12 +141,12 @@ def test_a_click_on_a_node_and_on_a_line_tells_of_them(page):
     page.click(ID + "killing")
     page.page.wait_for_selector("#panel h2")
     assert page.page.text_content("#panel h2") == "killing"
-    line = page.drawn("view.graph.findEdge((key, line) => line.statements.some(s => s.evidence === 'the killing of Renee Good'))")
+    line = page.drawn("view.graph.findEdge((_, line) => line.statements.some(s => s.evidence === argument))", KILLING)
     page.page.click("#panel .close")
     page.page.click("#fit")
     page.click(line)
     page.page.wait_for_selector("#panel blockquote")
-    assert page.page.text_content("#panel blockquote") == "the killing of Renee Good"
+    assert page.page.text_content("#panel blockquote") == KILLING
 
 
 def test_the_neighbourhood_of_what_is_hovered_stands_out(page):
