@@ -5,7 +5,7 @@ import { h } from "./dom";
 import { counts } from "./filters";
 import { lineSwatch, swatch } from "./shapes";
 import type { Facet, Store } from "./state";
-import { seen, theme } from "./theme";
+import { onThemeChange, theme } from "./theme";
 import { MODALITY, number, POLARITY, relationLabel, typeLabel, VOICE } from "./words";
 
 interface Row {
@@ -24,6 +24,7 @@ const OPEN = new Set<Facet>(["type", "modality", "polarity", "voice"]);
 export function facets(root: HTMLElement, data: Data, store: Store): void {
   const draw = () => root.replaceChildren(...ORDER.map((facet) => section(facet, data, store)).filter((s) => s !== null));
   draw();
+  onThemeChange(draw);
   store.subscribe((state, changed) => {
     if (!changed.has("hidden")) return;
     for (const box of root.querySelectorAll<HTMLInputElement>("input[data-facet]")) {
@@ -59,7 +60,7 @@ function rowsOf(facet: Facet, { meta, ...rest }: Data): Row[] {
     if (facet === "type") return { value, count, label: typeLabel(data, value), sign: look ? swatch(look.shape, look.color) : null };
     if (facet === "relation") return { value, count, label: relationLabel(data, value), sign: null };
     if (facet === "modality") return { value, count, label: MODALITY[value] ?? value, sign: lineSwatch(meta.lines[value] ?? "solid", colors.muted) };
-    if (facet === "polarity") return { value, count, label: POLARITY[value] ?? value, sign: lineSwatch("solid", seen(meta.colors[value] ?? "#8A8F98", colors)) };
+    if (facet === "polarity") return { value, count, label: POLARITY[value] ?? value, sign: lineSwatch("solid", meta.colors[value] ?? "#8A8F98") };
     return { value, count, label: VOICE[value] ?? value, sign: null };
   });
 }

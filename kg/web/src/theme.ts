@@ -26,7 +26,7 @@ export function onThemeChange(listener: () => void): void {
 }
 
 /** A colour of the look as it can be seen on the ground. */
-export function seen(color: string, { dark }: Theme): string {
+export function seen(color: string, dark = preferred.matches): string {
   const rgb = [1, 3, 5].map((i) => parseInt(color.slice(i, i + 2), 16) / 255);
   const [r = 0, g = 0, b = 0] = rgb;
   if (!dark || 0.2126 * r ** 2.2 + 0.7152 * g ** 2.2 + 0.0722 * b ** 2.2 > DARK) return color;

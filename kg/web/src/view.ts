@@ -163,12 +163,12 @@ export class View {
           parallelSpread: BEND, label: "" },
       },
       nodeReducer: (key, _, node) => ({
-        color: node.community ? this.theme.community : seen(node.color, this.theme), opacity: opacity(key, FADED),
+        color: node.community ? this.theme.community : seen(node.color, this.theme.dark), opacity: opacity(key, FADED),
         ringColor: this.selected.has(key) ? this.theme.accent : this.theme.ground, ringWidth: this.selected.has(key) ? 3 : 1.2,
         size: this.radius(node), zIndex: node.weight,
       }),
       edgeReducer: (key, _, line) => ({
-        color: seen(line.color, this.theme), solidColor: line.line === "solid" ? seen(line.color, this.theme) : CLEAR,
+        color: seen(line.color, this.theme.dark), solidColor: line.line === "solid" ? seen(line.color, this.theme.dark) : CLEAR,
         dash: DASH[line.line], gap: GAP[line.line],
         opacity: opacity(key, FADED_LINE) * (this.near ? 1 : line.bundle ? this.opacity.bundle : this.opacity.line), head: line.bundle ? "none" : "arrow",
         size: this.selected.has(key) ? line.size + 2 : line.size,
