@@ -84,3 +84,7 @@ class ExportError(KgError):
 
 class SelectionError(KgError):
     """A selection of statements that names what is not there."""
+
+
+class DecisionError(KgError):
+    """A decision by a person that cannot be read or carried out."""

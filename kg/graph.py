@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from kg.build import Event, Summary
     from kg.errors import SourceError
     from kg.export.writer import Report
+    from kg.identity.doubts import Doubts
+    from kg.identity.ledger import Ledger
+    from kg.identity.resolution import Resolution
     from kg.network.selection import Selection
     from kg.query.runner import Answer
     from kg.rdf.validation import Violation
@@ -71,8 +74,9 @@ class Graph:
         self.close()
 
     def build(self, inputs: Iterable[str | Path | Article], *, model: str | None = None, min_confidence: float = 0.0,
-              attributed_as_plain: bool = False, on_event: Callable[[Event], None] | None = None) -> Summary:
-        """Read files, folders and articles into the graph.
+              attributed_as_plain: bool = False, decisions: str | PathLike[str] | None = None,
+              on_event: Callable[[Event], None] | None = None) -> Summary:
+        """Read files, folders and articles into the graph, then find which entities of all its articles are one.
 
         Parameters
         ----------
@@ -83,6 +87,8 @@ class Graph:
             Statements below it, 0 to 1, are set aside.
         attributed_as_plain : bool
             Whether facts on a speaker's word stand as plain triples too.
+        decisions : path, optional
+            What people have decided, as ``kg review`` writes it; by default the file beside the graph's folder, if any.
         on_event : callable, optional
             Is given what became of each article.
 
@@ -98,9 +104,33 @@ class Graph:
         articles = (article for one in inputs
                     for article in ([one] if isinstance(one, Article) else read([one], on_error=unread.append)))
         summary = build(articles, self.store, model=model, min_confidence=min_confidence,
-                        attributed_as_plain=attributed_as_plain, on_event=on_event)
+                        attributed_as_plain=attributed_as_plain, decisions=self._ledger(decisions), on_event=on_event)
         summary.errors.extend(unread)
         return summary
+
+    def resolve(self, decisions: str | PathLike[str] | None = None) -> Resolution:
+        """Find which entities of the graph's articles are one, as :meth:`build` does at its end.
+
+        Parameters
+        ----------
+        decisions : path, optional
+            What people have decided; by default the file beside the graph's folder, if any.
+        """
+        from kg.identity.resolution import resolve
+
+        return resolve(self.store, self._ledger(decisions))
+
+    def doubts(self, limit: int = 20) -> Doubts:
+        """Give what a person should look at: entities that may be one, unsure statements, findings set aside."""
+        from kg.identity.doubts import doubts
+
+        return doubts(self.store.quads, limit)
+
+    def _ledger(self, decisions: str | PathLike[str] | None) -> Ledger:
+        from kg.identity.ledger import Ledger, beside, read
+
+        path = Path(decisions) if decisions is not None else beside(self.store.path) if self.store.path else None
+        return Ledger() if path is None else read(path)
 
     def query(self, query: str) -> Answer:
         """Answer a SPARQL query on the graph as it is now; the ontology's prefixes need no declaration.
@@ -151,7 +181,7 @@ class Graph:
         return dataset
 
     def export(self, path: str | PathLike[str], *, format: str | None = None, selection: Selection | None = None,
-               measured: bool = False) -> Report:
+               measured: bool = False, rdf12: bool = False) -> Report:
         """Write the graph in the format of another tool.
 
         Parameters
@@ -164,6 +194,8 @@ class Graph:
             For formats of nodes and edges, which statements become edges; by default plain facts.
         measured : bool
             Whether nodes carry degree, betweenness, PageRank and community.
+        rdf12 : bool
+            Whether RDF has statements as reifiers of triple terms.
 
         Returns
         -------
@@ -173,7 +205,7 @@ class Graph:
         Raises
         ------
         ExportError
-            When there is no such format, or the folder is not empty.
+            When there is no such format, the folder is not empty, or the format has no RDF 1.2.
 
         Examples
         --------
@@ -187,8 +219,52 @@ class Graph:
         from kg.rdf.prefixes import PREFIXES
 
         target = Path(path)
-        request = Request(self.store.quads, PREFIXES, selection or PLAIN, measured)
+        request = Request(self.store.quads, PREFIXES, selection or PLAIN, measured, rdf12)
         return write_to(target, writer_for(format, target), request)
+
+    def import_(self, files: Iterable[str | PathLike[str]], *, format: str | None = None, validate: bool = True) -> int:
+        """Take what :meth:`export` wrote as N-Quads, TriG or JSON-LD back into this graph, which must be new.
+
+        Parameters
+        ----------
+        files : iterable of path
+            All files of one export; gzipped ones too.
+        format : str, optional
+            A name, an extension or a media type; by default that of each file's suffix.
+        validate : bool
+            Whether the shapes and every quotation are checked first.
+
+        Returns
+        -------
+        int
+            The number of quads. The graph is the identical dataset, or what it was when anything fails.
+
+        Raises
+        ------
+        SourceError
+            When a file cannot be read, or its format has no names of graphs.
+        StoreError
+            When this graph has something in it, or the files are no export of such a store.
+        ValidationError
+            When what is in them does not conform.
+
+        Examples
+        --------
+        >>> with Graph() as graph, Graph() as copy:
+        ...     _ = graph.export("news.nq")
+        ...     print(copy.import_(["news.nq"]), copy.store.dump() == graph.store.dump())
+        2 True
+        """
+        from kg.rdf.reading import format_of
+        from kg.sources.inputs import Input
+        from kg.store.loading import staged
+
+        self.store.check_new()
+        sources = [(source, format_of(source, format)) for source in (Input(str(file)) for file in files)]
+        beside = self.store.path.resolve().parent if self.store.path else None
+        with staged(sources, beside, validated=validate) as dataset:
+            self.store.fill(dataset)
+            return len(dataset)
 
     def to_networkx(self, selection: Selection | None = None, *, measured: bool = False) -> nx.MultiDiGraph[str]:
         """Give entities as nodes and statements as edges; without a selection, plain facts.

@@ -10,8 +10,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from kg.cli.files import FileNames, safe_name
 from kg.cli.main import COMMANDS, kg, run
+from kg.files import FileNames, safe_name
 
 TRIG = Path(__file__).parent / "data" / "two_articles.trig"
 STORY = "Border czar Tom Homan said Wednesday that 700 officers will leave Minnesota.\n"

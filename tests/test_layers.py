@@ -24,6 +24,7 @@ ORDER = (
     ("kg.resolve",),
     ("kg.rdf",),
     ("kg.store",),
+    ("kg.identity",),
     ("kg.build",),
     ("kg.query", "kg.network"),
     ("kg.export",),

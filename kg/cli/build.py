@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.console import Failures, Ticker, tell
-from kg.cli.options import store_option
+from kg.cli.options import FILE, store_option
+from kg.cli.review import tell_resolution
 
 if TYPE_CHECKING:
     from kg.build import Event, Summary
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True,
               help="Set aside statements that are less certain.")
 @click.option("--attributed-as-plain", is_flag=True, help="Write facts on a speaker's word as plain triples too.")
+@click.option("--decisions", type=FILE, help="What people have decided, as kg review writes it. By default it lies beside the "
+              "store: STORE.decisions.jsonl.")
 @click.option("--model", help="An installed English spaCy pipeline instead of the package's own.")
 @click.pass_context
 def build(ctx: click.Context, inputs: tuple[str, ...], store: Path, min_confidence: float, attributed_as_plain: bool,
-          model: str | None) -> None:
+          decisions: Path | None, model: str | None) -> None:
     """Read articles into a store, which is made when it is not there.
 
     INPUT is a text, HTML, JSON or JSON Lines file, a folder, or - for standard input. What the store holds already is not
@@ -33,10 +36,12 @@ def build(ctx: click.Context, inputs: tuple[str, ...], store: Path, min_confiden
       kg build story.html many.jsonl --store news.kg
     """
     from kg.build import build as run
+    from kg.identity import ledger
     from kg.sources import read
     from kg.store.embedded import EmbeddedStore
 
     failures = Failures()
+    decided = ledger.read(decisions or ledger.beside(store))
     target = EmbeddedStore(store)
     with Ticker("building") as ticker:
         def on_event(event: Event) -> None:
@@ -45,7 +50,7 @@ def build(ctx: click.Context, inputs: tuple[str, ...], store: Path, min_confiden
                 failures(event.error)
 
         summary = run(read(inputs, on_error=failures), target, model=model, min_confidence=min_confidence,
-                      attributed_as_plain=attributed_as_plain, on_event=on_event)
+                      attributed_as_plain=attributed_as_plain, decisions=decided, on_event=on_event)
     _tell(summary, failures, store)
     ctx.exit(failures.exit_code)
 
@@ -55,5 +60,7 @@ def _tell(summary: Summary, failures: Failures, store: Path) -> None:
     if summary.built:
         tell(f"  {summary.entities:,} entities, {summary.statements:,} statements, {summary.claims:,} claims")
         tell(f"  {summary.words:,} words in {summary.seconds:.1f} s, {summary.words_per_second:,.0f} words/s")
+    if summary.resolution:
+        tell_resolution(summary.resolution)
     for reason, count in sorted(summary.set_aside.items(), key=lambda item: (-item[1], item[0])):
         tell(f"  set aside: {count:,} {reason}")

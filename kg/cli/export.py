@@ -23,9 +23,10 @@ from kg.cli.options import FILE, selected, selection_options, store_option
               "this folder or .zip file; - is standard output.")
 @selection_options
 @click.option("--measures", is_flag=True, help="Nodes with degree, betweenness, PageRank and community.")
+@click.option("--rdf12", is_flag=True, help="In RDF 1.2: statements as reifiers of triple terms. JSON-LD has none.")
 @click.option("--report", type=FILE, help="Write what the format carries and what was left out to this file, as JSON.")
-def export(store: Path | None, list_: bool, format_: str | None, output: Path | None, measures: bool, report: Path | None,
-           **options: Any) -> None:
+def export(store: Path | None, list_: bool, format_: str | None, output: Path | None, measures: bool, rdf12: bool,
+           report: Path | None, **options: Any) -> None:
     """Write a store to standard output or a file, the same bytes for the same store.
 
     The options that choose (--include to --merge-parallel) apply to formats of nodes and edges. Those write plain facts
@@ -49,7 +50,7 @@ def export(store: Path | None, list_: bool, format_: str | None, output: Path | 
     writer = writer_for(format_, output)
     selection = selected(options)
     with reading(store) as opened_store:
-        request = Request(opened_store, PREFIXES, selection, measures)
+        request = Request(opened_store, PREFIXES, selection, measures, rdf12)
         if output is None or output == STDOUT:
             told = write_into(sys.stdout.buffer, writer, request)
             sys.stdout.buffer.flush()

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.console import Failures, Ticker
-from kg.cli.files import FileNames, opened
+from kg.cli.files import opened
 from kg.cli.options import FOLDER, output_option
 from kg.errors import ExtractionError, KgError
+from kg.files import FileNames
 
 if TYPE_CHECKING:
     from kg.model import Extraction

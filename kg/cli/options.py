@@ -27,7 +27,7 @@ output_option = click.option("-o", "--output", type=FILE, help="Write to this fi
 
 SELECTION = (
     click.option("--include", metavar="LIST", default="", help="Edges beside plain facts: claims, negative, planned, possible, "
-                 "conditional, demanded, or all; divided by commas."),
+                 "conditional, demanded, reprints, or all; divided by commas."),
     click.option("--types", metavar="LIST", default="", help="Only between these types of entities, divided by commas."),
     click.option("--relations", metavar="LIST", default="", help="Only these relations, divided by commas."),
     click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Only what is as certain."),

@@ -1,4 +1,4 @@
-"""Cytoscape.js JSON: for pages with cytoscape.js, and for Cytoscape on the desktop; laid out, and with the one look as style."""
+"""Cytoscape.js JSON: for pages with cytoscape.js and for Cytoscape; laid out, and with the one look as style."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def _nodes(projection: Projection, drawing: Drawing) -> Iterator[dict[str, Any]]
 
 def _edges(projection: Projection) -> Iterator[dict[str, Any]]:
     for edge in projection.edges():
-        yield {"data": {"id": edge.iri, "source": edge.source, "target": edge.target, "interaction": edge.attributes["relation"],
-                        **finite(edge.attributes), "width": stroke(edge).width}}
+        yield {"data": {"id": edge.iri, "source": edge.source, "target": edge.target,
+                        "interaction": edge.attributes["relation"], **finite(edge.attributes), "width": stroke(edge).width}}
 
 
 def _style() -> Iterator[dict[str, Any]]:

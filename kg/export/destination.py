@@ -7,7 +7,7 @@ from typing import IO
 
 from kg.errors import ExportError
 from kg.export.folder import Archive, Directory
-from kg.export.registry import find
+from kg.export.registry import WRITERS, find
 from kg.export.writer import FolderWriter, Report, Request, Writer
 from kg.files import complete
 
@@ -31,8 +31,9 @@ def write_to(path: Path, writer: Writer | FolderWriter, request: Request) -> Rep
     Raises
     ------
     ExportError
-        When a folder is named that is not empty.
+        When a folder is named that is not empty, or RDF 1.2 is asked of a format that has none.
     """
+    _check(writer, request)
     if isinstance(writer, Writer):
         with complete(path) as file:
             return writer.write(request, file)
@@ -48,8 +49,9 @@ def write_into(file: IO[bytes], writer: Writer | FolderWriter, request: Request)
     Raises
     ------
     ExportError
-        When several files would go to a terminal.
+        When several files would go to a terminal, or RDF 1.2 is asked of a format that has none.
     """
+    _check(writer, request)
     if isinstance(writer, Writer):
         return writer.write(request, file)
     if file.isatty():
@@ -57,3 +59,8 @@ def write_into(file: IO[bytes], writer: Writer | FolderWriter, request: Request)
                           valid="a folder or a .zip file with --output")
     with Archive(file) as archive:
         return writer.write(request, archive)
+
+
+def _check(writer: Writer | FolderWriter, request: Request) -> None:
+    if request.rdf12 and not writer.rdf12:
+        raise ExportError(f"{writer.name} has no RDF 1.2", valid=", ".join(w.name for w in WRITERS if w.rdf12))

@@ -11,7 +11,7 @@ from kg.export.characters import Cleaner
 from kg.network.attributes import Value
 
 INDENT = " "
-KEPT = {"\r": "&#13;"}  # which a reader of XML would take for the end of a line
+KEPT = {"\r": "&#13;", "\x85": "&#133;", "\u2028": "&#8232;"}  # which readers of XML take for ends of lines
 NUMBERS = {"inf": "INF", "-inf": "-INF", "nan": "NaN"}  # as XML Schema spells them
 
 
@@ -62,7 +62,7 @@ class Markup:
 
     def _quoted(self, attributes: Mapping[str, str] | None) -> str:
         clean = self.cleaner.clean
-        return "".join(f" {name}={quoteattr(clean(value))}" for name, value in (attributes or {}).items())
+        return "".join(f" {name}={quoteattr(clean(value), KEPT)}" for name, value in (attributes or {}).items())
 
 
 def text_of(value: Value) -> str:

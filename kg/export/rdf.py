@@ -1,4 +1,4 @@
-"""Turtle, TriG, N-Quads, N-Triples, JSON-LD and RDF/XML."""
+"""Turtle, TriG, N-Quads, N-Triples, JSON-LD and RDF/XML; all but JSON-LD in RDF 1.2 too, where that is asked for."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.export.characters import Cleaner
 from kg.export.writer import Loss, Report, Request, Writer
 from kg.rdf.formats import FORMATS, Format, by_graph, write
+from kg.rdf.reification import reified
 
 DESCRIPTIONS = {
     "turtle": "RDF for people to read, without graph names",
@@ -24,6 +25,8 @@ DESCRIPTIONS = {
 
 def _write(format_: Format, request: Request, output: IO[bytes]) -> Report:
     quads: Iterable[ox.Quad] = by_graph(request.store)
+    if request.rdf12:
+        quads = reified(quads)
     graphs = 0 if format_.graphs else sum(1 for _ in request.store.named_graphs())
     cleaner = Cleaner()
     if format_.name == "rdfxml":
@@ -44,6 +47,7 @@ def _cleaned(quads: Iterable[ox.Quad], cleaner: Cleaner) -> Iterator[ox.Quad]:
 
 
 WRITERS = tuple(
-    Writer(f.name, DESCRIPTIONS[f.name], f.extensions, f.media_types, partial(_write, f), network=False)
+    Writer(f.name, DESCRIPTIONS[f.name], f.extensions, f.media_types, partial(_write, f), network=False,
+           rdf12=f.triple_terms)
     for f in FORMATS
 )

@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from kg.errors import ExportError
-from kg.export import cx2, cytoscape, gexf, graphml, html, node_link, rdf
+from kg.export import (
+    cx2,
+    cypher,
+    cytoscape,
+    delimited,
+    dot,
+    framed,
+    ftm,
+    gexf,
+    graphml,
+    html,
+    mermaid,
+    neo4j,
+    node_link,
+    obsidian,
+    parquet,
+    picture,
+    rdf,
+)
 from kg.export.writer import FolderWriter, Writer
 
 WRITERS: tuple[Writer | FolderWriter, ...] = (
-    *rdf.WRITERS,
-    graphml.WRITER,
-    gexf.WRITER,
-    cytoscape.WRITER,
-    cx2.WRITER,
-    node_link.WRITER,
+    *rdf.WRITERS, framed.WRITER,
+    graphml.WRITER, gexf.WRITER, cytoscape.WRITER, cx2.WRITER, node_link.WRITER,
+    *delimited.WRITERS, parquet.WRITER, neo4j.WRITER, cypher.WRITER, ftm.WRITER, obsidian.WRITER,
+    dot.WRITER, *picture.WRITERS, mermaid.WRITER,
     html.WRITER,
 )
 

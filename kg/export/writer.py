@@ -13,12 +13,16 @@ from kg.network.selection import PLAIN, Selection
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to write: a store; for nodes and edges which statements become edges, and whether nodes are measured."""
+    """What to write: a store; for nodes and edges which statements become edges, and whether nodes are measured.
+
+    ``rdf12`` asks RDF formats for statements as reifiers of triple terms.
+    """
 
     store: ox.Store
     prefixes: Mapping[str, str]
     selection: Selection = PLAIN
     measured: bool = False
+    rdf12: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ OutputT_contra = TypeVar("OutputT_contra", contravariant=True)
 class Format(Generic[OutputT_contra]):
     """One export format; equal stores give equal bytes.
 
-    ``network`` tells that it writes nodes and edges, so that a selection applies.
+    ``network`` tells that it writes nodes and edges, so that a selection applies; ``rdf12`` that it can write RDF 1.2.
     """
 
     name: str
@@ -85,6 +89,7 @@ class Format(Generic[OutputT_contra]):
     media_types: tuple[str, ...]
     write: Callable[[Request, OutputT_contra], Report]
     network: bool = True
+    rdf12: bool = False
 
     def answers_to(self, name: str) -> bool:
         """Whether this is the format of a name, an extension or a media type."""

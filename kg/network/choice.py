@@ -25,6 +25,8 @@ class Choice:
 
     def _reasons(self, brief: Brief) -> Iterator[str]:
         s = self.selection
+        if brief.source and brief.source.reprint and "reprints" not in s.include:
+            yield "of reprints"
         if brief.speaker and "claims" not in s.include:
             yield "on a speaker's word"
         if brief.polarity != "positive" and "negative" not in s.include:

@@ -17,7 +17,9 @@ from kg.network.vectors import Floats, Integers, sunflower
 
 COARSEST = 40  # nodes; a graph as small is begun on a sunflower
 SHRINKS = 0.85  # a coarser graph has at most so many nodes for each of the finer
-FIRST_STEPS, NEXT_STEPS = 300, 200
+FIRST_STEPS = 300
+NEXT_STEPS = (60, 200)  # at least and at most; what is large has its order from coarser levels
+MOVES = 600_000  # of single nodes, in one level, between these
 FREEDOM = 3.0  # the longest first move in a finer graph, in distances between nodes
 NEAR = 1e-9
 
@@ -62,15 +64,20 @@ def spread(nodes: int, edges: Integers) -> Floats:
     places = _settled(level, start, _extent(start) / 3, FIRST_STEPS)
     for level, parent in zip(reversed(levels[:-1]), reversed(parents), strict=True):
         room = _extent(places) / float(np.sqrt(len(places)))
-        places = _settled(level, _unfolded(places, parent, room), room * FREEDOM, NEXT_STEPS)
+        places = _settled(level, _unfolded(places, parent, room), room * FREEDOM, _steps(level.nodes))
     middle: Floats = places.mean(axis=0)
     return places - middle
+
+
+def _steps(nodes: int) -> int:
+    least, most = NEXT_STEPS
+    return min(max(least, MOVES // nodes), most)
 
 
 def _finest(nodes: int, edges: Integers) -> Level:
     pairs, counts = _simple(edges, np.ones(len(edges)))
     degrees = np.bincount(pairs.ravel(), minlength=nodes)
-    return Level(nodes, pairs, np.sqrt(counts), (degrees + 1).astype(np.float64))
+    return Level(nodes, pairs, np.sqrt(np.sqrt(counts)), (degrees + 1).astype(np.float64))
 
 
 def _simple(edges: Integers, weights: Floats) -> tuple[Integers, Floats]:

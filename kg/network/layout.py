@@ -19,9 +19,10 @@ from kg.network.vectors import Floats, Integers
 
 SMALLEST, LARGEST = 4.0, 40.0  # radii
 FULL_SCALE = 30  # a degree above that of the smallest node: graphs without larger degrees have no node of the largest radius
-GAP = 4.0  # between nodes
-ROOM = 14.0  # a part's area for the area of its nodes: room for lines and names
-APART = 30.0  # between connected parts
+GAP = 12.0  # between nodes
+NAME = 10.0  # around a node for its name
+ROOM = 12.0  # a part's area for that of its nodes and names: room for lines
+APART = 60.0  # between connected parts
 PLACES = 2  # decimals of coordinates and radii
 
 
@@ -135,7 +136,7 @@ def _placed(nodes: int, edges: Integers, radius: Floats) -> Floats:
         return np.zeros((1, 2))
     places = spread(nodes, edges)
     extent = float(np.sqrt((places ** 2).sum() / nodes))  # of a full disc its radius by the square root of 2
-    wanted = float(np.sqrt(ROOM * (radius ** 2).sum() / 2))
+    wanted = float(np.sqrt(ROOM * ((radius + NAME) ** 2).sum() / 2))
     places = separated(places * (wanted / extent), radius + GAP / 2)
     middle: Floats = (places.min(axis=0) + places.max(axis=0)) / 2
     return places - middle

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from kg.ontology import load
 from kg.terms import Line, Shape
 
+TINT = 0.22  # how much of a colour is in its tint
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -24,6 +26,15 @@ class Look:
         """
         red, green, blue = bytes.fromhex(self.color[1:])
         return red, green, blue
+
+    @property
+    def tint(self) -> str:
+        """The colour so light that dark text is read on it.
+
+        >>> Look("#0072B2", "circle").tint
+        '#C7E0EE'
+        """
+        return "#" + "".join(f"{round(255 - (255 - part) * TINT):02X}" for part in self.rgb)
 
 
 def look(type_: str) -> Look:

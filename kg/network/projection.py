@@ -1,4 +1,4 @@
-"""A store as nodes and edges, streamed: statements are read twice, once to choose and once to give.
+"""A store as nodes and edges, streamed: statements are read once, their words when they are given.
 
 What is held in memory is a brief entry for each chosen statement and each of its ends, never the quoted words.
 """
@@ -56,8 +56,7 @@ class _Seen:
         if source is None:
             return
         self.articles.add(source.iri)
-        if source.outlet:
-            self.outlets.add(source.outlet)
+        self.outlets.update(filter(None, (source.outlet, *source.reprinted_by)))
         if source.published:
             self.first = min(self.first or source.published, source.published)
             self.last = max(self.last or source.published, source.published)
@@ -123,10 +122,10 @@ class Projection:
     def edges(self) -> Iterator[Edge]:
         """Give the edges, sorted by IRI."""
         for first, statements in self._groups:
-            attributes = self._reader.edge(first)
+            brief = self._chosen[first]
+            attributes = self._reader.edge(brief)
             if self.selection.merge_parallel:
                 attributes |= self._merged(statements)
-            brief = self._chosen[first]
             yield Edge(first, brief.subject, brief.object, attributes)
 
     def pairs(self) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
@@ -26,18 +26,23 @@ Facts = dict[str, list[Term]]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What an edge tells of its article."""
+    """What an edge tells of its article; ``reprinted_by`` are the outlets that print its text again."""
 
     iri: str
     title: str
     url: str | None
     outlet: str | None
     published: str | None
+    reprint: bool = False
+    reprinted_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What decides whether and where a statement is an edge."""
+    """A statement without its words: what decides whether it is an edge, and what it carries.
+
+    ``evidence`` are the IRIs of where its words stand, ``quantities`` its numbers and times by the names of attributes.
+    """
 
     iri: str
     subject: str
@@ -50,6 +55,8 @@ class Brief:
     valid_from: str | None
     valid_until: str | None
     source: Source | None
+    quantities: tuple[tuple[str, Value], ...]
+    evidence: tuple[str, ...]
 
 
 class Reader:
@@ -74,29 +81,28 @@ class Reader:
             return None
         article = _iri(facts, PROV + "wasDerivedFrom")
         polarity, modality = ((_iri(facts, KG + name) or "").removeprefix(KG) for name in ("polarity", "modality"))
-        return Brief(statement, intern(subject), intern(relation.removeprefix(KG)), intern(object_), intern(polarity),
-                     intern(modality),
-                     _iri(facts, KG + "attributedTo"), float(_text(facts, KG + "confidence") or 1.0),
-                     _text(facts, KG + "validFrom"), _text(facts, KG + "validUntil"), self.source(article) if article else None)
+        places = sorted((v.value for v in facts.get(KG + "evidence", ())), key=_place)
+        return Brief(
+            statement, intern(subject), intern(relation.removeprefix(KG)), intern(object_), intern(polarity), intern(modality),
+            _iri(facts, KG + "attributedTo"), float(_text(facts, KG + "confidence") or 1.0),
+            _text(facts, KG + "validFrom"), _text(facts, KG + "validUntil"), self.source(article) if article else None,
+            tuple(_quantities(facts).items()), tuple(places))
 
-    def edge(self, statement: str) -> dict[str, Value]:
+    def edge(self, brief: Brief) -> dict[str, Value]:
         """Give the attributes of a statement as an edge."""
-        facts = self._facts(statement)
-        relation = _iri(facts, RDF + "predicate") or ""
         attributes: dict[str, Value] = {
-            "relation": relation.removeprefix(KG),
-            "label": self.label(relation) or relation.removeprefix(KG),
-            "polarity": (_iri(facts, KG + "polarity") or "").removeprefix(KG),
-            "modality": (_iri(facts, KG + "modality") or "").removeprefix(KG),
+            "relation": brief.relation,
+            "label": self.label(KG + brief.relation) or brief.relation,
+            "polarity": brief.polarity,
+            "modality": brief.modality,
             "weight": 1,
-            **_quantities(facts),
-            **self._evidence(facts),
+            **dict(brief.quantities),
+            "evidence": " … ".join(self._quotes(brief.evidence)),
+            "evidenceIri": " ".join(brief.evidence),
         }
-        if speaker := _iri(facts, KG + "attributedTo"):
-            attributes |= {"attributedTo": self.label(speaker) or speaker, "attributedToIri": speaker}
-        if article := _iri(facts, PROV + "wasDerivedFrom"):
-            attributes |= _of(self.source(article))
-        return attributes
+        if brief.speaker:
+            attributes |= {"attributedTo": self.label(brief.speaker) or brief.speaker, "attributedToIri": brief.speaker}
+        return attributes | (_of(brief.source) if brief.source else {})
 
     def node(self, entity: str) -> dict[str, Value]:
         """Give the attributes of an entity as a node."""
@@ -118,10 +124,10 @@ class Reader:
                 if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
                     yield quad.object.value, quad.subject.value
 
-    def _evidence(self, facts: Facts) -> dict[str, Value]:
-        places = sorted((v.value for v in facts.get(KG + "evidence", ())), key=_place)
-        quotes = (self._values(place, KG + "exact") for place in places)
-        return {"evidence": " … ".join(q[0].value for q in quotes if q), "evidenceIri": " ".join(places)}
+    def _quotes(self, places: Iterable[str]) -> Iterator[str]:
+        """The words that stand at each place."""
+        for place in places:
+            yield from (v.value for v in self._values(place, KG + "exact")[:1])
 
     def _label(self, iri: str) -> str | None:
         values = self._values(iri, RDFS + "label")
@@ -134,7 +140,11 @@ class Reader:
     def _source(self, article: str) -> Source:
         title, url, outlet, published = (next((v.value for v in self._values(article, predicate)), None) for predicate in
                                          (DCTERMS + "title", SCHEMA + "url", KG + "publisherName", DCTERMS + "issued"))
-        return Source(article, title or article, url, outlet, published)
+        copies = self.store.quads_for_pattern(None, ox.NamedNode(KG + "reprintOf"), ox.NamedNode(article), None)
+        outlets = {v.value for q in copies if isinstance(q.subject, ox.NamedNode)
+                   for v in self._values(q.subject.value, KG + "publisherName")}
+        reprint = bool(self._values(article, KG + "reprintOf"))
+        return Source(article, title or article, url, outlet, published, reprint, tuple(sorted(outlets)))
 
     def _facts(self, subject: str) -> Facts:
         facts: Facts = {}

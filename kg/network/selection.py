@@ -13,7 +13,7 @@ from kg.terms import MODALITIES
 
 ACTUAL = "actual"
 MODAL = tuple(m for m in MODALITIES if m != ACTUAL)
-INCLUDABLE = ("claims", "negative", *MODAL)
+INCLUDABLE = ("claims", "negative", *MODAL, "reprints")
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 MOST_HOPS = 20
 
@@ -26,8 +26,9 @@ class Selection:
     ----------
     include : set of str
         What is an edge beside positive, actual statements on an article's own word: ``claims`` (on a speaker's word),
-        ``negative`` (said not to be so), ``planned``, ``possible``, ``conditional``, ``demanded``, or ``all``.
-        A planned statement of a speaker needs both ``planned`` and ``claims``.
+        ``negative`` (said not to be so), ``planned``, ``possible``, ``conditional``, ``demanded``, ``reprints`` (what an
+        article prints again; its outlet counts for the original), or ``all``. A planned statement of a speaker needs both
+        ``planned`` and ``claims``.
     types : set of str
         Classes of the ontology; both ends are of one of them or of a narrower class. Empty: all.
     relations : set of str

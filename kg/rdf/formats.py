@@ -13,13 +13,17 @@ from kg.errors import ExportError
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A serialisation of RDF. ``graphs`` tells whether it keeps the names of graphs."""
+    """A serialisation of RDF.
+
+    ``graphs`` tells whether it keeps the names of graphs, ``triple_terms`` whether it has those of RDF 1.2.
+    """
 
     name: str
     extensions: tuple[str, ...]
     media_types: tuple[str, ...]
     engine: ox.RdfFormat
     graphs: bool
+    triple_terms: bool = True
 
     @property
     def extension(self) -> str:
@@ -37,7 +41,7 @@ FORMATS = (
     Format("trig", ("trig",), ("application/trig", "application/x-trig"), ox.RdfFormat.TRIG, True),
     Format("nquads", ("nq",), ("application/n-quads", "text/x-nquads"), ox.RdfFormat.N_QUADS, True),
     Format("ntriples", ("nt",), ("application/n-triples", "text/plain"), ox.RdfFormat.N_TRIPLES, False),
-    Format("jsonld", ("jsonld",), ("application/ld+json",), ox.RdfFormat.JSON_LD, True),
+    Format("jsonld", ("jsonld",), ("application/ld+json",), ox.RdfFormat.JSON_LD, True, triple_terms=False),
     Format("rdfxml", ("rdf", "owl"), ("application/rdf+xml",), ox.RdfFormat.RDF_XML, False),
 )
 

@@ -79,6 +79,11 @@ def entity_iri(article: ox.NamedNode, type: str, identity: Identity) -> ox.Named
     return ox.NamedNode(f"{DATA}entity/{kind}/{slug(identity.label)}-{digest(type, identity.key, scope)}")
 
 
+def split_iri(entity: str, type: str, name: str, articles: Iterable[str]) -> ox.NamedNode:
+    """The IRI of who an entity is in some articles, by a person's decision."""
+    return ox.NamedNode(f"{DATA}entity/{slug(type)}/{slug(name)}-{digest(entity, name, *sorted(articles))}")
+
+
 def evidence_iri(article: ox.NamedNode, span: Span) -> ox.NamedNode:
     """The IRI of a stretch of an article's text."""
     return ox.NamedNode(f"{article.value}/chars/{span.start}-{span.end}")

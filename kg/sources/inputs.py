@@ -67,6 +67,10 @@ class Input:
                     line = file.readline(limit)
                 yield None
 
+    def stream(self) -> io.BufferedReader[Any]:
+        """Give the open file, unpacked where it is packed; who reads it closes it."""
+        return self._file()
+
     def text(self) -> str:
         """Give the text, decoded and mended; line ends are ``\\n``."""
         return mended(decoded(self.read(), self.name))

@@ -13,6 +13,12 @@ def odd_store():
 
 
 @pytest.fixture
+def loop_store():
+    """A store of one entity in one statement about itself."""
+    return stores.loop()
+
+
+@pytest.fixture
 def empty_store():
     """A store of nothing."""
     return ox.Store()

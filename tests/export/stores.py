@@ -59,6 +59,15 @@ def odd() -> ox.Store:
     return store
 
 
+def loop() -> ox.Store:
+    """A store of one entity in one statement about itself."""
+    store = ox.Store()
+    store.extend(article("One of one", "Gazette", "2026-02-04", "a"))
+    store.extend(entity(SELF, "Group", "themselves"))
+    store.extend(statement("s-self", (SELF, "supports", SELF), "They support themselves", "a"))
+    return store
+
+
 def large(statements: int, *, nodes: float = 0.3, seed: int = 6) -> ox.Store:
     """A store of so many statements between nodes of uneven degrees, as news has them: few in many, many in few."""
     chance = random.Random(seed)  # noqa: S311

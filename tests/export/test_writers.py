@@ -1,9 +1,9 @@
 """Every export format, read back by a reader that is not ours."""
 
 import io
-import xml.etree.ElementTree as ET
+import os
+import shutil
 
-import networkx as nx
 import pyoxigraph as ox
 import pytest
 import rdflib
@@ -12,12 +12,12 @@ from kg.errors import ExportError
 from kg.export.destination import write_into
 from kg.export.registry import WRITERS, find
 from kg.export.writer import Request
-from kg.network.graph import to_networkx
 from kg.network.selection import EVERYTHING
-from tests.foreign.readers import read
 
 PREFIXES = {"kg": "https://w3id.org/newskg/ontology#", "id": "https://w3id.org/newskg/id/"}
 RDFLIB = {"turtle": "turtle", "trig": "trig", "nquads": "nquads", "ntriples": "nt", "jsonld": "json-ld", "rdfxml": "xml"}
+
+DRAWN = {"svg", "png"}  # by Graphviz's program
 
 
 def written(name, store, **options):
@@ -52,48 +52,12 @@ def test_formats_without_graphs_say_so(name, two_articles):
 
 @pytest.mark.parametrize("name", [w.name for w in WRITERS])
 def test_equal_stores_give_equal_bytes_in_whatever_order_they_were_filled(name, two_articles):
+    if name in DRAWN and shutil.which("dot") is None and "CI" not in os.environ:
+        pytest.skip("Graphviz is not installed")
     reversed_store = ox.Store()
     for quad in sorted(two_articles, key=str, reverse=True):
         reversed_store.add(quad)
     assert written(name, two_articles, selection=EVERYTHING) == written(name, reversed_store, selection=EVERYTHING)
-
-
-@pytest.mark.parametrize(("name", "read"), [
-    ("graphml", nx.parse_graphml),
-    ("gexf", lambda text: nx.read_gexf(io.StringIO(text), version="1.3")),
-])
-def test_networkx_reads_nodes_edges_and_their_values(name, read, two_articles):
-    data, _ = written(name, two_articles, selection=EVERYTHING)
-    graph, expected = read(data.decode()), to_networkx(two_articles, EVERYTHING)
-    assert set(graph) == set(expected)
-    assert graph.nodes["https://w3id.org/newskg/id/ice"]["type"] == "Agency"
-    edges = {d["evidence"]: d for *_, d in graph.edges(data=True)}
-    assert edges["650 officers have gone"]["count"] == 650.0
-    assert edges['Hennepin County has not signed "it"']["polarity"] == "negative"
-    assert len(edges) == 14
-
-
-def test_graphology_reads_nodes_edges_and_their_values_of_gexf(two_articles):
-    data, _ = written("gexf", two_articles, selection=EVERYTHING)
-    found = read("gexf.mjs", data)
-    assert {node["key"] for node in found["nodes"]} == set(to_networkx(two_articles, EVERYTHING))
-    (edge,) = (e for e in found["edges"] if e["evidence"] == "650 officers have gone")
-    assert (edge["count"], edge["relation"]) == (650, "withdrawsFrom")
-    assert len(found["edges"]) == 14
-
-
-def test_values_of_graphml_are_typed_and_none_is_a_list(two_articles):
-    data, _ = written("graphml", two_articles)
-    keys = {k.get("attr.name"): k.get("attr.type") for k in ET.fromstring(data).iter("{http://graphml.graphdrawing.org/xmlns}key")}  # noqa: S314
-    assert keys["confidence"] == "double"
-    assert set(keys.values()) == {"string", "double", "long"}
-
-
-def test_gexf_has_the_schema_namespace_of_the_w3c_and_no_clock(two_articles):
-    data, _ = written("gexf", two_articles)
-    assert b'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"' in data
-    assert b"lastmodifieddate" not in data
-    assert b'xmlns="http://gexf.net/1.3"' in data
 
 
 @pytest.mark.parametrize("name", ["graphml", "gexf", "rdfxml"])
