@@ -35,7 +35,7 @@ export interface Grouping {
   opened: ReadonlySet<number>;
 }
 
-const SMALLEST = 3.5, GROWTH = 2, LARGEST = 20; // radii
+const SMALLEST = 2.4, GROWTH = 2, LARGEST = 20; // radii
 const THINNEST = 1.5, THICKEST = 6;
 const RELATIONS = 2; // named on a line
 const NAME = 34; // characters of a label

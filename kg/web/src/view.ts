@@ -24,7 +24,7 @@ const GAP: Record<Line, number> = { solid: 0, dashed: 4, dotted: 3 };
 const FADED = 0.1, FADED_LINE = 0.05, LINE = 0.85;
 const ROOM = 58; // pixels for each node at which nodes have their full size
 const SMALLEST_SCALE = 0.3, LARGEST_SCALE = 1.5;
-const BIG = 7; // radius of nodes whose label may cover smaller nodes, if it must
+const BIG = 6; // radius of nodes whose label may cover smaller nodes, if it must
 const COMMUNITY = 0.62; // of a community's circle is filled
 const BUNDLES = 90, BUSY = 500; // lines of communities, and others, from which on each is drawn fainter
 const FAINTEST = 0.12;
