@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kg.query.runner import Answer
     from kg.rdf.validation import Violation
     from kg.rdf.verification import Mismatch
+    from kg.sources.web.fetching import Web
 
 
 class Graph:
@@ -75,8 +76,8 @@ class Graph:
 
     def build(self, inputs: Iterable[str | Path | Article], *, model: str | None = None, min_confidence: float = 0.0,
               attributed_as_plain: bool = False, decisions: str | PathLike[str] | None = None,
-              on_event: Callable[[Event], None] | None = None) -> Summary:
-        """Read files, folders and articles into the graph, then find which entities of all its articles are one.
+              on_event: Callable[[Event], None] | None = None, web: Web | None = None) -> Summary:
+        """Read files, folders, addresses and articles into the graph, then find which entities of all its articles are one.
 
         Parameters
         ----------
@@ -91,6 +92,8 @@ class Graph:
             What people have decided, as ``kg review`` writes it; by default the file beside the graph's folder, if any.
         on_event : callable, optional
             Is given what became of each article.
+        web : kg.sources.web.fetching.Web, optional
+            How addresses are fetched; without it public servers only, one request a second.
 
         Returns
         -------
@@ -99,10 +102,12 @@ class Graph:
         """
         from kg.build import build
         from kg.sources import read
+        from kg.sources.web.fetching import Web
 
         unread: list[SourceError] = []
+        web = web or Web()
         articles = (article for one in inputs
-                    for article in ([one] if isinstance(one, Article) else read([one], on_error=unread.append)))
+                    for article in ([one] if isinstance(one, Article) else read([one], on_error=unread.append, web=web)))
         summary = build(articles, self.store, model=model, min_confidence=min_confidence,
                         attributed_as_plain=attributed_as_plain, decisions=self._ledger(decisions), on_event=on_event)
         summary.errors.extend(unread)
@@ -265,6 +270,47 @@ class Graph:
         with staged(sources, beside, validated=validate) as dataset:
             self.store.fill(dataset)
             return len(dataset)
+
+    def plot(self, path: str | PathLike[str], kind: str, *, selection: Selection | None = None, title: str | None = None,
+             most: int | None = None, unit: str | None = None) -> None:
+        """Draw a picture of the graph.
+
+        Parameters
+        ----------
+        path : path
+            A file ending in ``.png`` or ``.svg``.
+        kind : str
+            ``neighbourhood`` (of what the selection is around), ``counts``, ``stance`` or ``communities``.
+        selection : Selection, optional
+            Which statements it shows; by default plain facts, in counts and stance everything.
+        title : str, optional
+            In place of its own.
+        most : int, optional
+            How many entities, things counted, who take a side, or communities at most.
+        unit : str, optional
+            For counts: of what.
+
+        Raises
+        ------
+        ExportError
+            When there is no such kind or format, or matplotlib is missing.
+        SelectionError
+            When nothing is there to draw.
+
+        Examples
+        --------
+        >>> with Graph() as graph:
+        ...     graph.plot("empty.svg", "stance")
+        Traceback (most recent call last):
+        kg.errors.SelectionError: nothing to draw: no statement says who praises, supports, criticises or opposes what; ...
+        """
+        from kg.files import complete
+        from kg.network.selection import PLAIN
+        from kg.plot.registry import draw
+
+        sheet = draw(self.store.quads, kind, selection or PLAIN, title=title, most=most, unit=unit)
+        with complete(Path(path)) as file:
+            sheet.write(file, Path(path).suffix.lower().removeprefix("."))
 
     def to_networkx(self, selection: Selection | None = None, *, measured: bool = False) -> nx.MultiDiGraph[str]:
         """Give entities as nodes and statements as edges; without a selection, plain facts.

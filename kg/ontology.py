@@ -35,7 +35,7 @@ T = TypeVar("T")
 class Ontology:
     """Types, relations and frames by local name; immutable.
 
-    ``colors`` and ``lines`` are how statements of a polarity and of a modality look in pictures.
+    ``colors`` and ``lines`` are how statements of a polarity or relation, and of a modality, look in pictures.
     """
 
     types: Mapping[str, EntityType]
@@ -150,6 +150,7 @@ class _Reader:
         relations = {name: self._relation(name) for name in properties if self._one(name, KG + "isRelation")}
         frames = tuple(self._frame(n) for n in self._instances(KG + "Frame"))
         colors: dict[str, str] = {name: self._color(name) or GREY for name in POLARITIES}
+        colors |= {name: color for name in relations if (color := self._color(name))}
         lines: dict[str, Line] = {name: self._value(name, "line", LINES) or LINES[0] for name in MODALITIES}
         ontology = Ontology(MappingProxyType(types), MappingProxyType(relations), frames, MappingProxyType(colors),
                             MappingProxyType(lines), MappingProxyType(dict(sorted(self.prefixes.items()))), self.files)

@@ -27,7 +27,7 @@ ORDER = (
     ("kg.identity",),
     ("kg.build",),
     ("kg.query", "kg.network"),
-    ("kg.export",),
+    ("kg.export", "kg.plot"),
     ("kg.graph",),
     ("kg.cli", "kg"),
 )
@@ -97,7 +97,8 @@ def loaded_by(arguments: list[str]) -> set[str]:
                   "sys.stdout = out")
 
 
-LIBRARIES = {"spacy", "rdflib", "networkx", "pyoxigraph", "pyshacl", "trafilatura", "msgspec", "rich", "numpy"}
+LIBRARIES = {"spacy", "rdflib", "networkx", "pyoxigraph", "pyshacl", "trafilatura", "msgspec", "rich", "numpy", "scipy",
+             "matplotlib"}
 
 
 def test_importing_the_package_loads_nothing():
@@ -114,8 +115,9 @@ def test_help_loads_no_library_but_that_of_the_command_line():
 
 @pytest.mark.parametrize(("arguments", "unneeded"), [
     (["query", "--list"], {"spacy", "rdflib", "networkx", "trafilatura", "pyshacl"}),
-    (["stats", "--store", "absent.kg"], {"spacy", "rdflib", "networkx", "trafilatura", "pyshacl"}),
-    (["export", "--store", "absent.kg", "--format", "turtle"], {"spacy", "trafilatura", "pyshacl"}),
+    (["stats", "--store", "absent.kg"], {"spacy", "rdflib", "networkx", "scipy", "trafilatura", "pyshacl"}),
+    (["plot", "stance", "--store", "absent.kg"], {"spacy", "rdflib", "scipy", "trafilatura", "pyshacl"}),
+    (["export", "--store", "absent.kg", "--format", "turtle"], {"spacy", "scipy", "matplotlib", "trafilatura", "pyshacl"}),
     (["verify", "--store", "absent.kg"], {"spacy", "rdflib", "networkx", "trafilatura", "pyshacl"}),
 ])
 def test_commands_load_only_what_they_need(arguments, unneeded):

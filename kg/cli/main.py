@@ -17,6 +17,7 @@ COMMANDS = {
     "extract": "kg.cli.extract",
     "query": "kg.cli.query",
     "export": "kg.cli.export",
+    "plot": "kg.cli.plot",
     "import": "kg.cli.import_",
     "review": "kg.cli.review",
     "validate": "kg.cli.check",

@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from kg.network.selection import Selection
+    from kg.sources.web.fetching import Web
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -24,6 +25,29 @@ def store_option(*, required: bool = True) -> Callable[[F], F]:
 
 
 output_option = click.option("-o", "--output", type=FILE, help="Write to this file; - is standard output.")
+
+WEB = (
+    click.option("--follow", is_flag=True, help="Fetch the pages that items of feeds link to, and read those."),
+    click.option("--delay", type=click.FloatRange(0, 3600), default=1.0, show_default=True, metavar="SECONDS",
+                 help="Wait so long between two requests to one server."),
+    click.option("--allow-private", is_flag=True, help="Fetch from private networks and this machine too."),
+)
+
+
+def web_options(command: F) -> F:
+    """The options of how addresses are fetched; :func:`fetching` reads them."""
+    for option in reversed(WEB):
+        command = option(command)
+    return command
+
+
+def fetching(options: dict[str, Any], remembered: Path | None = None, reading: str = "") -> Web:
+    """Take the options of :func:`web_options` out of a command's."""
+    from kg.sources.web.fetching import Web
+
+    names = ("follow", "delay", "allow_private")
+    return Web(**{name: options.pop(name) for name in names}, remembered=remembered, reading=reading)
+
 
 SELECTION = (
     click.option("--include", metavar="LIST", default="", help="Edges beside plain facts: claims, negative, planned, possible, "

@@ -21,8 +21,8 @@ class Look:
     def rgb(self) -> tuple[int, int, int]:
         """Red, green and blue, 0 to 255.
 
-        >>> Look("#0072B2", "circle").rgb
-        (0, 114, 178)
+        >>> Look("#1B6CA8", "circle").rgb
+        (27, 108, 168)
         """
         red, green, blue = bytes.fromhex(self.color[1:])
         return red, green, blue
@@ -61,3 +61,12 @@ def line_color(polarity: str) -> str:
     """Give the colour of a polarity."""
     colors = load().colors
     return colors.get(polarity, colors["positive"])
+
+
+def relation_color(relation: str) -> str:
+    """Give the colour of a relation; of one without its own that of what is so.
+
+    >>> relation_color("praises") == relation_color("opposes"), relation_color("arrests") == line_color("positive")
+    (False, True)
+    """
+    return load().colors.get(relation) or line_color("positive")

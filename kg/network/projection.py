@@ -138,14 +138,14 @@ class Projection:
         for (source, target), (_, statements) in zip(self.pairs(), self._groups, strict=True):
             yield source, target, len(statements)
 
-    @cached_property
-    def _measures(self) -> dict[str, dict[str, Value]]:
-        return measure(self.links()) if self.measured else {}
-
     def spans(self) -> Iterator[Span | None]:
         """Give when each edge holds, in the order of :meth:`edges`: its first day and its last, or None where none is known."""
         for _, statements in self._groups:
             yield whole(span(self._chosen[iri]) for iri in statements)
+
+    @cached_property
+    def _measures(self) -> dict[str, dict[str, Value]]:
+        return measure(self.links()) if self.measured else {}
 
     @cached_property
     def _chosen(self) -> dict[str, Brief]:

@@ -68,7 +68,7 @@ def read(source: Input, format_: Format) -> Iterator[ox.Quad]:
     ['c']
     """
     is_json = format_.name == "jsonld"
-    with source.stream() as file:
+    with source.unpacked() as file:
         limit = LARGEST_JSON if is_json else LARGEST
         checked = Shallow(file, JSON if is_json else TURTLE, source.name, limit)
         try:

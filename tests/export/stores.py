@@ -21,7 +21,7 @@ ODD_TEXTS = {
     "cjk": "明尼阿波利斯警察局",
     "quotes": """'single' "double" `back` «guillemets» “curly” '''three''' \"\"\"three\"\"\"""",
     "backslashes": "C:\\new\\table \\\" \\N \\u0041 \\",
-    "lines": "first line\nsecond\r\nthird\ttab\u2028separator",
+    "lines": "first line\nsecond\r\nthird\ttab\u2028separator\x85next",
     "spaces": "  two before and after\u00a0 ",
     "script": "</script><script>alert(1)</script><!-- --><img src=x onerror=alert(1)>",
     "entities": "AT&T &amp; <b>R&D</b> ]]> &#x41; <![CDATA[x",
