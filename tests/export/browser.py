@@ -56,6 +56,7 @@ class Opened:
 
     def click(self, key: str) -> None:
         """Click on a node or on the middle of a line of the picture."""
+        self.page.wait_for_timeout(400)  # or it would be a double click with the one before
         self.page.wait_for_function("() => !window.kgView.sigma.getCamera().isAnimating()")
         place = self.page.evaluate("key => window.kgView.position(key)", key)
         box = self.page.locator("#graph").bounding_box()

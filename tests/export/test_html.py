@@ -14,6 +14,7 @@ from kg.export.page import Bundle, bundle, digest
 from kg.export.registry import find
 from kg.export.writer import Request
 from kg.network.graph import to_networkx
+from kg.network.look import look
 from kg.network.selection import EVERYTHING, Selection
 from tests.export.stores import ODD_TEXTS
 
@@ -120,7 +121,7 @@ def test_the_heading_is_text_whatever_was_asked_for(two_articles):
 
 def test_every_type_relation_line_and_colour_has_its_one_look(two_articles):
     meta = json.loads(Reader(written(two_articles)[0]).texts["data-meta"])
-    assert meta["types"]["Person"] == {"label": "person", "color": "#0072B2", "shape": "circle"}
+    assert meta["types"]["Person"] == {"label": "person", "color": look("Person").color, "shape": "circle"}
     assert meta["lines"]["planned"] == "dashed"
     assert meta["relations"]["withdrawsFrom"] == "withdraws from"
     assert set(meta["colors"]) == {"positive", "negative"}
