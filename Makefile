@@ -26,8 +26,9 @@ lint: .venv/.ready
 
 types: .venv/.ready
 	$(BIN)/mypy
+	$(BIN)/python hatch_build.py types
 
-check: .venv/.ready .venv/foreign/.ready
+check: .venv/.ready .venv/foreign/.ready kg/web/dist/inputs.sha256
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 gallery: .venv/.ready
@@ -41,6 +42,11 @@ bench: .venv/.ready
 
 clean:
 	rm -rf .venv build dist
+
+# The page of kg export --format html.
+kg/web/dist/inputs.sha256: .venv/.ready hatch_build.py $(wildcard kg/web/*.* kg/web/src/*.ts)
+	$(BIN)/python hatch_build.py
+	@touch $@
 
 # Readers of other tools, in which exports are opened.
 .venv/foreign/.ready: .venv/.ready tests/foreign/package-lock.json

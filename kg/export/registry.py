@@ -13,6 +13,7 @@ from kg.export import (
     ftm,
     gexf,
     graphml,
+    html,
     mermaid,
     neo4j,
     node_link,
@@ -28,6 +29,7 @@ WRITERS: tuple[Writer | FolderWriter, ...] = (
     graphml.WRITER, gexf.WRITER, cytoscape.WRITER, cx2.WRITER, node_link.WRITER,
     *delimited.WRITERS, parquet.WRITER, neo4j.WRITER, cypher.WRITER, ftm.WRITER, obsidian.WRITER,
     dot.WRITER, *picture.WRITERS, mermaid.WRITER,
+    html.WRITER,
 )
 
 

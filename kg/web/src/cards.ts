@@ -1,0 +1,53 @@
+// A statement as a card: who does what to whom, how it is meant, the words that say so, and where they stand.
+
+import type { Data, Entity, Statement } from "./data";
+import { h, link } from "./dom";
+import { swatch } from "./shapes";
+import { date, many, named, percent, period, provisos, quantity, relationLabel, short } from "./words";
+
+export interface Links {
+  entity(entity: Entity): void;
+  statement(statement: Statement): void;
+}
+
+const NAME = 120; // characters of a name in a sentence
+const QUOTATION = 1200;
+
+export function entityButton(data: Data, entity: Entity, links: Links): HTMLElement {
+  const look = data.meta.types[entity.type];
+  return h("button", { type: "button", class: "entity", onclick: () => links.entity(entity), title: look?.label },
+    look ? swatch(look.shape, look.color) : null, h("bdi", {}, named(entity, NAME)));
+}
+
+export function tags(statement: Statement): HTMLElement | null {
+  const found = provisos(statement);
+  return found.length ? h("p", { class: "tags" }, ...found.map(({ kind, text }) => h("span", { class: `tag ${kind}` }, text))) : null;
+}
+
+export function quotation(statement: Statement): HTMLElement | null {
+  return statement.evidence ? h("blockquote", { dir: "auto" }, short(statement.evidence, QUOTATION)) : null;
+}
+
+export function card(data: Data, statement: Statement, links: Links, about: Entity | null): HTMLElement {
+  const end = (entity: Entity) => (entity === about ? h("b", {}, h("bdi", {}, named(entity, NAME))) : entityButton(data, entity, links));
+  return h("li", { class: "card", "data-statement": statement.iri },
+    h("p", { class: "sentence" }, end(statement.source), " ", h("span", { class: "relation" }, relationLabel(data, statement.relation)), " ",
+      end(statement.target)),
+    tags(statement), quotation(statement), source(statement));
+}
+
+/** Number, time, confidence, date and the article, as far as they are known. */
+export function source({ facts, confidence, article }: Statement): HTMLElement {
+  const parts: (Node | string)[] = [quantity(facts), period(facts)].filter((part) => part !== null);
+  if (confidence !== null) parts.push(h("span", { title: "How likely it is that the article says so" }, `${percent(confidence)} sure`));
+  if (article?.published) parts.push(date(article.published));
+  if (article?.outlet) parts.push(h("bdi", {}, short(article.outlet, 60)));
+  if (article) parts.push(articleLink(article.url, article.title));
+  const merged = Number(facts.articles ?? 1);
+  if (merged > 1) parts.push(`one of ${many(merged, "article", "articles")}`);
+  return h("p", { class: "source" }, ...parts.flatMap((part, i) => (i ? [" · ", part] : [part])));
+}
+
+export function articleLink(url: string | null, title: string): Node {
+  return h("bdi", {}, link(url ?? "", short(title, 100)));
+}

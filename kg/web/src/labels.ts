@@ -1,0 +1,216 @@
+// Labels on a canvas above the graph: the most important first, and none on another or on a larger node.
+
+import type { Theme } from "./theme";
+
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface Mark {
+  key: string;
+  x: number; // middle of the node, in pixels of the picture
+  y: number;
+  radius: number;
+  text: string;
+  inside: string; // text on the node itself
+  weight: number;
+  forced: boolean;
+  faded: boolean;
+}
+
+export interface LineMark {
+  x: number;
+  y: number;
+  angle: number;
+  length: number;
+  text: string;
+}
+
+export interface Sheet {
+  theme: Theme;
+  width: number;
+  height: number;
+  big: number; // radius from which on a label may cover smaller nodes, if it must
+}
+
+interface Taken {
+  labels: Boxes;
+  nodes: Boxes;
+  big: Boxes;
+}
+
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+const SMALL = 11.5, LARGE = 14;
+const PADDING = 2, DISTANCE = 4;
+const MOST = 320; // labels at a time
+const CELL = 64;
+
+/** Boxes already taken, found by the cells they cover. */
+class Boxes {
+  private readonly cells = new Map<string, Box[]>();
+
+  isFree(box: Box): boolean {
+    return !this.around(box).some((other) => other.x < box.x + box.width && box.x < other.x + other.width
+      && other.y < box.y + box.height && box.y < other.y + other.height);
+  }
+
+  take(box: Box): void {
+    for (const cell of covered(box)) this.cells.set(cell, [...(this.cells.get(cell) ?? []), box]);
+  }
+
+  private around(box: Box): Box[] {
+    return covered(box).flatMap((cell) => this.cells.get(cell) ?? []);
+  }
+}
+
+function covered(box: Box): string[] {
+  const found = [];
+  for (let i = Math.floor(box.x / CELL); i <= Math.floor((box.x + box.width) / CELL); i++) {
+    for (let j = Math.floor(box.y / CELL); j <= Math.floor((box.y + box.height) / CELL); j++) found.push(`${i},${j}`);
+  }
+  return found;
+}
+
+export class Labels {
+  readonly canvas = document.createElement("canvas");
+  private readonly context = this.canvas.getContext("2d");
+  private readonly widths = new Map<string, number>();
+  private boxes: { key: string; box: Box }[] = [];
+
+  constructor(container: HTMLElement) {
+    this.canvas.className = "labels";
+    this.canvas.setAttribute("aria-hidden", "true");
+    container.append(this.canvas);
+  }
+
+  /** The node whose label lies at a point. */
+  at(x: number, y: number): string | null {
+    const hit = this.boxes.find(({ box }) => x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height);
+    return hit?.key ?? null;
+  }
+
+  /** What was labelled in the last picture, for tests and screen readers of tomorrow. */
+  get shown(): readonly { key: string; box: Box }[] {
+    return this.boxes;
+  }
+
+  draw(marks: Mark[], lines: LineMark[], sheet: Sheet): void {
+    const { context } = this;
+    if (!context) return;
+    const { width, height, theme } = sheet;
+    this.resize(width, height);
+    context.clearRect(0, 0, width, height);
+    const taken: Taken = { labels: new Boxes(), nodes: new Boxes(), big: new Boxes() };
+    for (const { x, y, radius } of marks.filter(({ faded }) => !faded)) {
+      const box = within(x, y, radius, width, height);
+      taken.nodes.take(box);
+      if (radius >= sheet.big) taken.big.take(box);
+    }
+    this.boxes = [];
+    for (const mark of [...marks].sort(before)) {
+      if (this.boxes.length >= MOST) break;
+      if (mark.inside) this.inside(mark);
+      this.node(mark, taken, sheet);
+    }
+    for (const line of lines) this.line(line, taken, theme);
+  }
+
+  private resize(width: number, height: number): void {
+    const ratio = window.devicePixelRatio || 1;
+    const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (this.canvas.width !== w || this.canvas.height !== h) [this.canvas.width, this.canvas.height] = [w, h];
+    this.context?.setTransform(ratio, 0, 0, ratio, 0, 0);
+  }
+
+  private node(mark: Mark, taken: Taken, { theme, width, height, big }: Sheet): void {
+    if (!mark.text) return;
+    const size = Math.min(LARGE, SMALL + mark.radius / 7), line = size * 1.22;
+    const font = `${mark.radius > 11 || mark.forced ? 600 : 450} ${size.toFixed(1)}px ${FONT}`;
+    const rows = mark.text.split("\n");
+    const places = candidates(mark, Math.max(...rows.map((row) => this.measure(row, font))), line * rows.length);
+    const inView = (box: Box) => box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
+    const free = (nodes: Boxes) => places.find((box) => inView(box) && taken.labels.isFree(box) && nodes.isFree(box));
+    const box = free(taken.nodes) ?? (mark.radius >= big ? free(taken.big) : undefined)
+      ?? (mark.forced ? places.find(inView) ?? places[0] : undefined);
+    if (!box) return;
+    taken.labels.take(box);
+    this.boxes.push({ key: mark.key, box });
+    for (const [i, row] of rows.entries()) {
+      this.write(row, font, box.x + box.width / 2, box.y + (i + 0.5) * line, mark.faded ? theme.muted : theme.text, theme.ground,
+        mark.faded ? 0.35 : 1);
+    }
+  }
+
+  private inside(mark: Mark): void {
+    const font = `600 ${Math.min(16, mark.radius * 0.62).toFixed(1)}px ${FONT}`;
+    if (mark.radius > 9) this.write(mark.inside, font, mark.x, mark.y, "#ffffff", null, mark.faded ? 0.5 : 1);
+  }
+
+  private line(mark: LineMark, taken: Taken, theme: Theme): void {
+    const { context } = this;
+    const font = `450 10.5px ${FONT}`, w = this.measure(mark.text, font);
+    if (!context || !mark.text || w + 24 > mark.length) return;
+    const cos = Math.abs(Math.cos(mark.angle)), sin = Math.abs(Math.sin(mark.angle));
+    const [bw, bh] = [w * cos + 13 * sin, w * sin + 13 * cos];
+    const box = { x: mark.x - bw / 2, y: mark.y - bh / 2, width: bw, height: bh };
+    if (!taken.labels.isFree(box) || !taken.nodes.isFree(box)) return;
+    taken.labels.take(box);
+    context.save();
+    context.translate(mark.x, mark.y);
+    context.rotate(Math.abs(mark.angle) > Math.PI / 2 ? mark.angle + Math.PI : mark.angle);
+    this.write(mark.text, font, 0, 0, theme.muted, theme.ground, 1);
+    context.restore();
+  }
+
+  private write(text: string, font: string, x: number, y: number, color: string, halo: string | null, alpha: number): void {
+    const { context } = this;
+    if (!context) return;
+    context.globalAlpha = alpha;
+    context.font = font;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    if (halo) {
+      context.lineWidth = 4;
+      context.lineJoin = "round";
+      context.strokeStyle = halo;
+      context.strokeText(text, x, y);
+    }
+    context.fillStyle = color;
+    context.fillText(text, x, y);
+    context.globalAlpha = 1;
+  }
+
+  private measure(text: string, font: string): number {
+    const key = `${font}\n${text}`;
+    const known = this.widths.get(key);
+    if (known !== undefined || !this.context) return known ?? 0;
+    this.context.font = font;
+    const width = this.context.measureText(text).width;
+    this.widths.set(key, width);
+    return width;
+  }
+}
+
+/** The part of a node's box that lies in the picture. */
+function within(x: number, y: number, radius: number, width: number, height: number): Box {
+  const left = Math.max(0, x - radius), top = Math.max(0, y - radius);
+  return { x: left, y: top, width: Math.min(width, x + radius) - left, height: Math.min(height, y + radius) - top };
+}
+
+function before(a: Mark, b: Mark): number {
+  return Number(b.forced) - Number(a.forced) || Number(a.faded) - Number(b.faded) || b.weight - a.weight || (a.key < b.key ? -1 : 1);
+}
+
+/** Where a label may stand: below its node, above, right, left. */
+function candidates({ x, y, radius }: Mark, w: number, height: number): Box[] {
+  const width = w + 2 * PADDING;
+  return [
+    { x: x - width / 2, y: y + radius + DISTANCE - 2, width, height },
+    { x: x - width / 2, y: y - radius - DISTANCE + 2 - height, width, height },
+    { x: x + radius + DISTANCE, y: y - height / 2, width, height },
+    { x: x - radius - DISTANCE - width, y: y - height / 2, width, height },
+  ];
+}

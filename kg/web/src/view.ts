@@ -1,0 +1,293 @@
+// The picture: a sigma renderer of the network, its labels, and what the pointer and the keyboard do to it.
+
+import Graph from "graphology";
+import Sigma from "sigma";
+import { extremityArrow, layerDashed, layerFill, layerPlain, pathCurved, pathLine, pathLoop } from "sigma/rendering";
+import type { Community } from "./communities";
+import type { Line } from "./data";
+import { Labels, type LineMark, type Mark } from "./labels";
+import type { LineAttributes, Network, NodeAttributes } from "./network";
+import { GRAPH_SHAPES } from "./shapes";
+import { onThemeChange, seen, theme, type Theme } from "./theme";
+import { number } from "./words";
+
+export interface Actions {
+  node(key: string): void;
+  line(key: string): void;
+  nothing(): void;
+  /** How much of the picture, in pixels, lies under the details: at its right, at its foot. */
+  covered(): { right: number; bottom: number };
+}
+
+const DASH: Record<Line, number> = { solid: 0, dashed: 6, dotted: 1.6 };
+const GAP: Record<Line, number> = { solid: 0, dashed: 4, dotted: 3 };
+const FADED = 0.1, FADED_LINE = 0.05, LINE = 0.85;
+const ROOM = 58; // pixels for each node at which nodes have their full size
+const SMALLEST_SCALE = 0.3, LARGEST_SCALE = 1.5;
+const BIG = 6; // radius of nodes whose label may cover smaller nodes, if it must
+const COMMUNITY = 0.62; // of a community's circle is filled
+const BUNDLES = 90, BUSY = 500; // lines of communities, and others, from which on each is drawn fainter
+const FAINTEST = 0.12;
+const BEND = 0.16, SEGMENTS = 12; // of lines between the same two nodes
+const FEW_LINES = 400; // up to so many in view get their words
+const STEP = 0.12; // of the picture, by an arrow key
+const CLOSEST = 0.02, FARTHEST = 4;
+
+// A thin ring of the ground's colour parts nodes that overlap; a thick one of the accent marks the selected.
+const RING = {
+  name: "ring",
+  uniforms: [],
+  attributes: [
+    { name: "ringColor", size: 4 as const, type: WebGL2RenderingContext.UNSIGNED_BYTE, normalized: true, source: "ringColor" },
+    { name: "ringWidth", size: 1 as const, type: WebGL2RenderingContext.FLOAT, source: "ringWidth" },
+  ],
+  glsl: `
+vec4 layer_ring(vec4 v_ringColor, float v_ringWidth) {
+  float inner = -v_ringWidth * context.pixelToUV;
+  return vec4(v_ringColor.rgb, v_ringColor.a * smoothstep(inner - context.aaWidth, inner + context.aaWidth, context.sdf));
+}`,
+};
+
+const CLEAR = "rgba(0, 0, 0, 0)";
+const pixels = (attribute: string) => ({ attribute, default: 0, mode: "pixels" as const });
+
+const PRIMITIVES = {
+  nodes: {
+    shapes: GRAPH_SHAPES,
+    layers: [layerFill(), RING],
+    variables: { ringColor: { type: "color", default: "#ffffff" }, ringWidth: { type: "number", default: 1 } },
+  },
+  edges: {
+    paths: [pathLine(), pathCurved({ segments: SEGMENTS }), pathLoop()],
+    extremities: [extremityArrow({ lengthRatio: 4, widthRatio: 3.2, margin: 1.5 })],
+    // A solid line is of the plain layer, a dashed one of the other; each is clear where the other draws.
+    layers: [layerPlain({ color: { attribute: "solidColor" } }), layerDashed({ dashSize: pixels("dash"), gapSize: pixels("gap") })],
+    variables: {
+      dash: { type: "number", default: 0 }, gap: { type: "number", default: 0 }, solidColor: { type: "color", default: CLEAR },
+    },
+  },
+} as const;
+
+export class View {
+  private readonly sigma: Sigma<NodeAttributes, LineAttributes>;
+  private readonly labels: Labels;
+  private room = ROOM; // pixels for each node when all is seen
+  private theme: Theme = theme();
+  private opacity = { line: LINE, bundle: LINE };
+  private hovered: string | null = null;
+  private selected: ReadonlySet<string> = new Set();
+  private near: ReadonlySet<string> | null = null; // nodes and lines that stand out, if any do
+
+  constructor(private readonly container: HTMLElement, private readonly actions: Actions) {
+    this.sigma = this.renderer();
+    this.labels = new Labels(container);
+    this.sigma.on("afterRender", () => this.drawLabels());
+    this.sigma.on("resize", () => this.fitSizes());
+    this.bindPointer();
+    this.bindKeys();
+    onThemeChange(() => {
+      this.theme = theme();
+      this.sigma.refresh();
+    });
+  }
+
+  get graph(): Network {
+    return this.sigma.getGraph();
+  }
+
+  /** Draw another network where the camera stands. */
+  show(graph: Network, bounds: { x: [number, number]; y: [number, number] }): void {
+    this.hovered = null;
+    this.sigma.setCustomBBox(bounds);
+    this.sigma.setGraph(graph);
+    this.fitSizes();
+  }
+
+  select(keys: ReadonlySet<string>): void {
+    this.selected = keys;
+    this.focus();
+  }
+
+  zoom(factor: number): void {
+    const camera = this.sigma.getCamera();
+    void camera.animate({ ratio: camera.ratio / factor }, { duration: duration() });
+  }
+
+  fit(): void {
+    void this.sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: duration() });
+  }
+
+  /** Move so that some nodes fill the picture, as far as it makes sense. */
+  goTo(keys: string[], closest = 0.35): void {
+    const found = keys.map((key) => this.sigma.getNodeDisplayData(key)).filter((d) => d !== undefined);
+    if (!found.length) return;
+    const xs = found.map((d) => d.x), ys = found.map((d) => d.y);
+    const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const ratio = Math.min(1, Math.max(closest, 1.25 * Math.max(right - left, high - low)));
+    const target = { x: (left + right) / 2, y: (low + high) / 2, ratio, angle: 0 };
+    const { width, height } = this.sigma.getDimensions(), covered = this.actions.covered();
+    const middle = { x: (width + covered.right) / 2, y: (height + covered.bottom) / 2 }; // which comes to the middle of what is seen
+    const { x, y } = this.sigma.viewportToFramedGraph(middle, { cameraState: target });
+    void this.sigma.getCamera().animate({ ...target, x, y }, { duration: duration() });
+  }
+
+  resize(): void {
+    this.sigma.resize();
+    this.fitSizes();
+  }
+
+  /** Where a node or the middle of a line is on the page, in pixels of the container; for tests. */
+  position(key: string): { x: number; y: number } | null {
+    if (this.graph.hasNode(key)) return this.at(this.graph.getNodeAttributes(key));
+    return this.graph.hasEdge(key) ? this.lineMark(key) : null;
+  }
+
+  labelled(): readonly { key: string; box: { x: number; y: number; width: number; height: number } }[] {
+    return this.labels.shown;
+  }
+
+  private renderer(): Sigma<NodeAttributes, LineAttributes> {
+    const opacity = (key: string, faded: number) => (this.near && !this.near.has(key) ? faded : 1);
+    return new Sigma(new Graph<NodeAttributes, LineAttributes>({ type: "directed", multi: true }), this.container, {
+      primitives: PRIMITIVES,
+      settings: {
+        renderLabels: false, renderEdgeLabels: false, enableEdgeEvents: true, stagePadding: 44,
+        zoomToSizeRatioFunction: (ratio) => this.scale(1) / this.scale(ratio),
+        minCameraRatio: CLOSEST, maxCameraRatio: FARTHEST, enableCameraRotation: false, minEdgeThickness: 1, edgePickingPadding: 5,
+        nodePickingPadding: 3, itemSizesReference: "screen",
+      },
+      styles: {
+        nodes: { x: { attribute: "x" }, y: { attribute: "y" }, size: { attribute: "size" }, shape: { attribute: "shape" }, label: "",
+          cursor: "pointer" },
+        edges: { size: { attribute: "size" }, cursor: "pointer", selfLoopPath: "loop", path: "straight", parallelPath: "curved",
+          parallelSpread: BEND, label: "" },
+      },
+      nodeReducer: (key, _, node) => ({
+        color: node.community ? this.theme.community : seen(node.color, this.theme.dark), opacity: opacity(key, FADED),
+        ringColor: this.selected.has(key) ? this.theme.accent : this.theme.ground, ringWidth: this.selected.has(key) ? 3 : 1.2,
+        size: this.radius(node), zIndex: node.weight,
+      }),
+      edgeReducer: (key, _, line) => ({
+        color: seen(line.color, this.theme.dark), solidColor: line.line === "solid" ? seen(line.color, this.theme.dark) : CLEAR,
+        dash: DASH[line.line], gap: GAP[line.line],
+        opacity: opacity(key, FADED_LINE) * (this.near ? 1 : line.bundle ? this.opacity.bundle : this.opacity.line), head: line.bundle ? "none" : "arrow",
+        size: this.selected.has(key) ? line.size + 2 : line.size,
+        visibility: line.quiet && !this.near?.has(key) ? "hidden" : "visible",
+      }),
+    } as ConstructorParameters<typeof Sigma<NodeAttributes, LineAttributes>>[2]);
+  }
+
+  /** See how much room there is for nodes and lines. */
+  private fitSizes(): void {
+    const { width, height } = this.sigma.getDimensions();
+    const open = new Map<Community, number>();
+    this.graph.forEachNode((_, { within }) => within && open.set(within, (open.get(within) ?? 0) + 1));
+    const unit = this.sigma.getGraphToViewportRatio();
+    const rooms = [...open].map(([{ radius }, members]) => Math.PI * (radius * unit) ** 2 / members);
+    this.room = Math.sqrt(Math.min(...rooms, (width * height) / Math.max(1, this.graph.order)));
+    const bundles = this.graph.reduceEdges((count, _, { bundle }) => count + Number(bundle), 0);
+    const faint = (lines: number, few: number) => Math.max(FAINTEST, LINE * Math.min(1, Math.sqrt(few / Math.max(1, lines))));
+    this.opacity = { line: faint(this.graph.size - bundles, BUSY), bundle: faint(bundles, BUNDLES) };
+    this.focus();
+  }
+
+  /** The scale of nodes where the camera stands: the more there are on the less room, the smaller. */
+  private scale(ratio: number): number {
+    return Math.min(LARGEST_SCALE, Math.max(SMALLEST_SCALE, this.room / ratio / ROOM));
+  }
+
+  private radius(node: NodeAttributes): number {
+    return node.community ? node.size * COMMUNITY * this.sigma.getGraphToViewportRatio() : node.size * this.scale(1);
+  }
+
+  private bindPointer(): void {
+    this.sigma.on("clickNode", ({ node }) => this.actions.node(node));
+    this.sigma.on("clickEdge", ({ edge }) => this.actions.line(edge));
+    this.sigma.on("clickStage", ({ event }) => {
+      const labelled = this.labels.at(event.x, event.y);
+      if (labelled) this.actions.node(labelled);
+      else this.actions.nothing();
+    });
+    this.sigma.on("enterNode", ({ node }) => this.hover(node));
+    this.sigma.on("leaveNode", () => this.hover(null));
+    this.sigma.on("enterEdge", ({ edge }) => this.hover(edge));
+    this.sigma.on("leaveEdge", () => this.hover(null));
+  }
+
+  private bindKeys(): void {
+    const camera = this.sigma.getCamera();
+    const pan = (dx: number, dy: number) => camera.setState({ x: camera.x + dx * camera.ratio, y: camera.y + dy * camera.ratio });
+    const keys: Record<string, () => void> = {
+      ArrowLeft: () => pan(-STEP, 0), ArrowRight: () => pan(STEP, 0), ArrowUp: () => pan(0, STEP), ArrowDown: () => pan(0, -STEP),
+      "+": () => this.zoom(1.4), "=": () => this.zoom(1.4), "-": () => this.zoom(1 / 1.4), "0": () => this.fit(),
+      Escape: () => this.actions.nothing(),
+    };
+    this.container.addEventListener("keydown", (event) => {
+      const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
+      if (!action) return;
+      event.preventDefault();
+      action();
+    });
+  }
+
+  private hover(key: string | null): void {
+    this.hovered = key;
+    this.focus();
+  }
+
+  /** Let what is hovered, or else selected, stand out with its neighbourhood. */
+  private focus(): void {
+    const keys = this.hovered ? [this.hovered] : [...this.selected];
+    const near = new Set(keys.flatMap((key) => this.neighbourhood(key)));
+    this.near = near.size ? near : null;
+    this.sigma.refresh({ skipIndexation: true });
+  }
+
+  private neighbourhood(key: string): string[] {
+    const { graph } = this;
+    if (graph.hasNode(key)) return [key, ...graph.neighbors(key), ...graph.edges(key)];
+    return graph.hasEdge(key) ? [key, ...graph.extremities(key)] : [];
+  }
+
+  private drawLabels(): void {
+    const { width, height } = this.sigma.getDimensions();
+    const marks: Mark[] = [];
+    this.graph.forEachNode((key, node) => {
+      const { x, y } = this.at(node);
+      const radius = this.sigma.scaleSize(this.radius(node));
+      if (x < -radius || y < -radius || x > width + radius || y > height + radius) return;
+      marks.push({ key, x, y, radius, text: node.label, inside: node.community ? number(node.community.members.length) : "",
+        weight: node.weight, forced: key === this.hovered || this.selected.has(key), faded: this.near !== null && !this.near.has(key) });
+    });
+    this.labels.draw(marks, this.lineMarks(width, height), { theme: this.theme, width, height, big: BIG * this.scale(this.sigma.getCamera().ratio) });
+  }
+
+  private lineMarks(width: number, height: number): LineMark[] {
+    const marks: LineMark[] = [];
+    for (const key of this.near ? [...this.near].filter((k) => this.graph.hasEdge(k)) : this.graph.edges()) {
+      const mark = this.lineMark(key);
+      if (mark.x > 0 && mark.y > 0 && mark.x < width && mark.y < height) marks.push(mark);
+      if (marks.length > FEW_LINES) return [];
+    }
+    return marks;
+  }
+
+  private lineMark(key: string): LineMark {
+    const { label } = this.graph.getEdgeAttributes(key);
+    const { curvature = 0 } = (this.sigma.getEdgeDisplayData(key) ?? {}) as { curvature?: number }; // sigma bends parallel lines
+    const [a, b] = this.graph.extremities(key).map((end) => this.at(this.graph.getNodeAttributes(end)));
+    if (!a || !b) return { x: -1, y: -1, angle: 0, length: 0, text: label };
+    const dx = b.x - a.x, dy = b.y - a.y;
+    // The middle of the curve; the picture's y goes down, so its left is the curve's right.
+    return { x: (a.x + b.x) / 2 + (dy * curvature) / 2, y: (a.y + b.y) / 2 - (dx * curvature) / 2, angle: Math.atan2(dy, dx),
+      length: Math.hypot(dx, dy), text: label };
+  }
+
+  private at(node: NodeAttributes): { x: number; y: number } {
+    return this.sigma.graphToViewport({ x: node.x, y: node.y });
+  }
+}
+
+function duration(): number {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 350;
+}
