@@ -90,7 +90,7 @@ def _told(told: Report, nodes: int, edges: int) -> Report:
     values = "a flowchart has names, classes, relations, modality and polarity, and nothing else of them"
     losses = (Loss("entities", told.wrote["nodes"] - nodes, TOO_MANY),
               Loss("statements", told.wrote["edges"] - edges, TOO_MANY),
-              Loss("most values of entities and statements", nodes + edges, values))
+              Loss("sets of attributes", nodes + edges, values))
     return replace(told, wrote={"nodes": nodes, "edges": edges}, attributes={"nodes": OF_NODES, "edges": OF_EDGES},
                    losses=(*told.losses, *(loss for loss in losses if loss.count)))
 

@@ -49,7 +49,7 @@ def _write(picture: Picture, request: Request, output: IO[bytes]) -> Report:
     drawing = BytesIO()
     report = dot.draw(request, projection, drawing)
     output.write(_drawn([program, *picture.arguments], drawing.getvalue()))
-    lost = (Loss("most values of entities and statements", nodes + edges, picture.why),) if nodes else ()
+    lost = (Loss("sets of attributes", nodes + edges, picture.why),) if nodes else ()
     return replace(report, losses=(*report.losses, *lost),
                    attributes={"nodes": picture.of_nodes, "edges": picture.of_edges})
 

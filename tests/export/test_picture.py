@@ -34,7 +34,7 @@ def test_an_svg_has_every_node_and_edge_with_words_and_links(two_articles):
     assert (len(groups(data, "node")), len(groups(data, "edge"))) == (12, 14)
     titles = {a.get(f"{LINK}title") for a in ET.fromstring(data).iter(f"{SVG}a")}  # noqa: S314
     assert "“700 officers will leave Minnesota” Officers to leave, Gazette, 2026-02-04" in titles
-    assert "without 26 most values of entities and statements" in losses[-1]
+    assert "without 26 sets of attributes" in losses[-1]
 
 
 @needs_graphviz
