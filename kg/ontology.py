@@ -223,9 +223,10 @@ class _Reader:
             self._names(name, KG + "subjectType"), self._names(name, KG + "objectType"),
             self._value(name, "bringsPolarity", POLARITIES), self._value(name, "bringsModality", MODALITIES),
             self._words(name, KG + "withoutRole"), self._names(name, KG + "makes"),
-            self._words(name, KG + "exceptNominal"),
+            self._words(name, KG + "exceptNominal") | self._words(name, KG + "exceptVerb"),
             next(iter(sorted(self._names(name, KG + "whenNegated"))), None), self._names(name, KG + "exceptType"),
-            self._words(name, KG + "subjectWord"), self._words(name, KG + "exceptSubjectWord"))
+            self._words(name, KG + "subjectWord"), self._words(name, KG + "exceptSubjectWord"),
+            self._one(name, KG + "isFallback") == "true")
 
     def _roles(self, name: str, predicate: str, default: str) -> tuple[str, ...]:
         """Roles apart by blanks; a preposition of two words is written with an underscore."""

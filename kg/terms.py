@@ -41,6 +41,7 @@ class Frame:
     ``excepts`` are nouns that do not evoke it though their mention's type would.
     ``except_types`` are classes that neither subject nor object may have. ``subject_words`` are lemmas by one of which the
     subject must be known somewhere in the article ("judge", "court"); ``except_subject_words`` by none.
+    A ``fallback`` counts only where the words evoke nothing else.
     ``when_negated`` is the relation that the negated words evoke instead ("is not a success" criticises).
     """
 
@@ -65,6 +66,7 @@ class Frame:
     except_types: frozenset[str] = frozenset()
     subject_words: frozenset[str] = frozenset()
     except_subject_words: frozenset[str] = frozenset()
+    fallback: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,10 @@ def _site(head: Token) -> list[int]:
 
 def _bound(head: Token) -> list[int]:
     """Who may or must do what under a law or an agreement."""
-    if head.dep_ != "pobj" or head.head.lower_ != "under" or head.head.head.pos_ not in ("VERB", "AUX"):
+    part = head.head.head  # "as part of the deal", "under the terms of the deal"
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and part.dep_ == "pobj" and part.lemma_ in ("part", "term", "condition"):
+        head = part
+    if head.dep_ != "pobj" or head.head.lower_ not in ("under", "as") or head.head.head.pos_ not in ("VERB", "AUX"):
         return []
     verb = head.head.head
     governed = any(c.tag_ == "MD" for c in verb.lefts)
@@ -165,6 +168,8 @@ def _right(doc: Doc, mention: DocMention, right: DocMention) -> Iterator[tuple[s
     gap = doc[mention.end : right.start]
     if len(gap) == 1 and gap[0].text == ",":
         yield "comma", right
+    if len(gap) == 1 and gap[0].text in (",", "(") and doc[right.end - 1].nbor().text == "-" and len(right.span(doc).text) == 1:
+        yield "letter", right
     if _apposes(mention, right, gap):
         yield "appos", right
 

@@ -125,16 +125,24 @@ class Fillers:
         return sorted(mentions, key=lambda m: (abs(m.head - near), m.start))[:1]
 
     def event(self, token: int, type: str) -> DocMention:
-        """The event that a verb tells of, made once: its mention is the verb."""
+        """The event that a verb tells of, made once: its mention is the verb with its particle."""
         standing = self._at.get(token)
         if standing is not None and standing.head == token and standing.cluster is not None:
             return standing
         if token not in self._events:
-            mention = DocMention(token, token + 1, token, "nominal", type, "sing", cluster=len(self.read.clusters))
-            self.read.clusters.append(Cluster(len(self.read.clusters), type, self.doc[token].text, [mention]))
+            end = token + 1 + self._has_particle(token)
+            mention = DocMention(token, end, token, "nominal", type, "sing", cluster=len(self.read.clusters))
+            self.read.clusters.append(Cluster(len(self.read.clusters), type, self.doc[token:end].text, [mention]))
             self.read.mentions.append(mention)
             self.read.mentions.sort(key=lambda m: (m.start, m.end))
             self._events[token] = mention
             self._at = self.read.mentions_by_token()
             self._choices.clear()
         return self._events[token]
+
+    def _has_particle(self, token: int) -> bool:
+        """Whether a verb goes with the word after it: "stepped down", "stay away"."""
+        if token + 1 >= len(self.doc):
+            return False
+        after = self.doc[token + 1]
+        return after.head.i == token and (after.dep_ == "prt" or after.lower_ in words("particles.txt"))

@@ -93,6 +93,7 @@ def _verb(token: Token) -> Predicate:
             _raised(found, child)
         elif child.dep_ in ("npadvmod", "compound", "nmod") and token.dep_ == "amod":  # "ICE-led operation"
             _add(found, "agent", [child])
+    _governed(found, token)
     _auxiliaries(found, token)
     _gap(found, token)
     _prepositions(found, token)
@@ -111,6 +112,23 @@ def _raised(found: Predicate, clause: Token) -> None:
     verbless = clause.pos_ == "ADJ" and not any(c.dep_ in ("aux", "mark") for c in clause.lefts)
     if clause.dep_ == "ccomp" and (is_infinitive(clause) or clause.tag_ == "VB" or verbless) and not modal:
         _add(found, "patient", [c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass")])
+
+
+def _governed(found: Predicate, token: Token) -> None:
+    """The verb under which an infinitive stands, as ``under``, and as ``bidden`` where that verb's subject is another's.
+
+    "She asked to leave" is under "asked"; "she asked them to leave" is what she bids them do.
+    """
+    verb = token
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    governor = verb.head
+    if verb.dep_ not in ("xcomp", "ccomp", "advcl") or governor.pos_ != "VERB" or not (is_infinitive(verb) or verb.tag_ == "VB"):
+        return
+    found.clauses["under"] = [governor.i]
+    own = found.arguments.get("patient" if found.passive else "agent", [])
+    if is_passive(governor) or not any(s.i in own for s in surface_subject(governor)):
+        found.clauses["bidden"] = [governor.i]
 
 
 def _auxiliaries(found: Predicate, token: Token) -> None:

@@ -233,6 +233,8 @@ def _of_clause(verb: Token, head: Token) -> tuple[Token, Effect] | None:
     found = _known(head, "nonfinite" if nonfinite else "finite")
     if found and found[1].modality == "demanded" and not nonfinite and not subjunctive(verb, head):
         return None
+    if not found and verb.dep_ == "advcl" and verb.i > head.i and is_infinitive(verb):
+        return head, Effect(False, "planned")  # what is done to reach it does not yet reach it
     if found or verb.dep_ in ("ccomp", "csubj", "advcl"):
         return found
     return (head, Effect(False, None)) if head.pos_ in ("VERB", "AUX") else None

@@ -18,6 +18,7 @@ from kg.extract.qualifiers import Qualified, qualifiers
 from kg.extract.quantities import number_of
 from kg.extract.quotations import innermost
 from kg.extract.times import time_of
+from kg.extract.wordlists import words
 from kg.model import Interval, Polarity, Quantity
 from kg.ontology import Ontology, load
 from kg.terms import Frame
@@ -33,20 +34,34 @@ def kg_relations(doc: Doc) -> Doc:
     """Fill ``candidates`` of the Doc's Reading."""
     read = reading(doc)
     reader = RelationReader(doc, read, load(), evocations())
-    read.candidates = _needed(read, _told_before_guessed(list(reader.candidates())))
+    fallbacks = frozenset(f.name for f in load().frames if f.fallback)
+    read.candidates = _needed(read, _told_before_guessed(read, list(reader.candidates()), fallbacks))
     join_events(doc, read)
     for candidate in read.candidates:
         candidate.confidence = confidence(doc, read, candidate)
     return doc
 
 
-def _told_before_guessed(candidates: list[Candidate]) -> list[Candidate]:
-    """Without what was filled from context where the words themselves tell it elsewhere in the article."""
+def _told_before_guessed(read: Reading, candidates: list[Candidate], fallbacks: frozenset[str]) -> list[Candidate]:
+    """Without what was filled from context where the words themselves tell it elsewhere in the article.
+
+    A frame of any deed gives way to one that says which deed it was.
+    """
+    elsewhere = {(c.trigger, c.frame in fallbacks) for c in candidates}
+    candidates = [c for c in candidates if c.frame not in fallbacks or (c.trigger, False) not in elsewhere]
+    suing = {(c.subject.cluster, c.predicate) for c in candidates if c.predicate == "sues"}
+    candidates = [c for c in candidates  # who sues is a party already
+                  if not (c.predicate == "participatesIn" and _is_case(read, c.object) and (c.subject.cluster, "sues") in suing)]
     named = {(c.subject.cluster, c.predicate, c.trigger) for c in candidates if c.roles[1] != "self"}
     candidates = [c for c in candidates  # "killed in the attack" tells of one event, the attack
                   if c.evoked_by != "VERB" or c.roles[1] != "self" or (c.subject.cluster, c.predicate, c.trigger) not in named]
     told = {(c.subject.cluster, c.predicate) for c in candidates if not CONTEXT & set(c.roles)}
     return [c for c in candidates if not CONTEXT & set(c.roles) or (c.subject.cluster, c.predicate) not in told]
+
+
+def _is_case(read: Reading, mention: DocMention) -> bool:
+    cluster = read.cluster_of(mention)
+    return cluster is not None and cluster.type == "LegalCase"
 
 
 def _needed(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
@@ -105,7 +120,10 @@ class RelationReader:
                 if mutual and subject.start > object_.start:  # said once of both: "Lee and Park met"
                     continue
                 if subject.cluster != object_.cluster and self._accepts(frame, subject, object_):
-                    yield self._candidate(predicate, frame, (subject, object_), (subject_role, object_role))
+                    candidate = self._candidate(predicate, frame, (subject, object_), (subject_role, object_role))
+                    if self._is_own_word(candidate, subjects):
+                        candidate.attributed_to = None
+                    yield candidate
 
     def _allows(self, predicate: Predicate, frame: Frame) -> bool:
         if predicate.lemma in frame.excepts:
@@ -124,6 +142,8 @@ class RelationReader:
     def _accepts(self, frame: Frame, subject: DocMention, object_: DocMention) -> bool:
         types = [t for t in (self.fillers.type_of(subject), self.fillers.type_of(object_)) if t is not None]
         if len(types) < 2 or not self.ontology.accepts(frame.relation, types[0], types[1]):
+            return False
+        if frame.fallback and any(m.kind == "pronoun" and self.doc[m.head].lower_ in words("conversation.txt") for m in (subject, object_)):
             return False
         if frame.subject_words and not self.fillers.known_as(subject, frame.subject_words):
             return False
@@ -161,6 +181,9 @@ class RelationReader:
             yield [[m] for m in self.fillers.before(predicate.token, role, frame.requires.get(role))]
         elif role == "self" and predicate.pos == "VERB":
             yield [[self.fillers.event(predicate.token, t)] for t in sorted(frame.makes)]
+        elif role.endswith(".self") and frame.makes:
+            for index in self._heads(predicate, role.removesuffix(".self")):
+                yield [[self.fillers.event(index, t)] for t in sorted(frame.makes)]
         elif role == "self" and predicate.pos == "MENTION":
             yield [self.fillers.direct(predicate.token)]
         else:
@@ -201,8 +224,6 @@ class RelationReader:
         evoked = frame.relation
         if polar == "negative" and frame.when_negated:
             evoked, polar = frame.when_negated, "positive"
-        if self.ontology.relation(evoked).speech_act and speaker == subject.cluster:
-            speaker = None
         return Candidate(
             subject, evoked, object_, predicate.token, frame.name,
             self._evidence(predicate.token, subject, object_), roles=roles, evoked_by=predicate.pos, title_fact=structural,
@@ -210,6 +231,11 @@ class RelationReader:
             modality=frame.modality or qualified.modality,
             attributed_to=speaker, quantity=self._count(predicate, frame, () if structural else arguments),
             valid_time=None if structural else self._time(teller))
+
+    def _is_own_word(self, candidate: Candidate, subjects: Iterable[DocMention]) -> bool:
+        """Whether praise, a call and the like stands in the words of those who give it."""
+        speech = self.ontology.relation(candidate.predicate).speech_act
+        return speech and candidate.attributed_to in {m.cluster for m in subjects}
 
     def _qualifiers(self, token: int) -> Qualified:
         """How the words qualify what a token tells of; read once, whatever frames it evokes."""

@@ -10,6 +10,7 @@ from kg.extract.moods import is_infinitive
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 NOUNS = ("NOUN", "PROPN")
+CALLING = ("call", "rely", "count", "prevail", "depend")  # "on" names whom they call on; "voted on Tuesday to" names nobody
 HIGHEST_CLIMB = 6
 DEEPEST = 8
 
@@ -71,7 +72,7 @@ def _of_controller(token: Token, depth: int) -> list[Token]:
     if head.pos_ == "ADJ" or head.dep_ == "acomp":
         return surface_subject(head.head, depth)
     objects = [c for c in head.children if c.dep_ == "dobj"]
-    called_on = (c for c in head.children if c.dep_ == "prep" and c.lower_ == "on")
+    called_on = (c for c in head.children if c.dep_ == "prep" and c.lower_ == "on" and head.lemma_ in CALLING)
     objects += [o for c in called_on for o in prepositional_objects(c)]
     return [antecedent(objects[0])] if objects else surface_subject(head, depth)
 
@@ -97,7 +98,7 @@ def _of_gerund(token: Token, depth: int) -> list[Token]:
     """The subject of a gerund after a preposition: "accused X of lying" X, "joined X in suing" who joined."""
     governor = token.head.head
     if token.head.lower_ in SUBJECT_PREPOSITIONS:  # the phrase is the clause's, though the parser may hang it on an object
-        while governor.pos_ not in ("VERB", "AUX") and governor.dep_ in ("dobj", "pobj", "prep", "conj", "attr"):
+        while governor.pos_ not in ("VERB", "AUX") and governor.dep_ in ("dobj", "pobj", "prep", "conj", "attr", "amod"):
             governor = governor.head
         return surface_subject(governor, depth) if governor.pos_ in ("VERB", "AUX") else []
     if governor.pos_ not in ("VERB", "AUX"):
