@@ -120,12 +120,14 @@ def _governed(found: Predicate, token: Token) -> None:
     "She asked to leave" is under "asked"; "she asked them to leave" is what she bids them do.
     """
     verb = token
-    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ == "VB":
         verb = verb.head
     governor = verb.head
     if verb.dep_ not in ("xcomp", "ccomp", "advcl") or governor.pos_ != "VERB" or not (is_infinitive(verb) or verb.tag_ == "VB"):
         return
     found.clauses["under"] = [governor.i]
+    if verb.dep_ == "advcl":
+        return
     own = found.arguments.get("patient" if found.passive else "agent", [])
     if is_passive(governor) or not any(s.i in own for s in surface_subject(governor)):
         found.clauses["bidden"] = [governor.i]
@@ -173,6 +175,8 @@ def _noun(token: Token) -> Predicate:
             _add(found, "modifier", [child])
         elif child.dep_ == "appos":
             _add(found, "appos", [child])
+        elif child.dep_ in ("acl", "relcl"):
+            found.clauses.setdefault("acl", []).append(child.i)
         if child.dep_ == "amod" and child.tag_ in ("VBN", "VBD"):  # "a state-led investigation"
             _add(found, "by", [c for c in child.lefts if c.dep_ in ("npadvmod", "compound", "nmod")])
     if token.dep_ == "appos":

@@ -21,6 +21,7 @@ from kg.model import Modality, Polarity
 
 DEEPEST = 8  # embeddings followed upwards; a sentence that nests deeper is a parse gone wrong
 CLASSES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+MEANS = frozenset({"join", "use", "vote", "rally", "combine", "unite", "team", "act"})  # "used the veto to strike it" struck it
 COPULAS = frozenset({"be", "become", "remain", "seem", "look"})
 KINDS = {"aux": "modal", "neg": "adverb", "advmod": "adverb", "preconj": "adverb", "mark": "mark"}
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
@@ -233,7 +234,7 @@ def _of_clause(verb: Token, head: Token) -> tuple[Token, Effect] | None:
     found = _known(head, "nonfinite" if nonfinite else "finite")
     if found and found[1].modality == "demanded" and not nonfinite and not subjunctive(verb, head):
         return None
-    if not found and verb.dep_ == "advcl" and verb.i > head.i and is_infinitive(verb):
+    if not found and verb.dep_ == "advcl" and verb.i > head.i and is_infinitive(verb) and head.lemma_ not in MEANS:
         return head, Effect(False, "planned")  # what is done to reach it does not yet reach it
     if found or verb.dep_ in ("ccomp", "csubj", "advcl"):
         return found
