@@ -42,7 +42,7 @@ def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate |
     listed = _listed(doc, read, mention)
     if listed:
         found.arguments["listed"] = listed
-    for role, other in _neighbours(doc, read, mention):
+    for role, other in _neighbours(doc, read, mention) if doc[mention.head].pos_ != "VERB" else ():
         slot = found.arguments.setdefault(role, [])
         if other.head not in slot:
             slot.append(other.head)

@@ -124,13 +124,13 @@ class Fillers:
         mentions = self.read.clusters[cluster].mentions
         return sorted(mentions, key=lambda m: (abs(m.head - near), m.start))[:1]
 
-    def event(self, token: int, type: str) -> DocMention:
-        """The event that a verb tells of, made once: its mention is the verb with its particle."""
+    def event(self, token: int, type: str, last: int | None = None) -> DocMention:
+        """The event that a verb tells of, made once: its mention is the verb with its particle, or up to a ``last`` token."""
         standing = self._at.get(token)
         if standing is not None and standing.head == token and standing.cluster is not None:
             return standing
         if token not in self._events:
-            end = token + 1 + self._has_particle(token)
+            end = last + 1 if last is not None and last > token else token + 1 + self._has_particle(token)
             mention = DocMention(token, end, token, "nominal", type, "sing", cluster=len(self.read.clusters))
             self.read.clusters.append(Cluster(len(self.read.clusters), type, self.doc[token:end].text, [mention]))
             self.read.mentions.append(mention)

@@ -119,6 +119,8 @@ def _governed(found: Predicate, token: Token) -> None:
 
     "She asked to leave" is under "asked"; "she asked them to leave" is what she bids them do.
     """
+    if token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.pos_ == "VERB":
+        found.clauses["main"] = [token.head.i]  # "the train derailed, killing two"
     verb = token
     while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ == "VB":
         verb = verb.head

@@ -101,7 +101,7 @@ def noun_type(token: Token) -> str | None:
     for length in range(LONGEST_NOUN, 0, -1):
         first = token.i - length + 1
         if first >= 0:
-            phrase = " ".join([*(t.lower_ for t in token.doc[first : token.i]), token.lemma_.lower()])
+            phrase = " ".join([*(t.lower_ for t in token.doc[first : token.i]), token.lemma_.lower()]).replace(" - ", "-")
             if phrase in nouns:
                 return nouns[phrase]
     return None

@@ -135,9 +135,10 @@ class RelationReader:
         return not any(predicate.arguments.get(role) for role in frame.without)
 
     def _lemmas(self, token: int) -> list[str]:
-        """A word's lemma, and the sign before a sum of money."""
+        """A word's lemma, the sign before a sum of money, and what a number counts: "45 of the 90 seats"."""
         word = self.doc[token]
-        return [word.lemma_.lower(), *(c.text for c in word.lefts if c.tag_ == "$")]
+        counted = [o.lemma_.lower() for p in word.rights if word.pos_ == "NUM" and p.lower_ == "of" for o in p.children]
+        return [word.lemma_.lower(), *counted, *(c.text for c in word.lefts if c.tag_ == "$")]
 
     def _accepts(self, frame: Frame, subject: DocMention, object_: DocMention) -> bool:
         types = [t for t in (self.fillers.type_of(subject), self.fillers.type_of(object_)) if t is not None]
@@ -180,7 +181,9 @@ class RelationReader:
         elif role in CONTEXT:
             yield [[m] for m in self.fillers.before(predicate.token, role, frame.requires.get(role))]
         elif role == "self" and predicate.pos == "VERB":
-            yield [[self.fillers.event(predicate.token, t)] for t in sorted(frame.makes)]
+            objects = predicate.arguments.get("patient", []) if "patient" in frame.requires else []  # "opened fire"
+            last = objects[0] if objects and self._holds(predicate.token, objects[0]) else None
+            yield [[self.fillers.event(predicate.token, t, last)] for t in sorted(frame.makes)]
         elif role.endswith(".self") and frame.makes:
             for index in self._heads(predicate, role.removesuffix(".self")):
                 yield [[self.fillers.event(index, t)] for t in sorted(frame.makes)]
@@ -189,6 +192,10 @@ class RelationReader:
         else:
             for index in self._heads(predicate, role):
                 yield self.fillers.choices(index)
+
+    def _holds(self, verb: int, object_: int) -> bool:
+        """Whether nothing but the words of its object stands between a verb and its object."""
+        return verb < object_ and all(self.doc[object_].is_ancestor(t) for t in self.doc[verb + 1 : object_])
 
     def _heads(self, predicate: Predicate, role: str) -> list[int]:
         first, _, rest = role.partition(".")

@@ -48,8 +48,9 @@ def surface_subject(token: Token, depth: int = 0) -> list[Token]:
         beside = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
         subjects = [s for c in beside for s in c.children if s.dep_ in SUBJECTS or (s.dep_ == "attr" and c.i > token.i)]
     own = [c for c in subjects if c.dep_ != "expl"]
-    if own:
-        return [antecedent(own[0])]
+    if own:  # two where the parser has lost what joins them: "all counties as well as 40 cities have signed"
+        before = [c for c in own if c.i < token.i]
+        return [antecedent(c) for c in before or own[:1]]
     inherit = INHERITED.get(token.dep_)
     return [] if inherit is None or subjects or depth > DEEPEST else inherit(token, depth + 1)
 
