@@ -98,13 +98,17 @@ class Fillers:
         return [m for t in heads for m in self.at(t.i) if self.type_of(m) in ("Agency", "Organization")]
 
     def before(self, token: int, scope: str, lemmas: frozenset[str] | None) -> list[DocMention]:
-        """Names and nominals before a token, nearest first: of the article (``topic``) or the paragraph (``local``)."""
+        """Names and nominals before a token, nearest first: of the article (``topic``) or the paragraph (``local``).
+
+        Those known by one of the lemmas that stand after it in its sentence come last.
+        """
         first = self._paragraph(token) if scope == "local" else 0
+        last = self.doc[token].sent.end if lemmas else token
         known = (m for m in self.read.mentions if m.kind != "pronoun" and m.cluster is not None)
-        found = [m for m in known if first <= m.start and m.end <= token]
+        found = [m for m in known if first <= m.start and m.end <= last and not m.start <= token < m.end]
         if lemmas is not None:
             found = [m for m in found if any(t.lemma_.lower() in lemmas for t in m.span(self.doc))]
-        return found[::-1]
+        return [m for m in found if m.end <= token][::-1] + [m for m in found if m.start > token]
 
     def _paragraph(self, token: int) -> int:
         """The first token of a token's paragraph."""
