@@ -61,7 +61,8 @@ def _listed(doc: Doc, read: Reading, mention: DocMention) -> list[int]:
         if other.kind != "name" or other.start > end + 2 * WIDEST_GAP:
             break
         gap = [t.lower_ for t in doc[end : other.start]]
-        opens = not found and len(gap) <= WIDEST_GAP and any(w in words("list_openers.txt") for w in gap)
+        first = gap[1:] if gap[:1] == [","] else gap
+        opens = not found and len(gap) <= WIDEST_GAP and bool(first) and first[0] in words("list_openers.txt")
         goes_on = bool(found) and bool(gap) and all(w in (",", "and", "the", "or", "as", "well") for w in gap)
         if not (opens or goes_on):
             break

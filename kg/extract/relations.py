@@ -132,13 +132,18 @@ class RelationReader:
             heads = self._heads(predicate, role)
             if role not in CONTEXT and not any(lemma in lemmas for i in heads for lemma in self._lemmas(i)):
                 return False
+        for role, lemmas in frame.forbids.items():
+            if any(lemma in lemmas for i in self._heads(predicate, role) for lemma in self._lemmas(i)):
+                return False
         return not any(predicate.arguments.get(role) for role in frame.without)
 
     def _lemmas(self, token: int) -> list[str]:
         """A word's lemma, the sign before a sum of money, and what a number counts: "45 of the 90 seats"."""
         word = self.doc[token]
-        counted = [o.lemma_.lower() for p in word.rights if word.pos_ == "NUM" and p.lower_ == "of" for o in p.children]
-        return [word.lemma_.lower(), *counted, *(c.text for c in word.lefts if c.tag_ == "$")]
+        lemma = word.lemma_.lower()
+        counts = word.pos_ == "NUM" or lemma in words("transparent_nouns.txt")
+        counted = [o.lemma_.lower() for p in word.rights if counts and p.lower_ == "of" for o in p.children]
+        return [lemma, *counted, *(c.text for c in word.lefts if c.tag_ == "$")]
 
     def _accepts(self, frame: Frame, subject: DocMention, object_: DocMention) -> bool:
         types = [t for t in (self.fillers.type_of(subject), self.fillers.type_of(object_)) if t is not None]

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from kg.extract.moods import is_infinitive
+from kg.extract.moods import is_headline, is_infinitive
+from kg.extract.wordlists import words
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 NOUNS = ("NOUN", "PROPN")
@@ -19,9 +20,18 @@ def is_passive(token: Token) -> bool:
     """Whether a verb form takes its patient as subject: "was sued", "officers sent to", "ended by"."""
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children):
         return True
+    if _in_headline(token):
+        return True
     if any(c.dep_ in ("nsubj", "aux") for c in token.children) or _is_main(token):
         return False
     return _is_reduced(token)
+
+
+def _in_headline(token: Token) -> bool:
+    """Headlines leave out "were": "Dozens rescued off coast"."""
+    if token.tag_ not in ("VBD", "VBN") or token.lemma_.lower() not in words("headline_passives.txt") or not is_headline(token):
+        return False
+    return token.dep_ == "ROOT" and not any(c.dep_ in ("aux", "dobj", "ccomp", "xcomp", "dative") for c in token.children)
 
 
 def _is_reduced(token: Token) -> bool:
