@@ -103,6 +103,8 @@ def _verb(token: Token) -> Predicate:
     for argument in [token.doc[i] for i in found.arguments.get("patient", [])]:
         if argument.head == token:  # a prepositional phrase after an object may have been attached to the object
             _prepositions(found, argument, only_missing=True)
+            for counted in _counted(argument):  # "withdrew 50 of its agents from the city"
+                _prepositions(found, counted, only_missing=True)
     return found
 
 
@@ -112,6 +114,12 @@ def _raised(found: Predicate, clause: Token) -> None:
     verbless = clause.pos_ == "ADJ" and not any(c.dep_ in ("aux", "mark") for c in clause.lefts)
     if clause.dep_ == "ccomp" and (is_infinitive(clause) or clause.tag_ == "VB" or verbless) and not modal:
         _add(found, "patient", [c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass")])
+
+
+def _counted(number: Token) -> list[Token]:
+    if number.pos_ != "NUM":
+        return []
+    return [o for p in number.rights if p.lower_ == "of" for o in prepositional_objects(p)]
 
 
 def _governed(found: Predicate, token: Token) -> None:
@@ -172,7 +180,7 @@ def _gap(found: Predicate, token: Token) -> None:
 def _noun(token: Token) -> Predicate:
     found = Predicate(token.i, token.lemma_.lower(), "NOUN")
     found.arguments["self"] = [token.i]
-    for child in token.children:
+    for child in (*token.children, *_prefix_children(token)):
         if child.dep_ == "poss":
             _add(found, "poss", [antecedent(child)])
         elif child.dep_ in ("compound", "nmod", "amod", "npadvmod"):
@@ -194,6 +202,12 @@ def _noun(token: Token) -> Predicate:
     _alias(found, "agent", ("by", "poss"))
     _alias(found, "patient", ("of",))
     return found
+
+
+def _prefix_children(token: Token) -> list[Token]:
+    """In "her ex-husband" the parser makes her the owner of the prefix."""
+    prefixed = token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+    return [c for c in token.nbor(-2).lefts if c.dep_ == "poss"] if prefixed and token.nbor(-2).head.i != token.i else []
 
 
 def _complement(found: Predicate, token: Token) -> None:

@@ -52,6 +52,9 @@ def _told_before_guessed(read: Reading, candidates: list[Candidate], fallbacks: 
     suing = {(c.subject.cluster, c.predicate) for c in candidates if c.predicate == "sues"}
     candidates = [c for c in candidates  # who sues is a party already
                   if not (c.predicate == "participatesIn" and _is_case(read, c.object) and (c.subject.cluster, "sues") in suing)]
+    ruled = {(c.subject.cluster, c.object.cluster) for c in candidates if c.predicate == "rulesOn"}
+    candidates = [c for c in candidates  # a court that finds a law void judges, it does not speak ill
+                  if c.predicate not in ("criticizes", "praises") or (c.subject.cluster, c.object.cluster) not in ruled]
     named = {(c.subject.cluster, c.predicate, c.trigger) for c in candidates if c.roles[1] != "self"}
     candidates = [c for c in candidates  # "killed in the attack" tells of one event, the attack
                   if c.evoked_by != "VERB" or c.roles[1] != "self" or (c.subject.cluster, c.predicate, c.trigger) not in named]
