@@ -200,4 +200,6 @@ def _apposes(left: DocMention, right: DocMention, gap: Iterable[Token]) -> bool:
 
 def _modifies(token: Token) -> bool:
     """Whether a token may stand between a modifier and what it modifies."""
+    if token.dep_ in ("prep", "acl", "advcl"):
+        return False  # "the counties following the storm"
     return token.pos_ in ("ADJ", "NOUN", "PROPN") or token.tag_ in ("VBG", "VBN", "HYPH", "CD") or token.lower_ == "then"

@@ -135,6 +135,8 @@ def _governed(found: Predicate, token: Token) -> None:
     governor = verb.head
     if verb.dep_ in ("acl", "relcl") and governor.pos_ == "NOUN" and is_infinitive(verb):
         found.clauses["under"] = [governor.i]
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBG":
+        found.clauses["under"] = [governor.i]  # "opposes closing the jail"
     if verb.dep_ not in ("xcomp", "ccomp", "advcl") or governor.pos_ != "VERB" or not (is_infinitive(verb) or verb.tag_ == "VB"):
         return
     found.clauses["under"] = [governor.i]
