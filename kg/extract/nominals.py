@@ -25,6 +25,7 @@ LEFT_OUT = ("DT", "PDT", "PRP$", "WP$", "WDT", "POS")
 MODIFIERS = ("amod", "compound", "nummod", "nmod", "quantmod", "advmod", "npadvmod", "conj", "cc")
 CAMPS = ("pro", "anti", "pan")
 MODIFYING = ("amod", "compound", "nmod", "poss")
+NO_PEOPLE = ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL")
 COUNTERS = ("dozens", "hundreds", "thousands", "scores", "others")
 
 
@@ -36,7 +37,7 @@ def kg_nominals(doc: Doc) -> Doc:
     for token in doc:
         if token.i in taken:
             continue
-        mention = _pronoun(token) or _nominal(token, taken)
+        mention = _pronoun(token) or _counted(token) or _nominal(token, taken)
         if mention is not None:
             read.mentions.append(mention)
     read.mentions.sort(key=lambda m: (m.start, m.end))
@@ -54,6 +55,22 @@ def _pronoun(token: Token) -> DocMention | None:
     if features is None or token.pos_ not in ("PRON", "DET"):
         return None
     return DocMention(token.i, token.i + 1, token.i, "pronoun", None, *features)
+
+
+def _counted(token: Token) -> DocMention | None:
+    """A number that stands for people, told by what is done to them: "injured about 40", "charged the other 11"."""
+    if token.pos_ != "NUM" or token.ent_type_ in NO_PEOPLE or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj"):
+        return None
+    verb = token.head.head if token.dep_ == "conj" else token.head
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    if verb.lemma_.lower() not in words("verbs_of_people.txt") or following in ("%", "percent", "-", "million", "billion"):
+        return None
+    if any(c.lower_ == "of" and any(o.pos_ not in ("PRON", "DET") for o in c.children) for c in token.rights):
+        return None  # "11 of the protesters" are told by the noun
+    start = token.left_edge.i
+    while start < token.i and (token.doc[start].dep_ == "det" or token.doc[start].is_punct):
+        start += 1
+    return DocMention(start, token.i + 1, token.i, "nominal", "Group", "plur")
 
 
 def _nominal(token: Token, taken: set[int]) -> DocMention | None:

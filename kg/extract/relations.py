@@ -26,6 +26,8 @@ from kg.terms import Frame
 EVENTIVE = frozenset({"Agreement", "Event", "Law", "LegalCase", "Operation"})  # what a noun tells of may not be so
 CONTEXT = frozenset(("topic", "local"))  # roles filled from what the article has spoken of: all of it, or this paragraph
 
+COUNTED = frozenset({"Group", "Event", "LegalCase"})
+UNCOUNTED = frozenset({"announces", "directs", "enacts", "ends", "proposes"})  # of one thing, however many have a part in it
 ANYWHERE = CONTEXT | {"self", "speaker"}  # roles that need no argument of the predicate
 
 
@@ -267,7 +269,10 @@ class RelationReader:
     def _count(self, predicate: Predicate, frame: Frame, groups: Iterable[DocMention]) -> Quantity | None:
         """The number of the frame's counted role, else of a Group that takes part."""
         heads = [i for role in frame.count for i in predicate.arguments.get(role, [])]
-        heads += [m.head for m in groups if m.kind == "nominal" and self.fillers.type_of(m) == "Group"]
+        beside = {self.doc[m.head].head.head.i for m in groups}  # "$84 million to one and $40 million to the other"
+        heads.sort(key=lambda i: i not in beside)
+        if frame.relation not in UNCOUNTED:
+            heads += [m.head for m in groups if m.kind == "nominal" and self.fillers.type_of(m) in COUNTED]
         return next((q for i in heads if (q := number_of(self.doc[i]))), None)
 
     def _evidence(self, trigger: int, subject: DocMention, object_: DocMention) -> tuple[int, int]:
