@@ -84,6 +84,8 @@ def _verb(token: Token) -> Predicate:
             _add(found, child.lower_, prepositional_objects(child))
         elif child.dep_ in ("attr", "acomp", "oprd"):
             _add(found, "attribute", [child])
+        elif child.dep_ == "neg":
+            _add(found, "negation", [child])
         elif child.dep_ == "agent":
             _add(found, "agent", prepositional_objects(child))
         elif child.dep_ in ("advmod", "intj", "advcl") and child.pos_ in ("ADV", "INTJ"):
@@ -101,6 +103,7 @@ def _verb(token: Token) -> Predicate:
         _alias(found, "agent", ("by",))
         _add(found, "agent", [] if "agent" in found.arguments else _agent_behind(token))
     for argument in [token.doc[i] for i in found.arguments.get("patient", [])]:
+        _add(found, "negation", [c for c in argument.lefts if c.lower_ == "no"])
         if argument.head == token:  # a prepositional phrase after an object may have been attached to the object
             _prepositions(found, argument, only_missing=True)
             for counted in _counted(argument):  # "withdrew 50 of its agents from the city"
@@ -140,7 +143,7 @@ def _governed(found: Predicate, token: Token) -> None:
     if verb.dep_ not in ("xcomp", "ccomp", "advcl") or governor.pos_ != "VERB" or not (is_infinitive(verb) or verb.tag_ == "VB"):
         return
     found.clauses["under"] = [governor.i]
-    if verb.dep_ == "advcl":
+    if verb.dep_ == "advcl" and not (governor.lemma_ == "call" and any(c.lower_ == "on" for c in governor.rights)):
         return
     own = found.arguments.get("patient" if found.passive else "agent", [])
     if is_passive(governor) or not any(s.i in own for s in surface_subject(governor)):

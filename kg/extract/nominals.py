@@ -77,7 +77,7 @@ def _nominal(token: Token, taken: set[int]) -> DocMention | None:
     modifies = token.dep_ == "compound" and _end(token, taken) == token.i + 1 and not _before_office(token, taken)
     if token.pos_ not in ("NOUN", "PROPN") or modifies:
         return None
-    plural = token.tag_ in ("NNS", "NNPS")
+    plural = token.tag_ in ("NNS", "NNPS") or (token.tag_ == "NNP" and _lemma(token) != token.lower_)
     kind = "Group" if _people(token) else noun_type(token)
     if kind is None:
         return None
@@ -118,10 +118,19 @@ def noun_type(token: Token) -> str | None:
     for length in range(LONGEST_NOUN, 0, -1):
         first = token.i - length + 1
         if first >= 0:
-            phrase = " ".join([*(t.lower_ for t in token.doc[first : token.i]), token.lemma_.lower()]).replace(" - ", "-")
+            phrase = " ".join([*(t.lower_ for t in token.doc[first : token.i]), _lemma(token)]).replace(" - ", "-")
             if phrase in nouns:
                 return nouns[phrase]
     return None
+
+
+def _lemma(token: Token) -> str:
+    """The lemma in small letters; of a plural that begins a sentence and is taken for a name, its singular: "Gunmen fled"."""
+    word = token.lemma_.lower()
+    if token.tag_ != "NNP" or not token.is_sent_start or word in ontology.load().nouns:
+        return word
+    singular = word[:-3] + "man" if word.endswith("men") else word.removesuffix("s")
+    return singular if singular in ontology.load().nouns else word
 
 
 def _start(token: Token, taken: set[int]) -> int:

@@ -48,6 +48,8 @@ def _is_main(token: Token) -> bool:
     head = token.head
     if token.dep_ != "acl" or head.dep_ != "ROOT" or head.pos_ not in NOUNS:
         return False
+    if token.tag_ == "VBD" and not is_headline(token) and any(c.text == "," for c in head.rights if c.i < token.i):
+        return True  # "His lawyer, Lee, called on the mayor to resign."
     return any(c.dep_ in ("dobj", "oprd", "ccomp") for c in token.rights) and not any(c.dep_ == "agent" for c in token.rights)
 
 
@@ -70,6 +72,8 @@ def _from_conjunct(token: Token, depth: int) -> list[Token]:
 
 
 def _from_main_clause(token: Token, depth: int) -> list[Token]:
+    if is_infinitive(token) and token.head.lemma_ in CALLING and any(c.lower_ == "on" for c in token.head.rights):
+        return _of_controller(token, depth)
     return surface_subject(token.head, depth) if token.tag_ in ("VBG", "VBN", "VB") else []
 
 
