@@ -22,6 +22,7 @@ from kg.extract.wordlists import words
 
 WIDEST_GAP = 5
 NEAREST_DEMONYM = 3
+PARTS = ("part", "term", "condition")
 SITE_PREPOSITIONS = ("in", "at", "outside", "near", "inside")
 
 
@@ -101,7 +102,7 @@ def _site(head: Token) -> list[int]:
 def _bound(head: Token) -> list[int]:
     """Who may or must do what under a law or an agreement."""
     part = head.head.head  # "as part of the deal", "under the terms of the deal"
-    if head.dep_ == "pobj" and head.head.lower_ == "of" and part.dep_ == "pobj" and part.lemma_ in ("part", "term", "condition"):
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and part.dep_ == "pobj" and part.lemma_ in PARTS:
         head = part
     if head.dep_ != "pobj" or head.head.lower_ not in ("under", "as") or head.head.head.pos_ not in ("VERB", "AUX"):
         return []
@@ -169,7 +170,8 @@ def _right(doc: Doc, mention: DocMention, right: DocMention) -> Iterator[tuple[s
     gap = doc[mention.end : right.start]
     if len(gap) == 1 and gap[0].text == ",":
         yield "comma", right
-    if len(gap) == 1 and gap[0].text in (",", "(") and doc[right.end - 1].nbor().text == "-" and len(right.span(doc).text) == 1:
+    letter = right.end - right.start == 1 and len(doc[right.start]) == 1 and doc[right.end : right.end + 1].text == "-"
+    if len(gap) == 1 and gap[0].text in (",", "(") and letter:  # "Lee, R-Ohio"
         yield "letter", right
     if _apposes(mention, right, gap):
         yield "appos", right

@@ -75,26 +75,7 @@ def _verb(token: Token) -> Predicate:
     subject = surface_subject(token)
     _add(found, "patient" if passive else "agent", subject)
     for child in token.children:
-        if child.dep_ == "dobj" and not (child.ent_type_ in TIMES and any(c.dep_ == "dative" for c in token.children)):
-            _add(found, "patient", [antecedent(child)])
-        elif child.dep_ == "dative":
-            _add(found, "recipient", prepositional_objects(child) if child.pos_ == "ADP" else [antecedent(child)])
-            if any(c.dep_ == "dobj" and c.ent_type_ in TIMES for c in token.children):  # "signed it the next morning"
-                _add(found, "patient", [antecedent(child)])
-            _add(found, child.lower_, prepositional_objects(child))
-        elif child.dep_ in ("attr", "acomp", "oprd"):
-            _add(found, "attribute", [child])
-        elif child.dep_ == "neg":
-            _add(found, "negation", [child])
-        elif child.dep_ == "agent":
-            _add(found, "agent", prepositional_objects(child))
-        elif child.dep_ in ("advmod", "intj", "advcl") and child.pos_ in ("ADV", "INTJ"):
-            found.arguments.setdefault("manner", []).append(child.i)
-        elif child.dep_ in CLAUSES:
-            found.clauses.setdefault(child.dep_, []).append(child.i)
-            _raised(found, child)
-        elif child.dep_ in ("npadvmod", "compound", "nmod") and token.dep_ == "amod":  # "ICE-led operation"
-            _add(found, "agent", [child])
+        _argument(found, token, child)
     _governed(found, token)
     _auxiliaries(found, token)
     _gap(found, token)
@@ -119,6 +100,34 @@ def _raised(found: Predicate, clause: Token) -> None:
         _add(found, "patient", [c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass")])
 
 
+def _argument(found: Predicate, token: Token, child: Token) -> None:
+    """What one word that hangs on a verb is to it."""
+    if child.dep_ == "dobj" and not (child.ent_type_ in TIMES and any(c.dep_ == "dative" for c in token.children)):
+        _add(found, "patient", [antecedent(child)])
+    elif child.dep_ == "dative":
+        _dative(found, token, child)
+    elif child.dep_ in ("attr", "acomp", "oprd"):
+        _add(found, "attribute", [child])
+    elif child.dep_ == "neg":
+        _add(found, "negation", [child])
+    elif child.dep_ == "agent":
+        _add(found, "agent", prepositional_objects(child))
+    elif child.dep_ in ("advmod", "intj", "advcl") and child.pos_ in ("ADV", "INTJ"):
+        found.arguments.setdefault("manner", []).append(child.i)
+    elif child.dep_ in CLAUSES:
+        found.clauses.setdefault(child.dep_, []).append(child.i)
+        _raised(found, child)
+    elif child.dep_ in ("npadvmod", "compound", "nmod") and token.dep_ == "amod":  # "ICE-led operation"
+        _add(found, "agent", [child])
+
+
+def _dative(found: Predicate, token: Token, child: Token) -> None:
+    _add(found, "recipient", prepositional_objects(child) if child.pos_ == "ADP" else [antecedent(child)])
+    if any(c.dep_ == "dobj" and c.ent_type_ in TIMES for c in token.children):  # "signed it the next morning"
+        _add(found, "patient", [antecedent(child)])
+    _add(found, child.lower_, prepositional_objects(child))
+
+
 def _counted(number: Token) -> list[Token]:
     if number.pos_ != "NUM":
         return []
@@ -140,7 +149,8 @@ def _governed(found: Predicate, token: Token) -> None:
         found.clauses["under"] = [governor.i]
     if verb.dep_ == "xcomp" and verb.tag_ == "VBG":
         found.clauses["under"] = [governor.i]  # "opposes closing the jail"
-    if verb.dep_ not in ("xcomp", "ccomp", "advcl") or governor.pos_ != "VERB" or not (is_infinitive(verb) or verb.tag_ == "VB"):
+    bare = is_infinitive(verb) or verb.tag_ == "VB"
+    if verb.dep_ not in ("xcomp", "ccomp", "advcl") or governor.pos_ != "VERB" or not bare:
         return
     found.clauses["under"] = [governor.i]
     if verb.dep_ == "advcl" and not (governor.lemma_ == "call" and any(c.lower_ == "on" for c in governor.rights)):

@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from kg.extract.effects import Effect, embedders, words_beside
 from kg.extract.moods import asked, imperative, inverted, is_infinitive, reported_future, subjunctive, tells_future
-from kg.extract.subjects import is_passive
+from kg.extract.subjects import is_agentless
 from kg.model import Modality, Polarity
 
 DEEPEST = 8  # embeddings followed upwards; a sentence that nests deeper is a parse gone wrong
@@ -292,13 +292,8 @@ def _known(governor: Token, complement: str) -> tuple[Token, Effect] | None:
     if word_class == "verb":
         phrases = [f"{keys[0][0]} {c.lower_}" for c in governor.children if c.dep_ in ("prt", "advmod")]
         keys = [(phrase, "verb", complement) for phrase in phrases] + keys
-        if _agentless(governor):
+        if is_agentless(governor):
             keys.insert(0, (governor.lemma_.lower(), "passive", complement))
         if governor.tag_ in ("VBN", "VBG"):  # "scheduled to", "going to"
             keys.append((governor.lower_, "adjective", complement))
     return next(((governor, table[key]) for key in keys if key in table), None)
-
-
-def _agentless(verb: Token) -> bool:
-    """Whether a verb is a passive that does not say by whom: "is accused of", "believed to"."""
-    return is_passive(verb) and not any(c.dep_ == "agent" for c in verb.children)

@@ -17,6 +17,7 @@ from kg.extract.fillers import Fillers
 from kg.extract.qualifiers import Qualified, qualifiers
 from kg.extract.quantities import number_of
 from kg.extract.quotations import innermost
+from kg.extract.sifting import CONTEXT, sifted
 from kg.extract.times import time_of
 from kg.extract.wordlists import words
 from kg.model import Interval, Polarity, Quantity
@@ -24,8 +25,6 @@ from kg.ontology import Ontology, load
 from kg.terms import Frame
 
 EVENTIVE = frozenset({"Agreement", "Event", "Law", "LegalCase", "Operation"})  # what a noun tells of may not be so
-CONTEXT = frozenset(("topic", "local"))  # roles filled from what the article has spoken of: all of it, or this paragraph
-
 COUNTED = frozenset({"Group", "Event", "LegalCase"})
 UNCOUNTED = frozenset({"announces", "directs", "enacts", "ends", "proposes"})  # of one thing, however many have a part in it
 ANYWHERE = CONTEXT | {"self", "speaker"}  # roles that need no argument of the predicate
@@ -37,45 +36,11 @@ def kg_relations(doc: Doc) -> Doc:
     read = reading(doc)
     reader = RelationReader(doc, read, load(), evocations())
     fallbacks = frozenset(f.name for f in load().frames if f.fallback)
-    read.candidates = _needed(read, _told_before_guessed(read, list(reader.candidates()), fallbacks))
+    read.candidates = sifted(read, list(reader.candidates()), fallbacks)
     join_events(doc, read)
     for candidate in read.candidates:
         candidate.confidence = confidence(doc, read, candidate)
     return doc
-
-
-def _told_before_guessed(read: Reading, candidates: list[Candidate], fallbacks: frozenset[str]) -> list[Candidate]:
-    """Without what was filled from context where the words themselves tell it elsewhere in the article.
-
-    A frame of any deed gives way to one that says which deed it was.
-    """
-    elsewhere = {(c.trigger, c.frame in fallbacks) for c in candidates}
-    candidates = [c for c in candidates if c.frame not in fallbacks or (c.trigger, False) not in elsewhere]
-    suing = {(c.subject.cluster, c.predicate) for c in candidates if c.predicate == "sues"}
-    candidates = [c for c in candidates  # who sues is a party already
-                  if not (c.predicate == "participatesIn" and _is_case(read, c.object) and (c.subject.cluster, "sues") in suing)]
-    ruled = {(c.subject.cluster, c.object.cluster) for c in candidates if c.predicate == "rulesOn"}
-    candidates = [c for c in candidates  # a court that finds a law void judges, it does not speak ill
-                  if c.predicate not in ("criticizes", "praises") or (c.subject.cluster, c.object.cluster) not in ruled]
-    named = {(c.subject.cluster, c.predicate, c.trigger) for c in candidates if c.roles[1] != "self"}
-    candidates = [c for c in candidates  # "killed in the attack" tells of one event, the attack
-                  if c.evoked_by != "VERB" or c.roles[1] != "self" or (c.subject.cluster, c.predicate, c.trigger) not in named]
-    told = {(c.subject.cluster, c.predicate) for c in candidates if not CONTEXT & set(c.roles)}
-    return [c for c in candidates if not CONTEXT & set(c.roles) or (c.subject.cluster, c.predicate) not in told]
-
-
-def _is_case(read: Reading, mention: DocMention) -> bool:
-    cluster = read.cluster_of(mention)
-    return cluster is not None and cluster.type == "LegalCase"
-
-
-def _needed(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
-    """Without the bodies of unnamed people of whom nothing else is said: in "agents from the FBI" the FBI alone acts."""
-    belonging = [c for c in candidates if c.predicate == "memberOf" and c.evoked_by == "MENTION"]
-    idle = {id(c) for c in belonging}
-    used = {m.cluster for c in candidates if id(c) not in idle for m in (c.subject, c.object)}
-    used |= {c.id for c in read.clusters if c.named} | {q.speaker for q in read.quotations}
-    return [c for c in candidates if id(c) not in idle or c.subject.cluster in used]
 
 
 @cache
@@ -154,7 +119,7 @@ class RelationReader:
         types = [t for t in (self.fillers.type_of(subject), self.fillers.type_of(object_)) if t is not None]
         if len(types) < 2 or not self.ontology.accepts(frame.relation, types[0], types[1]):
             return False
-        if frame.fallback and any(m.kind == "pronoun" and self.doc[m.head].lower_ in words("conversation.txt") for m in (subject, object_)):
+        if frame.fallback and any(self.doc[m.head].lower_ in words("conversation.txt") for m in (subject, object_)):
             return False
         if frame.subject_words and not self.fillers.known_as(subject, frame.subject_words):
             return False

@@ -27,6 +27,11 @@ def is_passive(token: Token) -> bool:
     return _is_reduced(token)
 
 
+def is_agentless(verb: Token) -> bool:
+    """Whether a verb is a passive that does not say by whom: "is accused of", "believed to"."""
+    return is_passive(verb) and not any(c.dep_ == "agent" for c in verb.children)
+
+
 def _in_headline(token: Token) -> bool:
     """Headlines leave out "were": "Dozens rescued off coast"."""
     if token.tag_ not in ("VBD", "VBN") or token.lemma_.lower() not in words("headline_passives.txt") or not is_headline(token):

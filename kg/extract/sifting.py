@@ -1,0 +1,72 @@
+"""Which candidate statements stand, seen beside all the others of the article: what is told goes before what is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.document import Candidate, Reading
+
+CONTEXT = frozenset(("topic", "local"))  # roles filled from what the article has spoken of: all of it, or this paragraph
+
+
+def sifted(read: Reading, candidates: list[Candidate], fallbacks: frozenset[str]) -> list[Candidate]:
+    """Give the candidates without those that another one makes needless.
+
+    Parameters
+    ----------
+    read : Reading
+        The article's mentions and clusters.
+    candidates : list of Candidate
+        In the order of the words that evoke them.
+    fallbacks : frozenset of str
+        Names of frames that count only where their words evoke nothing else: "urged them to sign" tells of a signing,
+        and not besides of some deed.
+    """
+    elsewhere = {(c.trigger, c.frame in fallbacks) for c in candidates}
+    kept = [c for c in candidates if c.frame not in fallbacks or (c.trigger, False) not in elsewhere]
+    for sift in SIEVES:
+        kept = sift(read, kept)
+    return kept
+
+
+def _parties(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """Who sues is a party to the case already."""
+    suing = {c.subject.cluster for c in candidates if c.predicate == "sues"}
+    return [c for c in candidates if c.predicate != "participatesIn" or c.subject.cluster not in suing
+            or _type(read, c) != "LegalCase"]
+
+
+def _type(read: Reading, candidate: Candidate) -> str | None:
+    cluster = read.cluster_of(candidate.object)
+    return None if cluster is None else cluster.type
+
+
+def _judged(_read: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """A court that finds a law void judges it and does not speak ill of it."""
+    ruled = {(c.subject.cluster, c.object.cluster) for c in candidates if c.predicate == "rulesOn"}
+    return [c for c in candidates
+            if c.predicate not in ("criticizes", "praises") or (c.subject.cluster, c.object.cluster) not in ruled]
+
+
+def _one_event(_read: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """Of "killed in the attack" one event is told, the attack."""
+    named = {(c.subject.cluster, c.predicate, c.trigger) for c in candidates if c.roles[1] != "self"}
+    return [c for c in candidates if c.evoked_by != "VERB" or c.roles[1] != "self"
+            or (c.subject.cluster, c.predicate, c.trigger) not in named]
+
+
+def _told(_read: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """What is filled from context gives way to what the words themselves tell elsewhere in the article."""
+    told = {(c.subject.cluster, c.predicate) for c in candidates if not CONTEXT & set(c.roles)}
+    return [c for c in candidates if not CONTEXT & set(c.roles) or (c.subject.cluster, c.predicate) not in told]
+
+
+def _needed(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """Without the bodies of unnamed people of whom nothing else is said: in "agents from the FBI" the FBI alone acts."""
+    idle = {id(c) for c in candidates if c.predicate == "memberOf" and c.evoked_by == "MENTION"}
+    used = {m.cluster for c in candidates if id(c) not in idle for m in (c.subject, c.object)}
+    used |= {c.id for c in read.clusters if c.named} | {q.speaker for q in read.quotations}
+    return [c for c in candidates if id(c) not in idle or c.subject.cluster in used]
+
+
+SIEVES: tuple[Callable[[Reading, list[Candidate]], list[Candidate]], ...] = (_parties, _judged, _one_event, _told, _needed)
