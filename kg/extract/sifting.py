@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.document import Candidate, Reading
+from kg.document import Candidate, DocMention, Reading
 
 CONTEXT = frozenset(("topic", "local"))  # roles filled from what the article has spoken of: all of it, or this paragraph
 
@@ -62,11 +62,18 @@ def _told(_read: Reading, candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _needed(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
-    """Without the bodies of unnamed people of whom nothing else is said: in "agents from the FBI" the FBI alone acts."""
-    idle = {id(c) for c in candidates if c.predicate == "memberOf" and c.evoked_by == "MENTION"}
-    used = {m.cluster for c in candidates if id(c) not in idle for m in (c.subject, c.object)}
+    """Without unnamed people of whom nothing else is said: in "agents from the FBI" the FBI alone acts, in "his wife" he."""
+    idle = {id(c): _unnamed_end(c) for c in candidates}
+    used = {m.cluster for c in candidates if idle[id(c)] is None for m in (c.subject, c.object)}
     used |= {c.id for c in read.clusters if c.named} | {q.speaker for q in read.quotations}
-    return [c for c in candidates if id(c) not in idle or c.subject.cluster in used]
+    return [c for c in candidates if (end := idle[id(c)]) is None or end.cluster in used]
+
+
+def _unnamed_end(candidate: Candidate) -> DocMention | None:
+    """Whom a statement of belonging or kinship brings in, if by the way."""
+    if candidate.predicate == "memberOf" and candidate.evoked_by == "MENTION":
+        return candidate.subject
+    return candidate.object if candidate.predicate == "relativeOf" and candidate.roles[1] == "self" else None
 
 
 SIEVES: tuple[Callable[[Reading, list[Candidate]], list[Candidate]], ...] = (_parties, _judged, _one_event, _told, _needed)
