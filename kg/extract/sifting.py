@@ -48,6 +48,14 @@ def _judged(_read: Reading, candidates: list[Candidate]) -> list[Candidate]:
             if c.predicate not in ("criticizes", "praises") or (c.subject.cluster, c.object.cluster) not in ruled]
 
 
+def _offices(_read: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """An office at a body is not told again as belonging to it."""
+    at = {(c.subject.cluster, c.object.cluster) for c in candidates if c.predicate == "positionAt"}
+    held = {(c.subject.cluster, c.object.cluster) for c in candidates if c.predicate == "holdsPosition"}
+    serving = {(person, body) for person, office in held for post, body in at if office == post}
+    return [c for c in candidates if c.predicate != "memberOf" or (c.subject.cluster, c.object.cluster) not in serving]
+
+
 def _one_event(_read: Reading, candidates: list[Candidate]) -> list[Candidate]:
     """Of "killed in the attack" one event is told, the attack."""
     named = {(c.subject.cluster, c.predicate, c.trigger) for c in candidates if c.roles[1] != "self"}
@@ -76,4 +84,4 @@ def _unnamed_end(candidate: Candidate) -> DocMention | None:
     return candidate.object if candidate.predicate == "relativeOf" and candidate.roles[1] == "self" else None
 
 
-SIEVES: tuple[Callable[[Reading, list[Candidate]], list[Candidate]], ...] = (_parties, _judged, _one_event, _told, _needed)
+SIEVES: tuple[Callable[[Reading, list[Candidate]], list[Candidate]], ...] = (_parties, _judged, _offices, _one_event, _told, _needed)
