@@ -2,10 +2,10 @@
 
 The parser is unreliable inside long noun phrases, so these are read from what stands between two mentions. The roles
 they add to a mention are ``title`` (the office before a name), ``before title`` (the name before that), ``modifier`` (the
-name before it in the same phrase),
-``poss`` (the owner before ``'s``), ``comma`` (the name after a comma), ``appos`` (the other name of an apposition, either
-way), ``site`` (where the clause around the mention puts it) and ``bound`` (whose deeds it governs: "under the deal, they
-must leave").
+name before it in the same phrase), ``poss`` (the owner before ``'s``), ``comma`` (the name after a comma), ``letter`` (a
+party's, after a name), ``appos`` (the other name of an apposition, either way), ``holder of`` (what a title's holder is of),
+``site`` (where the clause around the mention puts it) and ``bound`` (whose deeds it governs: "under the deal, they must
+leave").
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from kg.extract.wordlists import words
 
 WIDEST_GAP = 5
 NEAREST_DEMONYM = 3
+BODIES = ("Agency", "Organization", "NewsOrganization")
 PARTS = ("part", "term", "condition")
 SITE_PREPOSITIONS = ("in", "at", "outside", "near", "inside")
 
@@ -118,6 +119,15 @@ def _neighbours(doc: Doc, read: Reading, mention: DocMention) -> Iterator[tuple[
     right = _nearest(read, mention, 1)
     if right is not None and _together(doc, mention.end, right.start):
         yield from _right(doc, mention, right)
+        if mention.type == "Position" and right.type == "Person" and right.start == mention.end:
+            yield from (("holder of", m) for m in _bodies(doc, read, right))
+
+
+def _bodies(doc: Doc, read: Reading, person: DocMention) -> Iterator[DocMention]:
+    """What a title's holder is of: "Judge Ann Lee of the Court of Appeals"."""
+    for preposition in (c for c in doc[person.head].rights if c.dep_ == "prep" and c.lower_ in ("of", "with")):
+        found = (read.mention_at(c.i) for c in preposition.children if c.dep_ == "pobj")
+        yield from (m for m in found if m is not None and m.type in BODIES)
 
 
 def _nearest(read: Reading, mention: DocMention, step: int) -> DocMention | None:

@@ -70,7 +70,7 @@ def _told(_read: Reading, candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _needed(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
-    """Without unnamed people of whom nothing else is said: in "agents from the FBI" the FBI alone acts, in "his wife" he."""
+    """Without unnamed people of whom nothing else is said: in "agents from the FBI" the FBI alone acts."""
     idle = {id(c): _unnamed_end(c) for c in candidates}
     used = {m.cluster for c in candidates if idle[id(c)] is None for m in (c.subject, c.object)}
     used |= {c.id for c in read.clusters if c.named} | {q.speaker for q in read.quotations}
@@ -84,4 +84,5 @@ def _unnamed_end(candidate: Candidate) -> DocMention | None:
     return candidate.object if candidate.predicate == "relativeOf" and candidate.roles[1] == "self" else None
 
 
-SIEVES: tuple[Callable[[Reading, list[Candidate]], list[Candidate]], ...] = (_parties, _judged, _offices, _one_event, _told, _needed)
+Sieve = Callable[[Reading, list[Candidate]], list[Candidate]]
+SIEVES: tuple[Sieve, ...] = (_parties, _judged, _offices, _one_event, _told, _needed)
