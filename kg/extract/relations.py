@@ -12,6 +12,7 @@ from kg.document import Candidate, DocMention, Predicate, Reading, characters, r
 from kg.extract.confidence import confidence
 from kg.extract.constructions import construction
 from kg.extract.events import join_events
+from kg.extract.asides import aside
 from kg.extract.evocation import Evocations, evocations
 from kg.extract.fillers import Fillers
 from kg.extract.qualifiers import Qualified, qualifiers
@@ -26,6 +27,7 @@ from kg.terms import Frame
 
 EVENTIVE = frozenset({"Agreement", "Event", "Law", "LegalCase", "Operation"})  # what a noun tells of may not be so
 COUNTED = frozenset({"Group", "Event", "LegalCase"})
+BELONGING = frozenset({"memberOf", "partOf", "relativeOf"})  # told in a noun phrase, they are the article's own word
 UNCOUNTED = frozenset({"announces", "directs", "enacts", "ends", "proposes"})  # of one thing, however many have a part in it
 ANYWHERE = CONTEXT | {"self", "speaker"}  # roles that need no argument of the predicate
 
@@ -198,8 +200,9 @@ class RelationReader:
         subject, object_ = arguments
         equated = roles[1].startswith("equals")  # "they will be agents of ICE" is told by its verb
         structural = predicate.pos == "MENTION" and not equated
-        speaker = None if structural else self._speaker(predicate.token)
         told = not structural or frame.mention_types <= EVENTIVE
+        own = predicate.pos != "VERB" and frame.relation in BELONGING and not equated
+        speaker = self._speaker(predicate.token) if told and not own and not aside(self.doc[predicate.token]) else None
         teller = self.doc[predicate.token].head.i if equated else predicate.token
         qualified = self._qualifiers(teller) if told else Qualified()
         polar: Polarity = frame.polarity or qualified.polarity
