@@ -9,10 +9,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.document import Candidate, DocMention, Predicate, Reading, characters, reading
+from kg.extract.asides import aside
 from kg.extract.confidence import confidence
 from kg.extract.constructions import construction
 from kg.extract.events import join_events
-from kg.extract.asides import aside
 from kg.extract.evocation import Evocations, evocations
 from kg.extract.fillers import Fillers
 from kg.extract.qualifiers import Qualified, qualifiers

@@ -108,6 +108,8 @@ def _of_participle(token: Token, depth: int) -> list[Token]:
     if owners:
         return [owners[0]]
     held = head.dep_ in ("dobj", "attr", "oprd") and head.head.pos_ in ("VERB", "AUX")
+    if held and head.head.lemma_.lower() in words("stance_verbs.txt"):
+        return []  # who supports "the decision to sign" did not decide
     return surface_subject(head.head, depth) if held else []
 
 
