@@ -59,6 +59,8 @@ def _expanded(found: Predicate, together: Coordination) -> Predicate:
 
 def predicate(token: Token) -> Predicate | None:
     """Give the predicate a token heads, or None for words that head none."""
+    if token.tag_ == "VBG" and token.dep_ == "amod":  # "a hardworking man"
+        return _adjective(token)
     if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
         return _verb(token)
     if token.pos_ in NOUNS and token.dep_ != "compound":
@@ -245,7 +247,7 @@ def _complement(found: Predicate, token: Token) -> None:
 
 
 def _adjective(token: Token) -> Predicate:
-    found = Predicate(token.i, token.lemma_.lower(), "ADJ")
+    found = Predicate(token.i, token.lemma_.lower() if token.pos_ == "ADJ" else token.lower_, "ADJ")
     if token.dep_ in ("acomp", "oprd", "conj", "xcomp", "ROOT", "ccomp"):
         verb = token.head if token.dep_ != "conj" else token.head.head
         _add(found, "agent", surface_subject(verb) if verb.pos_ in ("VERB", "AUX") else [])

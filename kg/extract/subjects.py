@@ -102,12 +102,14 @@ def _of_participle(token: Token, depth: int) -> list[Token]:
     head = token.head
     if head.pos_ not in (*NOUNS, "PRON", "NUM"):
         return []
+    held = head.dep_ in ("dobj", "attr", "oprd") and head.head.pos_ in ("VERB", "AUX")
+    if held and token.tag_ == "VBG" and head.lemma_.lower() in words("filed_papers.txt"):
+        return surface_subject(head.head, depth)  # who files a petition asking for something asks for it
     if not is_infinitive(token):
         return [head]
     owners = [c for c in head.children if c.dep_ == "poss"]
     if owners:
         return [owners[0]]
-    held = head.dep_ in ("dobj", "attr", "oprd") and head.head.pos_ in ("VERB", "AUX")
     if held and head.head.lemma_.lower() in words("stance_verbs.txt"):
         return []  # who supports "the decision to sign" did not decide
     return surface_subject(head.head, depth) if held else []
