@@ -237,9 +237,10 @@ class RelationReader:
     def _count(self, predicate: Predicate, frame: Frame, groups: Iterable[DocMention]) -> Quantity | None:
         """The number of the frame's counted role, else of a Group that takes part."""
         heads = [i for role in frame.count for i in predicate.arguments.get(role, [])]
-        beside = {self.doc[m.head].head.head.i for m in groups}  # "$84 million to one and $40 million to the other"
+        beside = {self.doc[m.head].head.head.i for m in groups}
         own = {m.head for m in groups}
-        heads.sort(key=lambda i: (i not in own, i not in beside))
+        last = max((m.head for m in groups), default=0)  # "$84 million to one and $40 million to the other"
+        heads.sort(key=lambda i: (i not in own, i not in beside, last - i if i < last else i))
         if frame.relation not in UNCOUNTED:
             heads += [m.head for m in groups if m.kind == "nominal" and self.fillers.type_of(m) in COUNTED]
         return next((q for i in heads if (q := number_of(self.doc[i]))), None)

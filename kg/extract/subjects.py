@@ -53,7 +53,8 @@ def _is_main(token: Token) -> bool:
     head = token.head
     if token.dep_ != "acl" or head.dep_ != "ROOT" or head.pos_ not in NOUNS:
         return False
-    if token.tag_ == "VBD" and not is_headline(token) and any(c.text == "," for c in head.rights if c.i < token.i):
+    apposed = any(c.text == "," for c in head.rights if c.i < token.i) or any(c.dep_ == "xcomp" for c in token.rights)
+    if token.tag_ == "VBD" and apposed and not is_headline(token):
         return True  # "His lawyer, Lee, called on the mayor to resign."
     return any(c.dep_ in ("dobj", "oprd", "ccomp") for c in token.rights) and not any(c.dep_ == "agent" for c in token.rights)
 
