@@ -22,8 +22,8 @@ def sifted(read: Reading, candidates: list[Candidate], fallbacks: frozenset[str]
         Names of frames that count only where their words evoke nothing else: "urged them to sign" tells of a signing,
         and not besides of some deed.
     """
-    elsewhere = {(c.trigger, c.frame in fallbacks) for c in candidates}
-    kept = [c for c in candidates if c.frame not in fallbacks or (c.trigger, False) not in elsewhere]
+    known = {c.trigger for c in candidates if c.frame not in fallbacks and "self" not in c.roles}
+    kept = [c for c in candidates if c.frame not in fallbacks or c.trigger not in known]
     for sift in SIEVES:
         kept = sift(read, kept)
     return kept
