@@ -237,10 +237,13 @@ class RelationReader:
     def _count(self, predicate: Predicate, frame: Frame, groups: Iterable[DocMention]) -> Quantity | None:
         """The number of the frame's counted role, else of a Group that takes part."""
         heads = [i for role in frame.count for i in predicate.arguments.get(role, [])]
-        beside = {self.doc[m.head].head.head.i for m in groups}
-        own = {m.head for m in groups}
-        last = max((m.head for m in groups), default=0)  # "$84 million to one and $40 million to the other"
-        heads.sort(key=lambda i: (i not in own, i not in beside, last - i if i < last else i))
+        places = [self.doc[m.head] for m in groups]
+        own = {t.i: 0 for t in places}
+        for t in places:  # "300 Guard soldiers", "$4 to one and $5 to the other"
+            own.setdefault(t.head.i, 1)
+            own.setdefault(t.head.head.i, 1)
+        last = max((t.i for t in places), default=0)
+        heads.sort(key=lambda i: (own.get(i, 2), last - i if frame.relation == "funds" and i < last else 0))
         if frame.relation not in UNCOUNTED:
             heads += [m.head for m in groups if m.kind == "nominal" and self.fillers.type_of(m) in COUNTED]
         return next((q for i in heads if (q := number_of(self.doc[i]))), None)
