@@ -89,7 +89,7 @@ def _dateline(doc: Doc, start: int) -> int | None:
     The parser would take the place for the subject of what follows.
     """
     for token in doc[start : start + _LONGEST_DATELINE]:
-        if token.text in _DASHES and token.i > start and token.i + 2 < len(doc) and doc[token.i - 1].whitespace_:
+        if token.text in _DASHES and token.i > start and token.i + 2 < len(doc) and (doc[token.i - 1].whitespace_ or doc[token.i - 1].text == ")"):
             before = doc[start : token.i]
             capitals = any(len(t) >= _ABBREVIATION and t.text.isupper() for t in before)
             return token.i if capitals or before[-1].text == ")" else None
