@@ -89,8 +89,9 @@ def _dateline(doc: Doc, start: int) -> int | None:
     The parser would take the place for the subject of what follows.
     """
     for token in doc[start : start + _LONGEST_DATELINE]:
-        if token.text in _DASHES and token.i > start and token.i + 2 < len(doc) and (doc[token.i - 1].whitespace_ or doc[token.i - 1].text == ")"):
-            before = doc[start : token.i]
+        before = doc[start : token.i]
+        apart = len(before) > 0 and (before[-1].whitespace_ or before[-1].text == ")")
+        if token.text in _DASHES and apart and token.i + 2 < len(doc):
             capitals = any(len(t) >= _ABBREVIATION and t.text.isupper() for t in before)
             return token.i if capitals or before[-1].text == ")" else None
         if not (token.text[0].isupper() or token.text[0].isdigit() or token.is_punct):

@@ -78,7 +78,8 @@ class RelationReader:
     def _given(predicate: Predicate, frames: Iterable[Frame]) -> list[Frame]:
         """The frames for whose subject and object the predicate may have words; most have none and are passed over."""
         roles = ANYWHERE | predicate.arguments.keys() | predicate.clauses.keys()
-        return [f for f in frames if f.makes or not (roles.isdisjoint(_first(f.subject)) or roles.isdisjoint(_first(f.object)))]
+        return [f for f in frames if _first(tuple(f.requires)) <= roles and (
+            f.makes or not (roles.isdisjoint(_first(f.subject)) or roles.isdisjoint(_first(f.object))))]
 
     def _match(self, predicate: Predicate, frame: Frame) -> Iterator[Candidate]:
         if not self._allows(predicate, frame):
