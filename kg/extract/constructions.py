@@ -10,6 +10,7 @@ leave").
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
@@ -30,21 +31,22 @@ SITE_PREPOSITIONS = ("in", "at", "outside", "near", "inside")
 def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate | None,
                  together: Coordination) -> Predicate:
     """Give a mention as a predicate: the roles of its head noun, and those of its neighbours."""
-    found = Predicate(mention.head, doc[mention.head].lemma_.lower(), "MENTION")
+    head = doc[mention.head]
+    found = Predicate(mention.head, head.lemma_.lower(), "MENTION")
     if base is not None and base.pos == "NOUN":
         found.arguments.update({role: list(heads) for role, heads in base.arguments.items() if role != "modifier"})
     found.arguments["self"] = [mention.head]
-    site = _site(doc[mention.head])
+    site = _site(head)
     if site:
         found.arguments["site"] = together.expand(site)
-    bound = _bound(doc[mention.head])
+    bound = _bound(head)
     if bound:
         found.arguments["bound"] = together.expand(bound)
     found.arguments.update(_demonym(doc, read, mention))
     listed = _listed(doc, read, mention)
     if listed:
         found.arguments["listed"] = listed
-    for role, other in _neighbours(doc, read, mention) if doc[mention.head].pos_ != "VERB" else ():
+    for role, other in _neighbours(doc, read, mention) if head.pos_ != "VERB" else ():
         slot = found.arguments.setdefault(role, [])
         if other.head not in slot:
             slot.append(other.head)
@@ -132,7 +134,10 @@ def _bodies(doc: Doc, read: Reading, person: DocMention) -> Iterator[DocMention]
 
 def _nearest(read: Reading, mention: DocMention, step: int) -> DocMention | None:
     """The closest mention on one side that does not overlap this one; of pronouns only a possessive right before it."""
-    index = read.mentions.index(mention) + step
+    index = bisect_left(read.mentions, mention.start, key=lambda m: m.start)  # they stand in order of their places
+    while read.mentions[index] is not mention:
+        index += 1
+    index += step
     while 0 <= index < len(read.mentions):
         other = read.mentions[index]
         if (other.kind != "pronoun" or step < 0) and (other.end <= mention.start or other.start >= mention.end):

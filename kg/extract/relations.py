@@ -23,7 +23,7 @@ from kg.extract.times import time_of
 from kg.extract.wordlists import words
 from kg.model import Interval, Polarity, Quantity
 from kg.ontology import Ontology, load
-from kg.terms import Frame
+from kg.terms import Frame, Relation
 
 EVENTIVE = frozenset({"Agreement", "Event", "Law", "LegalCase", "Operation"})  # what a noun tells of may not be so
 COUNTED = frozenset({"Group", "Event", "LegalCase"})
@@ -43,6 +43,9 @@ def kg_relations(doc: Doc) -> Doc:
     for candidate in read.candidates:
         candidate.confidence = confidence(doc, read, candidate)
     return doc
+
+
+Filled = tuple[str, list[DocMention]]  # a role, and the mentions that fill it
 
 
 @cache
@@ -85,8 +88,7 @@ class RelationReader:
         if not self._allows(predicate, frame):
             return
         relation = self.ontology.relation(frame.relation)
-        subject_role, subjects = self._filled(predicate, frame, frame.subject, frame.subject_types or relation.domain)
-        object_role, objects = self._filled(predicate, frame, frame.object, frame.object_types or relation.range)
+        (subject_role, subjects), (object_role, objects) = self._both(predicate, frame, relation)
         mutual = relation.symmetric and subject_role == object_role
         for subject in subjects:
             for object_ in objects:
@@ -97,6 +99,16 @@ class RelationReader:
                     if self._is_own_word(candidate, subjects):
                         candidate.attributed_to = None
                     yield candidate
+
+    def _both(self, predicate: Predicate, frame: Frame, relation: Relation) -> tuple[Filled, Filled]:
+        """Subject and object with their roles; the event that a verb tells of only when the other end is known."""
+        ends = [(frame.subject, frame.subject_types or relation.domain), (frame.object, frame.object_types or relation.range)]
+        own_first = bool(frame.makes) and "self" in frame.subject
+        if own_first:
+            ends.reverse()
+        first = self._filled(predicate, frame, *ends[0])
+        second = self._filled(predicate, frame, *ends[1]) if first[1] else ("", [])
+        return (second, first) if own_first else (first, second)
 
     def _allows(self, predicate: Predicate, frame: Frame) -> bool:
         if predicate.lemma in frame.excepts:
@@ -129,8 +141,7 @@ class RelationReader:
         excepted = any(self.ontology.fits(name, frame.except_types) for name in types)
         return not (excepted or self.fillers.known_as(subject, frame.except_subject_words))
 
-    def _filled(self, predicate: Predicate, frame: Frame, roles: Iterable[str],
-                types: Iterable[str]) -> tuple[str, list[DocMention]]:
+    def _filled(self, predicate: Predicate, frame: Frame, roles: Iterable[str], types: Iterable[str]) -> Filled:
         """The first role that has any mention of the right type, and its mentions."""
         for role in roles:
             found = [m for choices in self._role(predicate, frame, role) for m in self._fitting(choices, types)]
