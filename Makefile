@@ -1,7 +1,8 @@
 # make demo     build a graph from examples/, answer questions, write an export
 # make test     lint, types and the whole test suite
+# make gallery  docs/gallery.md and its pictures, drawn anew from examples/
 # make quality  figures on the annotated articles and the causes of faults, also written into docs/quality.md
-# make bench    speed: start of the command line, one article, words a second
+# make bench    speed: start of the command line, one article, words a second, web archives
 #
 # Each sets up .venv first, with PYTHON or the first Python 3.11 to 3.13 found.
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
@@ -13,7 +14,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 USABLE := import importlib.util, pathlib; assert pathlib.Path(importlib.util.find_spec("kg").origin).samefile("kg/__init__.py")
 $(shell test ! -e .venv/.ready || $(BIN)/python -I -c '$(USABLE)' 2>/dev/null || rm -rf .venv)
 
-.PHONY: demo test lint types check quality bench clean
+.PHONY: demo test lint types check gallery quality bench clean
 
 demo: .venv/.ready
 	$(BIN)/python examples/demo.py
@@ -26,8 +27,11 @@ lint: .venv/.ready
 types: .venv/.ready
 	$(BIN)/mypy
 
-check: .venv/.ready
+check: .venv/.ready .venv/foreign/.ready
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+gallery: .venv/.ready
+	$(BIN)/python examples/gallery.py
 
 quality: .venv/.ready
 	$(BIN)/python -m tests.quality --page docs/quality.md
@@ -37,6 +41,11 @@ bench: .venv/.ready
 
 clean:
 	rm -rf .venv build dist
+
+# Readers of other tools, in which exports are opened.
+.venv/foreign/.ready: .venv/.ready tests/foreign/package-lock.json
+	$(BIN)/python -m tests.foreign
+	@touch $@
 
 .venv/.ready: pyproject.toml requirements/model.txt
 	@test -n "$(PYTHON)" || { echo "no Python 3.11 to 3.13 found; name one: make PYTHON=/path/to/python3.12 ..." >&2; exit 1; }

@@ -8,9 +8,6 @@ from pathlib import Path
 from questions import ARTICLES, QUESTIONS, show
 
 import kg
-from kg.export.registry import find
-from kg.export.writer import Request
-from kg.rdf.prefixes import PREFIXES
 
 BUILD = Path(__file__).parent.parent / "build" / "demo"
 
@@ -25,9 +22,8 @@ def main(folder: Path = BUILD) -> None:
         for heading, name, values in QUESTIONS:
             print(f"\n{heading}")
             show(graph.query(kg.question(name).with_values(values)))
-        with export.open("wb") as file:
-            for note in find("gexf").write(Request(graph.store.quads, PREFIXES), file):
-                print(f"\n{export.name}: {note}")
+        for loss in graph.export(export).losses:
+            print(f"\n{export.name}: {loss}")
     print(f"\nThe graph is in {store}. Its plain facts are in {export}, to open with Gephi. Ask it more:")
     print(f"    .venv/bin/kg query --store {store} --list")
 

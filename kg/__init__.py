@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         QueryError,
         QueryRefusedError,
         QueryTimeoutError,
+        SelectionError,
         SourceError,
         StoreError,
         UnknownTermError,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from kg.graph import Graph
     from kg.graph import Graph as open  # noqa: N813
     from kg.model import Article, Claim, Entity, Extraction, Interval, Mention, Quantity, SetAside, Span, Statement
-    from kg.network import Selection
+    from kg.network.selection import Selection
     from kg.query.process import Limits
     from kg.query.questions import question, questions
     from kg.query.runner import Answer
@@ -42,13 +43,13 @@ __version__ = "0.1.0"
 _MODULES = {
     "kg.build": ("Event", "Summary"),
     "kg.errors": ("ExportError", "ExtractionError", "KgError", "OntologyError", "QueryError", "QueryRefusedError",
-                  "QueryTimeoutError", "SourceError", "StoreError", "UnknownTermError"),
+                  "QueryTimeoutError", "SelectionError", "SourceError", "StoreError", "UnknownTermError"),
     "kg.extract.interchange": ("to_document",),
     "kg.extract.run": ("extractions",),
     "kg.graph": ("Graph",),
     "kg.model": ("Article", "Claim", "Entity", "Extraction", "Interval", "Mention", "Quantity", "SetAside", "Span",
                  "Statement"),
-    "kg.network": ("Selection",),
+    "kg.network.selection": ("Selection",),
     "kg.query.process": ("Limits",),
     "kg.query.questions": ("question", "questions"),
     "kg.query.runner": ("Answer",),
@@ -76,6 +77,7 @@ __all__ = [
     "QueryRefusedError",
     "QueryTimeoutError",
     "Selection",
+    "SelectionError",
     "SetAside",
     "SourceError",
     "Span",

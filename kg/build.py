@@ -1,4 +1,4 @@
-"""The whole flow: sources -> language -> extract -> resolve -> rdf -> store, one article at a time.
+"""The whole flow: sources -> language -> extract -> resolve -> rdf -> store, one article at a time, then identity over all.
 
 An article is written whole or not at all, so a build that was cut off is finished by running it again; what the store
 already holds as this software would read it is not read again. A bad article never ends a build: it is reported, and the
@@ -19,6 +19,8 @@ from typing import Literal
 import pyoxigraph as ox
 
 from kg.errors import ExtractionError, KgError
+from kg.identity.ledger import Ledger
+from kg.identity.resolution import Resolution, is_resolved, resolve
 from kg.model import Article, Extraction
 from kg.ontology import load
 from kg.rdf.assertion import quads
@@ -42,7 +44,10 @@ class Event:
 
 @dataclass(slots=True)
 class Summary:
-    """What a build did. ``seconds`` is wall time; ``set_aside`` counts reasons; ``errors`` are of articles and inputs."""
+    """What a build did. ``seconds`` is wall time; ``set_aside`` counts reasons; ``errors`` are of articles and inputs.
+
+    ``resolution`` tells which entities of different articles were found to be one; None when nothing was new.
+    """
 
     built: int = 0
     unchanged: int = 0
@@ -54,6 +59,7 @@ class Summary:
     seconds: float = 0.0
     set_aside: Counter[str] = field(default_factory=Counter)
     errors: list[KgError] = field(default_factory=list)
+    resolution: Resolution | None = None
 
     @property
     def articles(self) -> int:
@@ -67,8 +73,9 @@ class Summary:
 
 
 def build(articles: Iterable[Article], store: Store, *, model: str | None = None, min_confidence: float = 0.0,
-          attributed_as_plain: bool = False, on_event: Callable[[Event], None] | None = None) -> Summary:
-    """Read articles into a store.
+          attributed_as_plain: bool = False, decisions: Ledger | None = None,
+          on_event: Callable[[Event], None] | None = None) -> Summary:
+    """Read articles into a store, then find which entities of all its articles are one.
 
     Of two articles with one URL the later stands, whatever the order of their dates.
 
@@ -83,6 +90,8 @@ def build(articles: Iterable[Article], store: Store, *, model: str | None = None
         Statements below it, 0 to 1, are set aside.
     attributed_as_plain : bool
         Whether facts on a speaker's word stand as plain triples too.
+    decisions : Ledger, optional
+        What people have decided of entities and statements.
     on_event : callable, optional
         Called after each article.
 
@@ -113,6 +122,9 @@ def build(articles: Iterable[Article], store: Store, *, model: str | None = None
         event = builder.event(article)
         if on_event is not None:
             on_event(event)
+    ledger = decisions or Ledger()
+    if not is_resolved(store, ledger):
+        summary.resolution = resolve(store, ledger)
     summary.seconds = perf_counter() - start
     return summary
 

@@ -30,7 +30,7 @@ class DocMention:
     The span of a name is the name alone: no title, article or possessive. The span of a nominal runs from its first
     modifier (without the determiner) to the last token of what tells the entity apart. ``head`` is the token index of
     the syntactic head. ``number`` is ``sing`` or ``plur``; ``gender`` is ``m``, ``f`` or None. ``identifier`` is an
-    authority's. ``title`` is the Position mention that stands before or after a person's name, where there is one.
+    authority's. ``proper`` tells of a nominal that it is a people's or a camp's name: ``the Rohingya``.
     """
 
     start: int
@@ -42,6 +42,7 @@ class DocMention:
     gender: str | None = None
     identifier: str | None = None
     cluster: int | None = None
+    proper: bool = False
 
     def span(self, doc: Doc) -> Span:
         """Give the mention as a spaCy span."""
@@ -62,6 +63,11 @@ class Cluster:
     def named(self) -> bool:
         """Whether any mention is a name."""
         return any(m.kind == "name" for m in self.mentions)
+
+    @property
+    def proper(self) -> bool:
+        """Whether any mention is a name, or a people's or a camp's."""
+        return any(m.kind == "name" or m.proper for m in self.mentions)
 
 
 @dataclass(slots=True, eq=False)

@@ -80,3 +80,11 @@ class QueryTimeoutError(QueryError):
 
 class ExportError(KgError):
     """A format that is unknown, or that cannot hold what it was given."""
+
+
+class SelectionError(KgError):
+    """A selection of statements that names what is not there."""
+
+
+class DecisionError(KgError):
+    """A decision by a person that cannot be read or carried out."""

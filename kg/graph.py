@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 
     from kg.build import Event, Summary
     from kg.errors import SourceError
-    from kg.network import Selection
+    from kg.export.writer import Report
+    from kg.identity.doubts import Doubts
+    from kg.identity.ledger import Ledger
+    from kg.identity.resolution import Resolution
+    from kg.network.selection import Selection
     from kg.query.runner import Answer
     from kg.rdf.validation import Violation
     from kg.rdf.verification import Mismatch
+    from kg.sources.web.fetching import Web
 
 
 class Graph:
@@ -70,8 +75,9 @@ class Graph:
         self.close()
 
     def build(self, inputs: Iterable[str | Path | Article], *, model: str | None = None, min_confidence: float = 0.0,
-              attributed_as_plain: bool = False, on_event: Callable[[Event], None] | None = None) -> Summary:
-        """Read files, folders and articles into the graph.
+              attributed_as_plain: bool = False, decisions: str | PathLike[str] | None = None,
+              on_event: Callable[[Event], None] | None = None, web: Web | None = None) -> Summary:
+        """Read files, folders, addresses and articles into the graph, then find which entities of all its articles are one.
 
         Parameters
         ----------
@@ -82,8 +88,12 @@ class Graph:
             Statements below it, 0 to 1, are set aside.
         attributed_as_plain : bool
             Whether facts on a speaker's word stand as plain triples too.
+        decisions : path, optional
+            What people have decided, as ``kg review`` writes it; by default the file beside the graph's folder, if any.
         on_event : callable, optional
             Is given what became of each article.
+        web : kg.sources.web.fetching.Web, optional
+            How addresses are fetched; without it public servers only, one request a second.
 
         Returns
         -------
@@ -92,14 +102,40 @@ class Graph:
         """
         from kg.build import build
         from kg.sources import read
+        from kg.sources.web.fetching import Web
 
         unread: list[SourceError] = []
+        web = web or Web()
         articles = (article for one in inputs
-                    for article in ([one] if isinstance(one, Article) else read([one], on_error=unread.append)))
+                    for article in ([one] if isinstance(one, Article) else read([one], on_error=unread.append, web=web)))
         summary = build(articles, self.store, model=model, min_confidence=min_confidence,
-                        attributed_as_plain=attributed_as_plain, on_event=on_event)
+                        attributed_as_plain=attributed_as_plain, decisions=self._ledger(decisions), on_event=on_event)
         summary.errors.extend(unread)
         return summary
+
+    def resolve(self, decisions: str | PathLike[str] | None = None) -> Resolution:
+        """Find which entities of the graph's articles are one, as :meth:`build` does at its end.
+
+        Parameters
+        ----------
+        decisions : path, optional
+            What people have decided; by default the file beside the graph's folder, if any.
+        """
+        from kg.identity.resolution import resolve
+
+        return resolve(self.store, self._ledger(decisions))
+
+    def doubts(self, limit: int = 20) -> Doubts:
+        """Give what a person should look at: entities that may be one, unsure statements, findings set aside."""
+        from kg.identity.doubts import doubts
+
+        return doubts(self.store.quads, limit)
+
+    def _ledger(self, decisions: str | PathLike[str] | None) -> Ledger:
+        from kg.identity.ledger import Ledger, beside, read
+
+        path = Path(decisions) if decisions is not None else beside(self.store.path) if self.store.path else None
+        return Ledger() if path is None else read(path)
 
     def query(self, query: str) -> Answer:
         """Answer a SPARQL query on the graph as it is now; the ontology's prefixes need no declaration.
@@ -149,8 +185,139 @@ class Graph:
             dataset.graph(rdflib.URIRef(name.value)).parse(data="".join(lines), format="nt")
         return dataset
 
-    def to_networkx(self, selection: Selection | None = None) -> nx.MultiDiGraph[str]:
-        """Give entities as nodes and statements as edges; without a selection, plain facts."""
-        from kg.network import PLAIN, to_networkx
+    def export(self, path: str | PathLike[str], *, format: str | None = None, selection: Selection | None = None,
+               measured: bool = False, rdf12: bool = False) -> Report:
+        """Write the graph in the format of another tool.
 
-        return to_networkx(self.store.quads, selection or PLAIN)
+        Parameters
+        ----------
+        path : path
+            A file, or for a format of several files a new folder or a ``.zip`` file.
+        format : str, optional
+            A name, an extension or a media type; by default that of the path.
+        selection : Selection, optional
+            For formats of nodes and edges, which statements become edges; by default plain facts.
+        measured : bool
+            Whether nodes carry degree, betweenness, PageRank and community.
+        rdf12 : bool
+            Whether RDF has statements as reifiers of triple terms.
+
+        Returns
+        -------
+        Report
+            What was written and what was left out.
+
+        Raises
+        ------
+        ExportError
+            When there is no such format, the folder is not empty, or the format has no RDF 1.2.
+
+        Examples
+        --------
+        >>> with Graph() as graph:
+        ...     dict(graph.export("empty.graphml").wrote)
+        {'nodes': 0, 'edges': 0}
+        """
+        from kg.export.destination import write_to, writer_for
+        from kg.export.writer import Request
+        from kg.network.selection import PLAIN
+        from kg.rdf.prefixes import PREFIXES
+
+        target = Path(path)
+        request = Request(self.store.quads, PREFIXES, selection or PLAIN, measured, rdf12)
+        return write_to(target, writer_for(format, target), request)
+
+    def import_(self, files: Iterable[str | PathLike[str]], *, format: str | None = None, validate: bool = True) -> int:
+        """Take what :meth:`export` wrote as N-Quads, TriG or JSON-LD back into this graph, which must be new.
+
+        Parameters
+        ----------
+        files : iterable of path
+            All files of one export; gzipped ones too.
+        format : str, optional
+            A name, an extension or a media type; by default that of each file's suffix.
+        validate : bool
+            Whether the shapes and every quotation are checked first.
+
+        Returns
+        -------
+        int
+            The number of quads. The graph is the identical dataset, or what it was when anything fails.
+
+        Raises
+        ------
+        SourceError
+            When a file cannot be read, or its format has no names of graphs.
+        StoreError
+            When this graph has something in it, or the files are no export of such a store.
+        ValidationError
+            When what is in them does not conform.
+
+        Examples
+        --------
+        >>> with Graph() as graph, Graph() as copy:
+        ...     _ = graph.export("news.nq")
+        ...     print(copy.import_(["news.nq"]), copy.store.dump() == graph.store.dump())
+        2 True
+        """
+        from kg.rdf.reading import format_of
+        from kg.sources.inputs import Input
+        from kg.store.loading import staged
+
+        self.store.check_new()
+        sources = [(source, format_of(source, format)) for source in (Input(str(file)) for file in files)]
+        beside = self.store.path.resolve().parent if self.store.path else None
+        with staged(sources, beside, validated=validate) as dataset:
+            self.store.fill(dataset)
+            return len(dataset)
+
+    def plot(self, path: str | PathLike[str], kind: str, *, selection: Selection | None = None, title: str | None = None,
+             most: int | None = None, unit: str | None = None) -> None:
+        """Draw a picture of the graph.
+
+        Parameters
+        ----------
+        path : path
+            A file ending in ``.png`` or ``.svg``.
+        kind : str
+            ``neighbourhood`` (of what the selection is around), ``counts``, ``stance`` or ``communities``.
+        selection : Selection, optional
+            Which statements it shows; by default plain facts, in counts and stance everything.
+        title : str, optional
+            In place of its own.
+        most : int, optional
+            How many entities, things counted, who take a side, or communities at most.
+        unit : str, optional
+            For counts: of what.
+
+        Raises
+        ------
+        ExportError
+            When there is no such kind or format, or matplotlib is missing.
+        SelectionError
+            When nothing is there to draw.
+
+        Examples
+        --------
+        >>> with Graph() as graph:
+        ...     graph.plot("empty.svg", "stance")
+        Traceback (most recent call last):
+        kg.errors.SelectionError: nothing to draw: no statement says who praises, supports, criticises or opposes what; ...
+        """
+        from kg.files import complete
+        from kg.network.selection import PLAIN
+        from kg.plot.registry import draw
+
+        sheet = draw(self.store.quads, kind, selection or PLAIN, title=title, most=most, unit=unit)
+        with complete(Path(path)) as file:
+            sheet.write(file, Path(path).suffix.lower().removeprefix("."))
+
+    def to_networkx(self, selection: Selection | None = None, *, measured: bool = False) -> nx.MultiDiGraph[str]:
+        """Give entities as nodes and statements as edges; without a selection, plain facts.
+
+        ``measured`` nodes carry degree, betweenness, PageRank and community, see :mod:`kg.network.measures`.
+        """
+        from kg.network.graph import to_networkx
+        from kg.network.selection import PLAIN
+
+        return to_networkx(self.store.quads, selection or PLAIN, measured=measured)

@@ -6,6 +6,7 @@ Everything comes from the Turtle files of ``ontology/``; a term that is not defi
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -16,7 +17,7 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from kg.errors import OntologyError, UnknownTermError
-from kg.terms import MODALITIES, POLARITIES, EntityType, Frame, Relation
+from kg.terms import LINES, MODALITIES, POLARITIES, SHAPES, EntityType, Frame, Line, Relation
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -25,16 +26,23 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 KG = "https://w3id.org/newskg/ontology#"
 
 FOLDER_VARIABLE = "NEWSKG_ONTOLOGY"
+GREY = "#777777"
+COLOR = re.compile(r"#[0-9A-F]{6}")
 
 T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Ontology:
-    """Types, relations and frames by local name; immutable."""
+    """Types, relations and frames by local name; immutable.
+
+    ``colors`` and ``lines`` are how statements of a polarity or relation, and of a modality, look in pictures.
+    """
 
     types: Mapping[str, EntityType]
     relations: Mapping[str, Relation]
     frames: tuple[Frame, ...]
+    colors: Mapping[str, str]
+    lines: Mapping[str, Line]
     prefixes: Mapping[str, str]
     files: tuple[Path, ...] = field(repr=False)
 
@@ -141,8 +149,11 @@ class _Reader:
         properties = self._instances(OWL + "ObjectProperty")
         relations = {name: self._relation(name) for name in properties if self._one(name, KG + "isRelation")}
         frames = tuple(self._frame(n) for n in self._instances(KG + "Frame"))
-        ontology = Ontology(MappingProxyType(types), MappingProxyType(relations), frames,
-                            MappingProxyType(dict(sorted(self.prefixes.items()))), self.files)
+        colors: dict[str, str] = {name: self._color(name) or GREY for name in POLARITIES}
+        colors |= {name: color for name in relations if (color := self._color(name))}
+        lines: dict[str, Line] = {name: self._value(name, "line", LINES) or LINES[0] for name in MODALITIES}
+        ontology = Ontology(MappingProxyType(types), MappingProxyType(relations), frames, MappingProxyType(colors),
+                            MappingProxyType(lines), MappingProxyType(dict(sorted(self.prefixes.items()))), self.files)
         _check(ontology)
         return ontology
 
@@ -191,8 +202,18 @@ class _Reader:
             node = next(self.store.quads_for_pattern(node, ox.NamedNode(RDF + "rest"), None, None)).object
 
     def _type(self, name: str) -> EntityType:
+        ancestors = self._ancestors(name)
+        colors = (color for one in (name, *ancestors) if (color := self._color(one)))
+        shapes = (shape for one in (name, *ancestors) if (shape := self._value(one, "shape", SHAPES)))
         return EntityType(name, self._one(name, RDFS + "label") or name, self._one(name, SKOS + "definition") or "",
-                          self._ancestors(name), self._words(name, KG + "noun"), self._words(name, KG + "spacyLabel"))
+                          ancestors, self._words(name, KG + "noun"), self._words(name, KG + "spacyLabel"),
+                          next(colors, GREY), next(shapes, SHAPES[0]))
+
+    def _color(self, name: str) -> str | None:
+        color = self._one(name, KG + "color")
+        if color is not None and not COLOR.fullmatch(color):
+            raise OntologyError(f"{name!r} has kg:color {color!r}", valid="# and six hexadecimal digits")
+        return color
 
     def _ancestors(self, name: str) -> tuple[str, ...]:
         found: dict[str, None] = {}

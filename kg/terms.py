@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import Literal, get_args
 
 from kg.model import Modality, Polarity
 
 POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
+
+Shape = Literal["circle", "square", "triangle", "diamond", "hexagon", "pentagon"]
+Line = Literal["solid", "dashed", "dotted"]
+SHAPES: tuple[Shape, ...] = get_args(Shape)
+LINES: tuple[Line, ...] = get_args(Line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +22,7 @@ class EntityType:
     """A class of entities. ``parents`` are the local names of its wider classes, nearest first.
 
     ``nouns`` are lemmas of common nouns whose phrases denote a member ("killing" an Event); ``spacy_labels`` the labels
-    of spaCy's entity recogniser that may become it.
+    of spaCy's entity recogniser that may become it. ``color`` and ``shape`` are how its members look in pictures.
     """
 
     name: str
@@ -26,6 +31,8 @@ class EntityType:
     parents: tuple[str, ...]
     nouns: frozenset[str]
     spacy_labels: frozenset[str]
+    color: str = "#777777"
+    shape: Shape = "circle"
 
 
 @dataclass(frozen=True, slots=True)

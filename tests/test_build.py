@@ -16,6 +16,7 @@ import pytest
 from kg import build as module
 from kg.build import Event, build
 from kg.errors import ExtractionError
+from kg.identity.resolution import resolve
 from kg.model import Article, Extraction, Span, Statement
 from kg.rdf.iris import article_iri, term
 from kg.rdf.validation import validate
@@ -87,6 +88,7 @@ def test_a_removed_article_leaves_nothing(dump: bytes) -> None:
     extra = Article(id="x", text="Bo Ray of the Harbor Watch praised Ohio and ICE.")
     store = built([*ARTICLES, extra])
     assert store.remove(article_iri(extra))
+    resolve(store)
     assert store.dump() == dump
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +11,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from kg.cli.files import FileNames, safe_name
 from kg.cli.main import COMMANDS, kg, run
+from kg.files import FileNames, safe_name
+from tests.sources.server import Reply, serving
 
 TRIG = Path(__file__).parent / "data" / "two_articles.trig"
 STORY = "Border czar Tom Homan said Wednesday that 700 officers will leave Minnesota.\n"
@@ -299,3 +301,53 @@ def test_one_article_in_the_format_asked_for(built, format_, start):
     done = command("extract", "story.txt", "--format", format_, cwd=folder)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.startswith(start)
+
+
+# Addresses
+
+FEED = "<rss><channel><title>Wire</title><item><title>Walz</title><description>{}</description></item></channel></rss>"
+
+
+@pytest.fixture
+def feed():
+    """A server on this machine with a feed that says when it has not changed."""
+    with serving() as server:
+        server.replies["/feed"] = Reply(FEED.format(STORY).encode(), headers={"ETag": '"1"'})
+        yield server
+
+
+def build_of(server, folder, *more: str) -> int:
+    return run(["build", f"{server.url}/feed", "--store", str(folder / "news.kg"), "--allow-private", "--delay", "0", *more])
+
+
+def test_a_feed_is_built_once_and_asked_only_for_changes(feed, tmp_path, capsys):
+    said = []
+    for _ in range(3):
+        assert build_of(feed, tmp_path) == 0
+        said.append(capsys.readouterr().err.splitlines()[0].partition(": ")[2])
+        if len(said) == 2:
+            feed.replies["/feed"] = Reply(FEED.format(STORY + " More follows.").encode(), headers={"ETag": '"2"'})
+    assert said == ["1 articles read, 0 held already, 0 failed", "0 articles read, 0 held already, 0 failed",
+                    "1 articles read, 0 held already, 0 failed"]
+    assert [r.headers.get("if-none-match") for r in feed.requests if r.path == "/feed"] == [None, '"1"', '"1"']
+
+
+def test_a_feed_is_asked_for_anew_when_the_store_is_gone_or_it_is_to_be_read_otherwise(feed, tmp_path):
+    assert build_of(feed, tmp_path) == 0
+    assert build_of(feed, tmp_path, "--min-confidence", "0.5") == 0
+    shutil.rmtree(tmp_path / "news.kg")
+    assert build_of(feed, tmp_path, "--min-confidence", "0.5") == 0
+    assert [r.headers.get("if-none-match") for r in feed.requests if r.path == "/feed"] == [None, None, None]
+
+
+def test_what_was_fetched_is_remembered_where_one_says(feed, tmp_path):
+    assert build_of(feed, tmp_path, "--fetched", str(tmp_path / "state.json")) == 0
+    assert json.loads((tmp_path / "state.json").read_bytes())["validators"] == {f"{feed.url}/feed": {"etag": '"1"'}}
+    assert {p.name for p in tmp_path.iterdir()} == {"news.kg", "state.json"}
+
+
+def test_this_machine_is_not_reached_unless_that_is_allowed(feed, tmp_path, capsys):
+    assert run(["extract", f"{feed.url}/feed"]) == 1
+    assert "private network" in capsys.readouterr().err
+    assert run(["extract", f"{feed.url}/feed", "--allow-private"]) == 0
+    assert feed.url in capsys.readouterr().out

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from kg.cli.main import COMMANDS, kg
 from kg.export.registry import WRITERS
@@ -36,12 +37,11 @@ def test_the_readme_names_every_format_that_is_read():
     assert set(re.findall(r"`(\.\w+)`", README)) >= set(READERS)
 
 
-def test_the_help_of_export_names_every_format_that_is_written():
-    command = kg.get_command(click.Context(kg), "export")
-    assert command is not None
-    help = command.get_help(click.Context(command))
-    for writer in WRITERS:
-        assert writer.name in help
+def test_export_lists_every_format_that_is_written():
+    said = CliRunner().invoke(kg, ["export", "--list"]).output.splitlines()
+    assert [line.split()[0] for line in said] == [writer.name for writer in WRITERS]
+    for line, writer in zip(said, WRITERS, strict=True):
+        assert writer.description in line
 
 
 def test_there_are_questions_with_a_line_each():

@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "kg"
 ORDER = (
-    ("kg.errors", "kg.model"),
+    ("kg.errors", "kg.files", "kg.model"),
     ("kg.terms",),
     ("kg.ontology",),
     ("kg.authorities",),
@@ -24,9 +24,10 @@ ORDER = (
     ("kg.resolve",),
     ("kg.rdf",),
     ("kg.store",),
+    ("kg.identity",),
     ("kg.build",),
     ("kg.query", "kg.network"),
-    ("kg.export",),
+    ("kg.export", "kg.plot"),
     ("kg.graph",),
     ("kg.cli", "kg"),
 )
@@ -96,7 +97,8 @@ def loaded_by(arguments: list[str]) -> set[str]:
                   "sys.stdout = out")
 
 
-LIBRARIES = {"spacy", "rdflib", "networkx", "pyoxigraph", "pyshacl", "trafilatura", "msgspec", "rich", "numpy"}
+LIBRARIES = {"spacy", "rdflib", "networkx", "pyoxigraph", "pyshacl", "trafilatura", "msgspec", "rich", "numpy", "scipy",
+             "matplotlib"}
 
 
 def test_importing_the_package_loads_nothing():
@@ -113,8 +115,9 @@ def test_help_loads_no_library_but_that_of_the_command_line():
 
 @pytest.mark.parametrize(("arguments", "unneeded"), [
     (["query", "--list"], {"spacy", "rdflib", "networkx", "trafilatura", "pyshacl"}),
-    (["stats", "--store", "absent.kg"], {"spacy", "rdflib", "networkx", "trafilatura", "pyshacl"}),
-    (["export", "--store", "absent.kg", "--format", "turtle"], {"spacy", "trafilatura", "pyshacl"}),
+    (["stats", "--store", "absent.kg"], {"spacy", "rdflib", "networkx", "scipy", "trafilatura", "pyshacl"}),
+    (["plot", "stance", "--store", "absent.kg"], {"spacy", "rdflib", "scipy", "trafilatura", "pyshacl"}),
+    (["export", "--store", "absent.kg", "--format", "turtle"], {"spacy", "scipy", "matplotlib", "trafilatura", "pyshacl"}),
     (["verify", "--store", "absent.kg"], {"spacy", "rdflib", "networkx", "trafilatura", "pyshacl"}),
 ])
 def test_commands_load_only_what_they_need(arguments, unneeded):

@@ -14,10 +14,10 @@ import pytest
 import kg
 
 PUBLIC = [
-    "Answer", "Article", "Claim", "Entity", "Event", "ExportError", "Extraction", "ExtractionError", "Graph", "Interval",
-    "KgError", "Limits", "Mention", "OntologyError", "Quantity", "QueryError", "QueryRefusedError", "QueryTimeoutError",
-    "Selection", "SetAside", "SourceError", "Span", "Statement", "StoreError", "Summary", "UnknownTermError", "extractions",
-    "open", "question", "questions", "read", "to_document",
+    "Answer", "Article", "Claim", "Entity", "Event", "ExportError", "Extraction", "ExtractionError", "Graph",
+    "Interval", "KgError", "Limits", "Mention", "OntologyError", "Quantity", "QueryError", "QueryRefusedError",
+    "QueryTimeoutError", "Selection", "SelectionError", "SetAside", "SourceError", "Span", "Statement", "StoreError",
+    "Summary", "UnknownTermError", "extractions", "open", "question", "questions", "read", "to_document",
 ]
 MODULES = sorted(m.name for m in pkgutil.walk_packages(kg.__path__, "kg.") if not m.name.endswith("__main__"))
 COMPONENTS = ("kg_entities", "kg_nominals", "kg_coreference", "kg_quotations", "kg_frames", "kg_relations")

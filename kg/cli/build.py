@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.console import Failures, Ticker, tell
-from kg.cli.options import store_option
+from kg.cli.options import FILE, fetching, store_option, web_options
+from kg.cli.review import tell_resolution
 
 if TYPE_CHECKING:
     from kg.build import Event, Summary
@@ -20,34 +21,57 @@ if TYPE_CHECKING:
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True,
               help="Set aside statements that are less certain.")
 @click.option("--attributed-as-plain", is_flag=True, help="Write facts on a speaker's word as plain triples too.")
+@click.option("--decisions", type=FILE, help="What people have decided, as kg review writes it. By default it lies beside the "
+              "store: STORE.decisions.jsonl.")
 @click.option("--model", help="An installed English spaCy pipeline instead of the package's own.")
+@web_options
+@click.option("--fetched", type=FILE, help="Keep here what servers said of what was fetched, to ask only for changes; "
+              "without it in a file beside the store.")
 @click.pass_context
-def build(ctx: click.Context, inputs: tuple[str, ...], store: Path, min_confidence: float, attributed_as_plain: bool,
-          model: str | None) -> None:
+def build(ctx: click.Context, /, inputs: tuple[str, ...], store: Path, min_confidence: float, attributed_as_plain: bool,
+          decisions: Path | None, model: str | None, fetched: Path | None, **options: Any) -> None:
     """Read articles into a store, which is made when it is not there.
 
-    INPUT is a text, HTML, JSON or JSON Lines file, a folder, or - for standard input. What the store holds already is not
-    read again, an article that changed replaces its old self, and a build that was cut off is finished by running it again.
+    INPUT is a text, HTML, JSON, JSON Lines, Parquet, PDF or WARC file, a feed (RSS or Atom), a list of feeds (OPML), a folder,
+    an http or https address, or - for standard input; files may be packed with gzip or Zstandard. What the store holds already
+    is not read again, an article that changed replaces its old self, and a build that was cut off is finished by running it
+    again.
 
     \b
       kg build story.html many.jsonl --store news.kg
+      kg build https://news.example/feed.xml --store news.kg --follow
     """
     from kg.build import build as run
+    from kg.identity import ledger
+    from kg.language import MODEL
+    from kg.rdf.runs import Settings, run_iri
     from kg.sources import read
     from kg.store.embedded import EmbeddedStore
 
     failures = Failures()
+    decided = ledger.read(decisions or ledger.beside(store))
     target = EmbeddedStore(store)
+    run_ = run_iri(Settings(model or MODEL, min_confidence, attributed_as_plain))
+    web = fetching(options, fetched or _beside(store), run_.value)
+    if not any(target.articles()):
+        web.forget()
     with Ticker("building") as ticker:
         def on_event(event: Event) -> None:
             ticker.advance(event.words)
             if event.error:
                 failures(event.error)
 
-        summary = run(read(inputs, on_error=failures), target, model=model, min_confidence=min_confidence,
-                      attributed_as_plain=attributed_as_plain, on_event=on_event)
+        summary = run(read(inputs, on_error=failures, web=web), target, model=model, min_confidence=min_confidence,
+                      attributed_as_plain=attributed_as_plain, decisions=decided, on_event=on_event)
+    web.remember()
     _tell(summary, failures, store)
     ctx.exit(failures.exit_code)
+
+
+def _beside(store: Path) -> Path:
+    """The file that goes with a store, in whose folder nothing else may be."""
+    path = store.resolve()
+    return path.with_name(f"{path.name}.fetched.json")
 
 
 def _tell(summary: Summary, failures: Failures, store: Path) -> None:
@@ -55,5 +79,7 @@ def _tell(summary: Summary, failures: Failures, store: Path) -> None:
     if summary.built:
         tell(f"  {summary.entities:,} entities, {summary.statements:,} statements, {summary.claims:,} claims")
         tell(f"  {summary.words:,} words in {summary.seconds:.1f} s, {summary.words_per_second:,.0f} words/s")
+    if summary.resolution:
+        tell_resolution(summary.resolution)
     for reason, count in sorted(summary.set_aside.items(), key=lambda item: (-item[1], item[0])):
         tell(f"  set aside: {count:,} {reason}")

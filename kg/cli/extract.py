@@ -7,18 +7,20 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.console import Failures, Ticker
-from kg.cli.files import FileNames, opened
-from kg.cli.options import FOLDER, output_option
+from kg.cli.files import opened
+from kg.cli.options import FOLDER, fetching, output_option, web_options
 from kg.errors import ExtractionError, KgError
+from kg.files import FileNames
 
 if TYPE_CHECKING:
     from kg.model import Extraction
     from kg.rdf.formats import Format
+    from kg.sources.web.fetching import Web
 
 JSON = ("json", "jsonl", "application/json")
 
@@ -31,13 +33,14 @@ Encode = Callable[["Extraction"], bytes]
 @click.option("-f", "--format", "format_", help="json (the default) or an RDF format: turtle, trig, nquads ...")
 @output_option
 @click.option("--output-dir", type=FOLDER, help="Write one file an article here, named by its id.")
+@web_options
 @click.pass_context
-def extract(ctx: click.Context, inputs: tuple[str, ...], format_: str | None, output: Path | None,
-            output_dir: Path | None) -> None:
+def extract(ctx: click.Context, /, inputs: tuple[str, ...], format_: str | None, output: Path | None,
+            output_dir: Path | None, **options: Any) -> None:
     """Read articles and write what they say: entities, statements, claims, each with its place in the text.
 
-    INPUT is a text, HTML, JSON or JSON Lines file, a folder, or - for standard input. JSON is written one
-    article a line.
+    INPUT is what kg build takes: files, folders, http and https addresses, or - for standard input. JSON is written one article
+    a line.
 
     \b
       kg extract story.txt
@@ -49,7 +52,7 @@ def extract(ctx: click.Context, inputs: tuple[str, ...], format_: str | None, ou
     encode, suffix = _encoding(format_, output)
     failures = Failures()
     with Ticker("extracting") as ticker:
-        extractions = _counted(_extractions(inputs, failures), ticker)
+        extractions = _counted(_extractions(inputs, failures, fetching(options)), ticker)
         if output_dir:
             _write_each(extractions, encode, suffix, output_dir)
         else:
@@ -58,14 +61,14 @@ def extract(ctx: click.Context, inputs: tuple[str, ...], format_: str | None, ou
     ctx.exit(failures.exit_code)
 
 
-def _extractions(inputs: Iterable[str], failures: Failures) -> Iterator[Extraction]:
+def _extractions(inputs: Iterable[str], failures: Failures, web: Web) -> Iterator[Extraction]:
     """Read articles one by one; what cannot be read is said, counted and skipped."""
     from kg.extract.assembly import assemble
     from kg.language import parse
     from kg.rdf.gates import gated
     from kg.sources import read
 
-    for article in read(inputs, on_error=failures):
+    for article in read(inputs, on_error=failures, web=web):
         try:
             (doc,) = parse([article])
             extraction = gated(assemble(doc))

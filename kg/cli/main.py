@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import os
 import sys
 from importlib import import_module
@@ -16,6 +17,9 @@ COMMANDS = {
     "extract": "kg.cli.extract",
     "query": "kg.cli.query",
     "export": "kg.cli.export",
+    "plot": "kg.cli.plot",
+    "import": "kg.cli.import_",
+    "review": "kg.cli.review",
     "validate": "kg.cli.check",
     "verify": "kg.cli.check",
     "stats": "kg.cli.stats",
@@ -32,7 +36,8 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command, or give None when there is none of that name."""
         module = COMMANDS.get(cmd_name)
-        command = getattr(import_module(module), cmd_name) if module else None
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        command = getattr(import_module(module), name) if module else None
         return command if isinstance(command, click.Command) else None
 
 

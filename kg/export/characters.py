@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kg.export.writer import Loss
+
 ILLEGAL = re.compile("[^\\t\\n\\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 REPLACEMENT = "\ufffd"
 
@@ -25,6 +27,6 @@ class Cleaner:
         self.replaced += count
         return cleaned
 
-    def notes(self) -> list[str]:
-        """Say how many characters were replaced, if any."""
-        return [f"with {self.replaced} characters that XML cannot carry replaced by U+FFFD"] if self.replaced else []
+    def loss(self) -> Loss:
+        """Say how many characters were replaced."""
+        return Loss("characters", self.replaced, "XML cannot carry them; U+FFFD stands for each")

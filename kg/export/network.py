@@ -1,42 +1,40 @@
-"""What the formats of network tools share: a networkx graph whose values they all can carry."""
+"""What the formats of nodes and edges share: the projection of a request, and what none of them carries."""
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import Any
-from xml.etree.ElementTree import Element, ElementTree, indent
+from collections.abc import Iterator
 
-import networkx as nx
+import pyoxigraph as ox
 
-from kg.export.characters import Cleaner
-from kg.export.writer import Request
-from kg.network import EVERYTHING, to_networkx
+from kg.export.writer import Loss, Report, Request
+from kg.network.attributes import edge_attributes, node_attributes
+from kg.network.projection import Projection
+from kg.ontology import KG, RDF
 
-LEFT_OUT = "without the offsets of the quoted words, and without claims, mentions and the texts of articles"
-
-
-def network(request: Request, cleaner: Cleaner) -> tuple[nx.MultiDiGraph[str], list[str]]:
-    """Give the graph that a request selects, its text cleaned for XML, and notes of what is left out."""
-    selected = to_networkx(request.store, request.selection)
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for node, data in selected.nodes(data=True):
-        graph.add_node(node, **_clean(data, cleaner))
-    for subject, object_, key, data in selected.edges(data=True, keys=True):
-        graph.add_edge(subject, object_, key=key, id=key, **_clean(data, cleaner))
-    left_out = to_networkx(request.store, EVERYTHING).number_of_edges() - selected.number_of_edges()
-    notes = [LEFT_OUT]
-    if left_out:
-        notes.append(f"without {left_out} statements that were not asked for: attributed, denied, not actual or less certain")
-    return graph, notes
+NO_PLACE = {"Claim": "claims", "Mention": "mentions", "Article": "texts of articles", "SetAside": "findings set aside"}
 
 
-def serialised(root: Element) -> bytes:
-    """Give an indented XML document in UTF-8."""
-    indent(root)
-    output = BytesIO()
-    ElementTree(root).write(output, encoding="utf-8", xml_declaration=True)
-    return output.getvalue() + b"\n"
+def projected(request: Request) -> Projection:
+    """Give the nodes and edges that a request asks for."""
+    return Projection(request.store, request.selection, measured=request.measured)
 
 
-def _clean(data: dict[str, Any], cleaner: Cleaner) -> dict[str, Any]:
-    return {name: cleaner.clean(value) if isinstance(value, str) else value for name, value in sorted(data.items())}
+def report(request: Request, projection: Projection, *more: Loss, advice: tuple[str, ...] = ()) -> Report:
+    """Say what a format of nodes and edges wrote, and what it left out, beside what the format itself adds."""
+    return Report(
+        {"nodes": projection.number_of_nodes, "edges": projection.number_of_edges},
+        (*_not_asked_for(projection), *_without_a_place(request.store), *(loss for loss in more if loss.count)), advice,
+        {"nodes": tuple(a.name for a in node_attributes(measured=request.measured)),
+         "edges": tuple(a.name for a in edge_attributes(request.selection))})
+
+
+def _not_asked_for(projection: Projection) -> Iterator[Loss]:
+    for reason, count in projection.left_out.items():
+        yield Loss("statements", count, f"{reason}, and not asked for")
+
+
+def _without_a_place(store: ox.Store) -> Iterator[Loss]:
+    for type_, words in NO_PLACE.items():
+        count = sum(1 for _ in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(KG + type_), None))
+        if count:
+            yield Loss(words, count, "neither nodes nor edges")

@@ -1,4 +1,4 @@
-"""Turtle, TriG, N-Quads, N-Triples, JSON-LD and RDF/XML."""
+"""Turtle, TriG, N-Quads, N-Triples, JSON-LD and RDF/XML; all but JSON-LD in RDF 1.2 too, where that is asked for."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import IO
 import pyoxigraph as ox
 
 from kg.export.characters import Cleaner
-from kg.export.writer import Request, Writer
+from kg.export.writer import Loss, Report, Request, Writer
 from kg.rdf.formats import FORMATS, Format, by_graph, write
+from kg.rdf.reification import reified
 
 DESCRIPTIONS = {
     "turtle": "RDF for people to read, without graph names",
@@ -22,18 +23,17 @@ DESCRIPTIONS = {
 }
 
 
-def _write(format_: Format, request: Request, output: IO[bytes]) -> list[str]:
-    notes = []
+def _write(format_: Format, request: Request, output: IO[bytes]) -> Report:
     quads: Iterable[ox.Quad] = by_graph(request.store)
-    if not format_.graphs:
-        count = sum(1 for _ in request.store.named_graphs())
-        if count:
-            notes.append(f"without the names of {count} graphs, which keep articles apart")
+    if request.rdf12:
+        quads = reified(quads)
+    graphs = 0 if format_.graphs else sum(1 for _ in request.store.named_graphs())
     cleaner = Cleaner()
     if format_.name == "rdfxml":
         quads = _cleaned(quads, cleaner)
     write(quads, format_, output, request.prefixes)
-    return notes + cleaner.notes()
+    names = Loss("names of graphs", graphs, f"{format_.name} has none, so that articles are not kept apart")
+    return Report({"quads": len(request.store)}, tuple(loss for loss in (names, cleaner.loss()) if loss.count))
 
 
 def _cleaned(quads: Iterable[ox.Quad], cleaner: Cleaner) -> Iterator[ox.Quad]:
@@ -47,5 +47,7 @@ def _cleaned(quads: Iterable[ox.Quad], cleaner: Cleaner) -> Iterator[ox.Quad]:
 
 
 WRITERS = tuple(
-    Writer(f.name, DESCRIPTIONS[f.name], f.extensions, f.media_types, partial(_write, f)) for f in FORMATS
+    Writer(f.name, DESCRIPTIONS[f.name], f.extensions, f.media_types, partial(_write, f), network=False,
+           rdf12=f.triple_terms)
+    for f in FORMATS
 )

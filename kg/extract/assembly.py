@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.document import Candidate, Cluster, DocMention, Quotation, Reading, characters, reading
 from kg.extract.quantities import number_of
@@ -33,7 +33,7 @@ def entity_ids(read: Reading) -> dict[int, str]:
     """The local id of each cluster that becomes an entity: what is named, and what a statement or claim needs."""
     used = {m.cluster for c in read.candidates for m in (c.subject, c.object) if m.cluster is not None}
     used |= {q.speaker for q in read.quotations if q.speaker is not None}
-    kept = (c for c in read.clusters if c.named or c.id in used)
+    kept = (c for c in read.clusters if c.proper or c.id in used)
     return {c.id: f"e{n}" for n, c in enumerate(kept, 1)}
 
 
@@ -53,11 +53,35 @@ def _spoken(doc: Doc) -> set[int]:
 
 
 def _entity(doc: Doc, cluster: Cluster, id: str, spoken: set[int]) -> Entity:
-    """Names and nominals; of the pronouns only those that a reader needs to follow a statement or a quotation."""
+    """Names and nominals that refer; of the pronouns only those that a reader needs to follow a statement or a quotation."""
     office = cluster.type == "Position"
-    mentions = [_mention(doc, m, office) for m in cluster.mentions if m.kind != "pronoun" or m.head in spoken]
+    told = (m for m in cluster.mentions if m.kind != "pronoun" or (m.head in spoken and not _follows(doc[m.head])))
+    mentions = [_mention(doc, m, office) for m in told if not _tells_kind(doc, m, cluster)]
     return Entity(id=id, type=cluster.type, name=cluster.name, identifier=cluster.identifier, count=_count(doc, cluster),
                   mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))))
+
+
+def _follows(pronoun: Token) -> bool:
+    """Whether a pronoun leans on a noun beside it, and no reader needs it: ``his office``, ``the clerk, who``."""
+    return pronoun.tag_ in ("WP", "WP$", "WDT")
+
+
+def _tells_kind(doc: Doc, mention: DocMention, cluster: Cluster) -> bool:
+    """Whether a nominal beside a name only says what the name names, and refers to nothing by itself.
+
+    ``the city of Lawrence``, ``the Renewal party``, ``the news agency Yonhap``; ``the Port Council, a trade group``;
+    ``Lee was a teacher``.
+    """
+    if mention.kind != "nominal":
+        return False
+    names = [m for m in cluster.mentions if m.kind == "name"]
+    starts, ends = {m.start for m in names}, {m.end for m in names}
+    of = mention.end + 1 in starts and doc[mention.end].lower_ == "of"
+    first = min(doc[mention.head].left_edge.i, mention.start)
+    indefinite = doc[first].lower_ in ("a", "an")
+    apposed = doc[first - 1 : first].text == "," and first - 1 in ends
+    article = indefinite and (apposed or doc[mention.head].dep_ == "attr")
+    return of or article or mention.end in starts or mention.start in ends
 
 
 def _count(doc: Doc, cluster: Cluster) -> Quantity | None:

@@ -1,8 +1,8 @@
 """How likely a candidate statement is to be right: a small logistic model over how it was read.
 
-The weights in ``confidence.json`` are fitted on the project's annotated articles and ten real ones kept outside it, by
-``python -m tests.quality.fit_confidence`` (L2-regularised logistic regression, cross-validated by article); they are a few
-hundred numbers, readable, and tell what the extractor is good at.
+The weights in ``confidence.json`` are fitted on the project's annotated articles by
+``python -m tests.quality.fit_confidence --write`` (L2-regularised logistic regression, cross-validated by article); they are a
+few hundred numbers, readable, and tell what the extractor is good at.
 """
 
 from __future__ import annotations

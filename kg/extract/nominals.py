@@ -26,6 +26,7 @@ MODIFIERS = ("amod", "compound", "nummod", "nmod", "quantmod", "advmod", "npadvm
 CAMPS = ("pro", "anti", "pan")
 MODIFYING = ("amod", "compound", "nmod", "poss")
 NO_PEOPLE = ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL")
+OFFICES = ("job", "position", "post", "seat")  # one is an office, several are nobody
 COUNTERS = ("dozens", "hundreds", "thousands", "scores", "others")
 
 
@@ -37,7 +38,7 @@ def kg_nominals(doc: Doc) -> Doc:
     for token in doc:
         if token.i in taken:
             continue
-        mention = _pronoun(token) or _counted(token) or _nominal(token, taken)
+        mention = _pronoun(token) or _numbered(token) or _nominal(token, taken)
         if mention is not None:
             read.mentions.append(mention)
     read.mentions.sort(key=lambda m: (m.start, m.end))
@@ -57,7 +58,7 @@ def _pronoun(token: Token) -> DocMention | None:
     return DocMention(token.i, token.i + 1, token.i, "pronoun", None, *features)
 
 
-def _counted(token: Token) -> DocMention | None:
+def _numbered(token: Token) -> DocMention | None:
     """A number that stands for people, told by what is done to them: "injured about 40", "charged the other 11"."""
     if token.pos_ != "NUM" or token.ent_type_ in NO_PEOPLE or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj"):
         return None
@@ -75,17 +76,19 @@ def _counted(token: Token) -> DocMention | None:
 
 def _nominal(token: Token, taken: set[int]) -> DocMention | None:
     modifies = token.dep_ == "compound" and _end(token, taken) == token.i + 1 and not _before_office(token, taken)
-    if token.pos_ not in ("NOUN", "PROPN") or modifies:
+    if token.pos_ not in ("NOUN", "PROPN") or modifies or _is_month(token) or _in_phrase(token):
         return None
     plural = token.tag_ in ("NNS", "NNPS") or (token.tag_ == "NNP" and _lemma(token) != token.lower_)
-    kind = "Group" if _people(token) else noun_type(token)
-    if kind is None:
+    people = _people(token)
+    kind = "Group" if people else noun_type(token)
+    if kind is None or (plural and token.lemma_.lower() in OFFICES):
         return None
     if kind in GROUPED and plural and token.lower_ != "police":
         kind = "Group"
-    elif kind == "Group" and not plural and not _people(token) and token.lower_ not in words("collective_nouns.txt"):
+    elif kind == "Group" and not plural and not people and token.lower_ not in words("collective_nouns.txt"):
         kind = "Person"
-    return DocMention(_start(token, taken), _end(token, taken), token.i, "nominal", kind, "plur" if plural else "sing")
+    return DocMention(_start(token, taken), _end(token, taken), token.i, "nominal", kind, "plur" if plural else "sing",
+                      proper=people)
 
 
 def _people(token: Token) -> bool:
@@ -96,6 +99,16 @@ def _people(token: Token) -> bool:
     if token.dep_ in MODIFYING or not token.text[:1].isupper():
         return False
     return token.lower_ in lexicon.words("peoples") or (token.tag_ == "NNPS" and token.ent_type_ == "NORP")
+
+
+def _is_month(token: Token) -> bool:
+    """``since March``: no march."""
+    return token.text.istitle() and token.lower_ in lexicon.words("calendar_words") and not token.is_sent_start
+
+
+def _in_phrase(token: Token) -> bool:
+    """Whether a noun stands in a phrase that denotes nothing of its kind: ``a state of emergency``."""
+    return token.doc[token.i : token.i + 3].text.lower() in words("idle_phrases.txt")
 
 
 def _end(token: Token, taken: set[int]) -> int:
@@ -113,7 +126,7 @@ def _before_office(token: Token, taken: set[int]) -> bool:
 def noun_type(token: Token) -> str | None:
     """The class that a common noun denotes a member of, by its longest phrase: "news conference", "conference"."""
     if token.lower_ in COUNTERS:
-        return "Group"
+        return None if _counted(token) else "Group"
     nouns = ontology.load().nouns
     for length in range(LONGEST_NOUN, 0, -1):
         first = token.i - length + 1
@@ -147,9 +160,23 @@ def _start(token: Token, taken: set[int]) -> int:
         if before.dep_ not in MODIFIERS:
             break
         start -= 1
+    start = _counter(token, start)
     while start < token.i and (token.doc[start].pos_ in ("CCONJ", "ADV") or token.doc[start].dep_ == "cc"):
         start += 1
     return start
+
+
+def _counted(token: Token) -> bool:
+    """Whether a counting noun counts what has a mention of its own: "dozens of protesters"."""
+    objects = (o for p in token.rights if p.lower_ == "of" and p.i == token.i + 1 for o in p.rights if o.dep_ == "pobj")
+    return any(noun_type(o) is not None for o in objects)
+
+
+def _counter(token: Token, start: int) -> int:
+    """Where the counting noun of a phrase stands, "dozens of protesters", else the start it has."""
+    preposition, noun = token.head, token.head.head
+    counts = token.dep_ == "pobj" and preposition.lower_ == "of" and preposition.i < start and noun.lower_ in COUNTERS
+    return noun.i if counts and preposition.i == noun.i + 1 else start
 
 
 def _prefixed(doc: Doc, start: int) -> bool:

@@ -9,17 +9,22 @@ from typing import IO
 import pyoxigraph as ox
 
 from kg.errors import ExportError
+from kg.rdf.iris import is_of_one_article
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A serialisation of RDF. ``graphs`` tells whether it keeps the names of graphs."""
+    """A serialisation of RDF.
+
+    ``graphs`` tells whether it keeps the names of graphs, ``triple_terms`` whether it has those of RDF 1.2.
+    """
 
     name: str
     extensions: tuple[str, ...]
     media_types: tuple[str, ...]
     engine: ox.RdfFormat
     graphs: bool
+    triple_terms: bool = True
 
     @property
     def extension(self) -> str:
@@ -37,7 +42,7 @@ FORMATS = (
     Format("trig", ("trig",), ("application/trig", "application/x-trig"), ox.RdfFormat.TRIG, True),
     Format("nquads", ("nq",), ("application/n-quads", "text/x-nquads"), ox.RdfFormat.N_QUADS, True),
     Format("ntriples", ("nt",), ("application/n-triples", "text/plain"), ox.RdfFormat.N_TRIPLES, False),
-    Format("jsonld", ("jsonld",), ("application/ld+json",), ox.RdfFormat.JSON_LD, True),
+    Format("jsonld", ("jsonld",), ("application/ld+json",), ox.RdfFormat.JSON_LD, True, triple_terms=False),
     Format("rdfxml", ("rdf", "owl"), ("application/rdf+xml",), ox.RdfFormat.RDF_XML, False),
 )
 
@@ -63,9 +68,9 @@ def find(name: str) -> Format:
 
 
 def write(quads: Iterable[ox.Quad], format_: Format, output: IO[bytes], prefixes: Mapping[str, str]) -> None:
-    """Write quads to a binary file in the order given; a format without graphs gets each triple once, sorted.
+    """Write quads to a binary file in the order given; a format without graphs gets each triple once.
 
-    With :func:`by_graph` memory holds one graph at a time where the format has graphs, and all triples where not.
+    With :func:`by_graph` memory holds one graph at a time, and where the format has no graphs what is told of entities too.
     """
     ox.serialize(quads if format_.graphs else _triples(quads), output, format_.engine, prefixes=dict(prefixes))
 
@@ -82,5 +87,12 @@ def by_graph(store: ox.Store) -> Iterator[ox.Quad]:
         yield from sorted(store.quads_for_pattern(None, None, None, graph), key=str)
 
 
-def _triples(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
-    return sorted({quad.triple for quad in quads}, key=str)
+def _triples(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
+    """Each triple once; only of what several articles may say alike is it remembered that it was there."""
+    seen: set[ox.Triple] = set()
+    for quad in quads:
+        if not is_of_one_article(quad.subject):
+            if quad.triple in seen:
+                continue
+            seen.add(quad.triple)
+        yield quad.triple

@@ -79,6 +79,23 @@ def entity_iri(article: ox.NamedNode, type: str, identity: Identity) -> ox.Named
     return ox.NamedNode(f"{DATA}entity/{kind}/{slug(identity.label)}-{digest(type, identity.key, scope)}")
 
 
+def split_iri(entity: str, type: str, name: str, articles: Iterable[str]) -> ox.NamedNode:
+    """The IRI of who an entity is in some articles, by a person's decision."""
+    return ox.NamedNode(f"{DATA}entity/{slug(type)}/{slug(name)}-{digest(entity, name, *sorted(articles))}")
+
+
+OF_ONE_ARTICLE = tuple(f"{DATA}{kind}/" for kind in ("article", "claim", "set-aside", "statement"))
+
+
+def is_of_one_article(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> bool:
+    """Whether only one article's graph has triples of a node: its own, its words, its statements and claims.
+
+    >>> is_of_one_article(ox.NamedNode(f"{DATA}statement/1")), is_of_one_article(ox.NamedNode(f"{DATA}entity/person/1"))
+    (True, False)
+    """
+    return isinstance(node, ox.NamedNode) and node.value.startswith(OF_ONE_ARTICLE)
+
+
 def evidence_iri(article: ox.NamedNode, span: Span) -> ox.NamedNode:
     """The IRI of a stretch of an article's text."""
     return ox.NamedNode(f"{article.value}/chars/{span.start}-{span.end}")

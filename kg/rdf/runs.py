@@ -14,6 +14,8 @@ from kg.rdf.iris import RUNS, digest, term
 from kg.rdf.literals import boolean, decimal
 from kg.rdf.prefixes import DATA, PROV, RDF
 
+LOOK = "look.ttl"
+
 
 class Settings(msgspec.Struct, frozen=True):
     """What decides, beside the software and the ontology, how an article is read.
@@ -29,9 +31,9 @@ class Settings(msgspec.Struct, frozen=True):
 
 @cache
 def ontology_digest() -> str:
-    """SHA-256 over the ontology's files, by path."""
+    """SHA-256 over the ontology's files, by path; how things look decides nothing."""
     root, total = folder(), sha256()
-    for file in sorted(p for p in root.rglob("*") if p.suffix in (".ttl", ".csv")):
+    for file in sorted(p for p in root.rglob("*") if p.suffix in (".ttl", ".csv") and p.name != LOOK):
         total.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return total.hexdigest()
 

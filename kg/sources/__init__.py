@@ -1,4 +1,4 @@
-"""Reading articles from files and streams: one reader a file, and one registry of readers."""
+"""Reading articles from files, streams and the web: one reader a file, and one registry of readers."""
 
 from __future__ import annotations
 

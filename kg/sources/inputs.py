@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 import io
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from kg.errors import SourceError
+from kg.sources.packing import ZSTD, unpacked, unpacked_head, without_suffix
 
 LARGEST_FILE = 64 * 1024 * 1024  # bytes of a text, or of a JSON file, after unpacking
 LONGEST_LINE = 16 * 1024 * 1024  # bytes of a line of JSON Lines
 HEAD = 4096  # bytes that tell the format of a stream
-GZIP = b"\x1f\x8b"
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -27,12 +25,21 @@ class Input:
         A path, or what a stream is called in messages.
     stream : BinaryIO, optional
         The stream; without it the file of that name is opened when it is read.
+    charset : str, optional
+        The encoding that the server named, where there was one.
     """
 
-    def __init__(self, name: str, stream: BinaryIO | None = None) -> None:
+    def __init__(self, name: str, stream: BinaryIO | None = None, charset: str | None = None) -> None:
         self.name = name
+        self.charset = charset
         self._stream = stream
+        self._file: io.BufferedReader[Any] | None = None
         self._opened: io.BufferedReader[Any] | None = None
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file by name, which can be opened as often as is needed."""
+        return self._stream is None
 
     @property
     def suffix(self) -> str:
@@ -41,16 +48,20 @@ class Input:
         >>> Input("news/Wire.JSONL.gz").suffix
         '.jsonl'
         """
-        name = self.name.lower().removesuffix(".gz")
-        return "" if self._stream is not None else Path(name).suffix
+        return Path(without_suffix(self.name.lower())).suffix if self.is_file else ""
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether its bytes are those of a packed file."""
+        return self.unpacked() is not self._raw()
 
     def head(self) -> bytes:
         """Give the first bytes, which stay to be read."""
-        return self._file().peek(HEAD)[:HEAD]
+        return unpacked_head(self._raw().peek(HEAD), HEAD)
 
     def read(self, limit: int = LARGEST_FILE) -> bytes:
         """Give all bytes; raises SourceError when there are more than ``limit``."""
-        with self._file() as file:
+        with self.unpacked() as file:
             data = file.read(limit + 1)
         if len(data) > limit:
             raise SourceError("the file is too large", where=self.name, valid=f"at most {limit:,} bytes")
@@ -58,7 +69,7 @@ class Input:
 
     def lines(self, limit: int = LONGEST_LINE) -> Iterator[bytes | None]:
         """Give the lines one by one; None stands for a line of more than ``limit`` bytes, which is passed over."""
-        with self._file() as file:
+        with self.unpacked() as file:
             while line := file.readline(limit + 1):
                 if len(line) <= limit:
                     yield line
@@ -71,43 +82,25 @@ class Input:
         """Give the text, decoded and mended; line ends are ``\\n``."""
         return mended(decoded(self.read(), self.name))
 
-    def _file(self) -> io.BufferedReader[Any]:
-        """The open file, unpacked where it is packed."""
+    def packed(self) -> io.BufferedReader[Any]:
+        """Open the file as it is, for a reader that unpacks gzip, but not Zstandard, itself, and closes the file."""
+        file = self._raw()
+        return self.unpacked() if file.peek(len(ZSTD)).startswith(ZSTD) else file
+
+    def unpacked(self) -> io.BufferedReader[Any]:
+        """Open the file, unpacked where it is packed."""
         if self._opened is None:
-            raw = self._stream if self._stream is not None else open(self.name, "rb")  # noqa: PTH123, SIM115  closed by readers
-            file = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast("Any", raw))
-            packed = file.peek(len(GZIP)).startswith(GZIP)
-            self._opened = io.BufferedReader(cast("Any", _Unpacked(file, self.name))) if packed else file
+            self._opened = unpacked(self._raw(), self.name)
         return self._opened
 
-
-class _Unpacked(io.RawIOBase):
-    """The bytes of a gzip file; what is no gzip after all raises SourceError."""
-
-    def __init__(self, file: io.BufferedReader[Any], name: str) -> None:
-        self._packed, self._file, self._name = gzip.GzipFile(fileobj=file), file, name
-
-    def readable(self) -> bool:
-        """Say that it can be read."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Fill the buffer."""
-        try:
-            data = self._packed.read(len(buffer))
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise SourceError("the gzip file is broken or cut off", where=self._name) from error
-        buffer[: len(data)] = data
-        return len(data)
-
-    def close(self) -> None:
-        """Close what it reads from."""
-        self._packed.close()
-        self._file.close()
-        super().close()
+    def _raw(self) -> io.BufferedReader[Any]:
+        if self._file is None:
+            raw = self._stream if self._stream is not None else open(self.name, "rb")  # noqa: PTH123, SIM115  closed by readers
+            self._file = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast("Any", raw))
+        return self._file
 
 
-def decoded(data: bytes, where: str) -> str:
+def decoded(data: bytes, where: str, charset: str | None = None) -> str:
     """Decode UTF-8 or marked UTF-16, else what the bytes look like.
 
     Parameters
@@ -115,6 +108,8 @@ def decoded(data: bytes, where: str) -> str:
     data : bytes
     where : str
         The file, for the message.
+    charset : str, optional
+        What the file is said to be in; believed when it is not UTF-8 and can be read so.
 
     Raises
     ------
@@ -131,10 +126,17 @@ def decoded(data: bytes, where: str) -> str:
             return data.decode("utf-16").removeprefix("\ufeff")
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = _guessed(data, where)
+        text = _as_said(data, charset) or _guessed(data, where)
     if "\0" in text:
         raise SourceError("not a text file", where=where, valid="text in UTF-8 or another encoding")
     return text
+
+
+def _as_said(data: bytes, charset: str | None) -> str | None:
+    try:
+        return data.decode(charset) if charset else None
+    except (LookupError, ValueError):  # no such charset, or not in it
+        return None
 
 
 def _guessed(data: bytes, where: str) -> str:

@@ -26,7 +26,7 @@ def read_json(source: Input, on_error: ErrorHandler) -> Iterator[Article]:
     many = isinstance(value, list)
     for number, record in enumerate(value if many else [value], 1):
         try:
-            yield _article(record, source.name, f"{source.name}, record {number}" if many else source.name)
+            yield record_article(record, source.name, f"{source.name}, record {number}" if many else source.name)
         except SourceError as error:
             on_error(error)
 
@@ -39,7 +39,7 @@ def read_jsonl(source: Input, on_error: ErrorHandler) -> Iterator[Article]:
             if line is None:
                 raise SourceError("the line is too long", where=where, valid=f"at most {LONGEST_LINE:,} bytes")
             if line.strip():
-                yield _article(_parsed(line.rstrip(), where), source.name, where)
+                yield record_article(_parsed(line.rstrip(), where), source.name, where)
         except SourceError as error:
             on_error(error)
 
@@ -56,7 +56,8 @@ def _parsed(data: bytes, where: str) -> Any:
         raise SourceError(f"not readable: {error}", where=where, valid=VALID) from error
 
 
-def _article(record: Any, file: str, where: str) -> Article:
+def record_article(record: Any, file: str, where: str) -> Article:
+    """Make an article of a record; raises SourceError when a key has no such value."""
     if isinstance(record, dict) and "text" not in record and isinstance(record.get("article"), dict):
         record = record["article"]
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):

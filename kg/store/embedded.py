@@ -20,6 +20,7 @@ from kg.store import shared
 FORMAT = "2"
 MARK, NAMESPACE = term("storeFormat"), term("dataNamespace")
 URL, ID, PUBLISHER, DIGEST = ox.NamedNode(SCHEMA + "url"), term("articleId"), term("publisherName"), term("recordDigest")
+MARKS = frozenset(ox.Quad(ONTOLOGY, name, ox.Literal(value), ONTOLOGY) for name, value in ((MARK, FORMAT), (NAMESPACE, DATA)))
 ENGINE_FILES = re.compile(r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+|\d+\.(log|sst|blob)|.*\.dbtmp")
 
 
@@ -45,27 +46,35 @@ class EmbeddedStore:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
-        self.quads = _opened(path)
-        self._check_marks()
-
-    def _marks(self) -> set[ox.Quad]:
-        values = ((MARK, FORMAT), (NAMESPACE, DATA))
-        return {ox.Quad(ONTOLOGY, name, ox.Literal(value), ONTOLOGY) for name, value in values}
-
-    def _check_marks(self) -> None:
+        self._quads = _opened(path)
         if len(self.quads) == 0:
-            self.quads.extend(self._marks())
-        formats, namespaces = self._values(ONTOLOGY, MARK), self._values(ONTOLOGY, NAMESPACE)
-        if formats != {FORMAT}:
-            raise StoreError(f"the store has the format {' '.join(sorted(formats)) or 'of something else'}",
-                             where=str(self.path), valid=f"a store of format {FORMAT}; build it anew")
-        if namespaces != {DATA}:
-            raise StoreError(f"the store has the namespace {' '.join(sorted(namespaces))}", where=str(self.path),
-                             valid=f"that namespace in {NAMESPACE_VARIABLE}, which now gives {DATA}")
+            self.quads.extend(MARKS)
+        check_marks(self.quads, str(path))
+
+    @property
+    def quads(self) -> ox.Store:
+        """All that the store holds, named graph by named graph."""
+        return self._quads
+
+    def fill(self, quads: Iterable[ox.Quad]) -> None:
+        """Take the quads of another store into this one, which must be new, all of them or none.
+
+        Raises
+        ------
+        StoreError
+            When this store has something in it already.
+        """
+        self.check_new()
+        self.quads.bulk_extend(quads)
+
+    def check_new(self) -> None:
+        """Raise StoreError when the store has something in it."""
+        if len(self.quads) > len(MARKS):
+            raise StoreError("the store has something in it", where=str(self.path), valid="a new store")
 
     def install_ontology(self, quads: Iterable[ox.Quad]) -> None:
         """Replace the ontology's graph."""
-        new = {*quads, *self._marks()}
+        new = {*quads, *MARKS}
         old = set(self.quads.quads_for_pattern(None, None, None, ONTOLOGY))
         self._commit(old - new, new - old)
 
@@ -107,6 +116,11 @@ class EmbeddedStore:
         """Take an article out, in one transaction; give whether it was there."""
         return self.replace(article, ())
 
+    def change(self, removed: set[ox.Quad], added: set[ox.Quad]) -> None:
+        """Remove and add quads in one transaction: for layers over the articles, which keep what they change."""
+        if removed or added:
+            self._commit(removed, added)
+
     def articles(self) -> Iterator[ox.NamedNode]:
         """Give the articles, sorted by IRI."""
         found = self.quads.quads_for_pattern(None, ox.NamedNode(RDF + "type"), term("Article"), None)
@@ -125,10 +139,10 @@ class EmbeddedStore:
         urls, ids, publishers = ({q.object for q in about if q.predicate == p} for p in (URL, ID, PUBLISHER))
         for value in urls:
             yield from self._with(URL, value)
+        names = {p.value for p in publishers if isinstance(p, ox.Literal)}
         for value in ids if publishers else ():
             for old in self._with(ID, value):
-                same_publisher = self._values(old, PUBLISHER) == {p.value for p in publishers if isinstance(p, ox.Literal)}
-                if same_publisher and not (urls and self._values(old, URL)):
+                if _values(self.quads, old, PUBLISHER) == names and not (urls and _values(self.quads, old, URL)):
                     yield old
 
     def _with(self, predicate: ox.NamedNode, value: object) -> list[ox.NamedNode]:
@@ -137,10 +151,6 @@ class EmbeddedStore:
         found = self.quads.quads_for_pattern(None, predicate, value, None)
         return [q.subject for q in found if isinstance(q.subject, ox.NamedNode) and q.graph_name == q.subject]
 
-    def _values(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> set[str]:
-        quads = self.quads.quads_for_pattern(subject, predicate, None, subject)
-        return {q.object.value for q in quads if isinstance(q.object, ox.Literal)}
-
     def _commit(self, removed: set[ox.Quad], added: set[ox.Quad]) -> None:
         """Remove and add in one transaction; terms are serialised by the engine, so no text can escape its literal."""
         if not removed:
@@ -148,6 +158,22 @@ class EmbeddedStore:
             return
         parts = [(verb, quads) for verb, quads in (("DELETE DATA", removed), ("INSERT DATA", added)) if quads]
         self.quads.update(";\n".join(f"{verb} {{\n{_block(quads)}}}" for verb, quads in parts))
+
+
+def check_marks(quads: ox.Store, where: str) -> None:
+    """Raise StoreError when a dataset is of another format or namespace than this process writes."""
+    formats, namespaces = _values(quads, ONTOLOGY, MARK), _values(quads, ONTOLOGY, NAMESPACE)
+    if formats != {FORMAT}:
+        raise StoreError(f"the store has the format {' '.join(sorted(formats)) or 'of something else'}", where=where,
+                         valid=f"a store of format {FORMAT}; build it anew")
+    if namespaces != {DATA}:
+        raise StoreError(f"the store has the namespace {' '.join(sorted(namespaces))}", where=where,
+                         valid=f"that namespace in {NAMESPACE_VARIABLE}, which now gives {DATA}")
+
+
+def _values(store: ox.Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> set[str]:
+    quads = store.quads_for_pattern(subject, predicate, None, subject)
+    return {q.object.value for q in quads if isinstance(q.object, ox.Literal)}
 
 
 def _graphs(article: ox.NamedNode) -> tuple[ox.NamedNode, ox.NamedNode]:

@@ -11,6 +11,10 @@ import pyoxigraph as ox
 class Store(Protocol):
     """A place for articles. Whatever happens, an article stands there whole, or as it stood before."""
 
+    @property
+    def quads(self) -> ox.Store:
+        """All that the store holds, to read."""
+
     def install_ontology(self, quads: Iterable[ox.Quad]) -> None:
         """Replace the ontology's graph."""
 
@@ -22,6 +26,9 @@ class Store(Protocol):
 
     def remove(self, article: ox.NamedNode) -> bool:
         """Take an article out, at once; give whether it was there."""
+
+    def change(self, removed: set[ox.Quad], added: set[ox.Quad]) -> None:
+        """Remove and add quads at once: for layers over the articles, which keep what they change."""
 
     def articles(self) -> Iterator[ox.NamedNode]:
         """Give the articles, sorted by IRI."""

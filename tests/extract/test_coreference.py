@@ -266,3 +266,89 @@ def test_texts_with_nothing_in_them(nlp, text):
     ("county attorney", "attorney", True), ("deputy mayor", "mayor", False), ("county attorney", "mayor", False)])
 def test_a_title_is_shortened_but_not_to_the_office_above(longer, shorter, one):
     assert ends_in(tuple(longer.split()), tuple(shorter.split())) is one
+
+
+THINGS = {
+    "the death of one and of another": "The [1 death|~Event] of [2 Daunte Wright|Person] led to a trial. "
+                                       "He tried the [3 death|~Event] of [4 George Floyd|Person].",
+    "an amount of money in two forms": "A [1 $26B settlement|~Agreement] is near. The [1 $26 billion settlement|~Agreement] "
+                                       "ends it. The [1 settlement|~Agreement] is large.",
+    "two amounts of money": "A [1 $26 billion settlement|~Agreement] is near. A [2 $5 billion settlement|~Agreement] is not.",
+    "the union by its kind": "[1 Norland Energy|Organization] met the [2 Brotherhood of Pipefitters|Organization]. "
+                             "The [2 union|~Organization] left. The [1 company|~Organization] stayed.",
+    "no union among companies": "[1 Norland Energy|Organization] met [2 Brandt Mining|Organization]. "
+                                "A [3 union|~Organization] called. The [3 union|~Organization] was angry.",
+    "a union is no company": "The [1 union|~Organization] met [2 Bayline|Organization]. "
+                             "The [2 company|~Organization] made an offer.",
+    "a coalition is its members": "He joined a [1 coalition|~Organization] of [1 14 attorneys general|~Group]. "
+                                  "The [1 coalition|~Organization] sued.",
+    "coalitions of two kinds": "A [1 group|~Organization] of [1 five senators|~Group] wrote. "
+                               "A [2 group|~Organization] of [2 three mayors|~Group] did not.",
+    "the police of the article": "[1 Police|~Agency] came. The [1 Toledo Police Department|Agency] said so.",
+    "police and state police": "[1 Police|~Agency] came. The [2 Ohio State Police|Agency] left.",
+    "State without an article": "[1 Ohio|State] agreed. The deal between [1 State|~State] and counties is final.",
+    "hyphens that describe": "[1 Operation Clean Slate|Operation] began. The ICE-led [1 operation|~Operation] ended.",
+    "hyphens that distinguish": "The [1 tax law|~Law] passed. A [2 rental-verification law|~Law] did not.",
+    "a judging word": "They passed a [1 law|~Law]. The [1 controversial law|~Law] is void.",
+    "a bill is a measure, a ruling is none": "The judge issued a [1 ruling|~Law]. The House passed a [2 bill|~Law]. "
+                                             "The [2 measure|~Law] is popular.",
+    "a fire is a blaze": "A [1 fire|~Event] broke out. The [1 blaze|~Event] spread.",
+    "a fire is no flood": "A [1 fire|~Event] broke out. The [2 flood|~Event] came later.",
+    "two of one list": "The [1 army|~Agency] and the [2 Rapid Support Forces|Agency] agreed. The [1 army|~Agency] left.",
+    "a body and its acronym after or": "[1 Immigration and Customs Enforcement|Agency], or [1 ICE|Agency], came.",
+}
+
+
+@pytest.mark.parametrize("marked", THINGS.values(), ids=THINGS)
+def test_things_told_apart_and_together(nlp, marked):
+    check(nlp, marked)
+
+
+ROLES = {
+    "the suspect": "[1 Kevin Brandt|Person] was charged on Monday. The [1 suspect|~Person] fled.",
+    "the victim": "[1 Kevin Brandt|Person] killed [2 Maria Lopez|Person]. The [2 victim|~Person] was 41.",
+    "a man of the lead": "A Duluth [1 man|~Person] was charged with murder. [1 Kevin Brandt|Person] was arrested on Monday.",
+    "two accused": "[1 Kevin Brandt|Person] was charged. [2 Carl Dorn|Person] was charged. A [3 suspect|~Person] fled.",
+    "not charged": "[1 Kevin Brandt|Person] was not charged. The [2 suspect|~Person] fled.",
+    "nobody accused": "[1 Kevin Brandt|Person] testified. The [2 defendant|~Person] did not.",
+    "told by identify": "Police identified the [1 victim|~Person] as [1 Ann Lee|Person].",
+}
+
+
+@pytest.mark.parametrize("marked", ROLES.values(), ids=ROLES)
+def test_roles_in_a_crime_story(nlp, marked):
+    check(nlp, marked)
+
+
+OWNED = {
+    "her office": "[1 Sheriff|Position] [2 Nora Lund|Person] spoke. [2 Her] [3 office|~Agency] has 60 deputies. "
+                  "The [3 Tolmie County Sheriff's Office|Agency] is small.",
+    "two persons' offices": "[1 Ann Roe|Person] and [2 Jo Poe|Person] spoke. [1 Roe|Person]'s [3 office|~Agency] agreed. "
+                            "[2 Poe|Person]'s [4 office|~Agency] did not.",
+    "another county's sheriff": "[1 Sheriff|Position] [2 Nora Lund|Person] spoke. [2 Her] [3 office|~Agency] is new. "
+                                "The [4 Hollis Police Department|Agency] is not.",
+}
+
+
+@pytest.mark.parametrize("marked", OWNED.values(), ids=OWNED)
+def test_bodies_told_by_their_owner(nlp, marked):
+    check(nlp, marked)
+
+
+MORE = {
+    "a headline's border deal": "Togo and Benin sign border [1 deal|~Agreement]\n\nThe countries signed an "
+                                "[1 agreement|~Agreement] on Friday to end a dispute over their border.",
+    "a headline's city is not the name beside it": "[1 City|~City] to close [2 Riverside|City] camp\n\n"
+                                                   "[1 Portland|City] will clear it, officials said.",
+    "a landlord that is a company": "He sued his [1 landlord|~Person], [1 Cedar Flats LLC|Organization], last year.",
+    "a regulator that is a person": "[1 Nnamdi Okafor|Person], a former [1 regulator|~Agency], spoke.",
+    "an interim chief": "[1 Interim Chief|Position] [2 Heather Morris|Person] spoke. The [2 chief|Position] left.",
+    "a former chief": "Former [1 Chief|Position] [2 Heather Morris|Person] spoke. The [3 chief|Position] left.",
+    "who joins in backing him": "[1 Carl Okafor|Person] won. Two senators, [2 Bo Kane|Person] and [3 Todd Lisle|Person], "
+                                "joined Democrats in backing [1 him].",
+}
+
+
+@pytest.mark.parametrize("marked", MORE.values(), ids=MORE)
+def test_headlines_appositions_and_control(nlp, marked):
+    check(nlp, marked)

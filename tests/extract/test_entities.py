@@ -22,6 +22,9 @@ SENTENCES = [
     "[Position Rep.] [Person Ann Ordway], [PoliticalParty R]-[City Kalispell], voted no.",
     "[State New York] [Position Attorney General] [Person Ann Lee] sued.",
     "[Person Nora Grant] left.",
+    "[Person Warren Hill] is in prison. [Person Hill] appealed.",
+    "[Position President] [Person Luiz da Silva] flew home.",
+    "The [Position envoy], [Person Ramtane Lamamra], spoke. Mr [Person Lamamra] left.",
     "Mrs. [Person Grier] was not persuaded.",
     "[Person Han Soo-jin] won the seat.",
     "The pro-Lisbon camp lost the vote.",
@@ -35,6 +38,9 @@ SENTENCES = [
     "[Person Eva Berg] of the [PoliticalParty Liberal Party] and [Person Ida Dahl] of [PoliticalParty Framtid] won.",
     # agencies and other bodies, whole
     "The [Agency Hennepin County Sheriff's Office] declined to comment.",
+    "[Agency ICE] agents arrested two men.",
+    "The [Agency Criminal Division] of the [Agency Attorney General's Office] closed the case.",
+    "[Organization Brandt Laboratories] paid.",
     "The [Agency Department of Homeland Security] sent officers.",
     "[Agency U.S. Immigration and Customs Enforcement] arrested two men.",
     "The [Agency Port Ellery Police Department] will send 20 officers.",
@@ -45,6 +51,9 @@ SENTENCES = [
     # places: which kind they are is told by the authorities and by the words beside them
     "[County Marshall] and [County Polk Counties] signed an agreement.",
     "[State Georgia] and [State Alabama] sued the agency.",
+    "[City Seattle] sued. [State Washington] won, and [State Washington State] paid.",
+    "The case of [State Washington] and four other states went on.",
+    "He lives on the island of [Place Samos].",
     "Officials in [Country Georgia] and [Country Russia] met in [City Tbilisi].",
     "The [Facility Whipple Federal Building] was closed.",
     # laws, cases, operations, parties, news

@@ -19,6 +19,8 @@ SENTENCES = [
     "A [Organization coalition] of [Group 14 attorneys general] sued.",
     "The [Group pro-Lisbon camp] lost to the [Group anti-establishment camp].",
     "The [Group family] fled; [Group Rohingya refugees] and [Group Kurds] followed.",
+    "[Group Hundreds of protesters] left, and [Group dozens] stayed.",
+    "{He} met {them} in March in a state of [Law emergency], and won more seats.",
     "{They} signed a [Agreement potential legal agreement].",
 ]
 

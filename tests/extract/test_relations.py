@@ -65,7 +65,7 @@ SPECIFICATION = {
         ("The Coast Guard has been taking part in Operation Iron Gate.",
          "Coast Guard | participatesIn | Operation Iron Gate"),
         ("Agents from the FBI, the DEA and the ATF took part in the operation.", "ATF | participatesIn | operation"),
-        ("Hundreds of residents joined the protest.", "Hundreds | participatesIn | protest"),
+        ("Hundreds of residents joined the protest.", "Hundreds of residents | participatesIn | protest"),
         ("The governor will attend the summit in Paris.", "governor | participatesIn | summit | planned"),
     ],
     "deploysTo": [

@@ -109,7 +109,7 @@ SENTENCES = [
     ("Finland became a member of NATO in 2023.", "Finland | memberOf | NATO"),
     ("Attorney General Ann Cole today joined a coalition of 16 attorneys general in filing a lawsuit against the "
      "Education Department.",
-     "Ann Cole | memberOf | coalition"),
+     "Ann Cole | sues | Education Department"),
     ("Mayor Ann Cole, a Democrat, accused the governor of playing politics.", "Ann Cole | memberOf | Democrat"),
     ("The cease-fire was brokered by Egypt and Qatar.", "Qatar | negotiates | cease-fire"),
     ("Opponents of the pipeline gathered outside the Capitol on Tuesday.", "Opponents | opposes | pipeline"),

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import SourceError
@@ -16,32 +16,7 @@ from kg.model import Article
 from kg.sources import articles, html, inputs, read
 from kg.sources.inputs import Input, decoded, mended
 from kg.sources.registry import READERS, reader_for
-
-PARAGRAPHS = ("Federal officers will begin to leave Minnesota on Wednesday, the border czar said at a news conference.",
-              "About 700 officers will go in the first week, he said, and more will follow when counties cooperate.")
-PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>Officers to leave - Example Times</title>
-<meta property="og:title" content="Officers to leave"><meta property="og:site_name" content="Example Times">
-<meta property="article:published_time" content="2026-02-04T10:00:00Z">
-<link rel="canonical" href="https://news.example/officers"></head>
-<body><nav><a href="/">Home</a><a href="/weather">Weather</a></nav>
-<article><h1>Officers to leave</h1>{}</article><footer>All rights reserved</footer></body></html>"""
-
-
-def page(*paragraphs: str) -> str:
-    return PAGE.format("".join(f"<p>{p}</p>" for p in paragraphs))
-
-
-@pytest.fixture
-def file(tmp_path):
-    """Write a file and give its path."""
-
-    def write(name: str, content: str | bytes):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
-
-    return write
+from tests.sources.pages import PARAGRAPHS, page
 
 
 def one(path) -> Article:
@@ -130,6 +105,7 @@ def test_pages_too_large_to_be_news_are_refused(file, monkeypatch):
 
 # Records
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip))
 def test_the_text_of_a_record_is_kept_character_for_character(tmp_path_factory, text):
     path = tmp_path_factory.mktemp("records") / "a.jsonl"
@@ -288,15 +264,18 @@ def test_standard_input():
 def test_no_reader_is_loaded_before_it_reads():
     code = "import sys, kg.sources; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert not {"trafilatura", "ftfy", "charset_normalizer", "dateparser", "spacy", "lxml"} & set(loaded)
+    assert not {"trafilatura", "ftfy", "charset_normalizer", "dateparser", "spacy", "lxml", "fastwarc", "feedparser", "pypdf",
+                "pyarrow", "backports.zstd", "http.client", "ssl"} & set(loaded)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_text_or_refused(data):
     with contextlib.suppress(SourceError):
         assert isinstance(decoded(data, "a.txt"), str)
 
 
+@settings(deadline=None)  # the first of each kind loads a library
 @given(st.binary(max_size=200), st.sampled_from(sorted(READERS)))
 def test_any_file_is_read_or_refused(tmp_path_factory, data, suffix):
     path = tmp_path_factory.mktemp("any") / f"a{suffix}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from kg import ontology
 from kg.extract.coreference.chains import Chains
 from kg.extract.coreference.markables import Markable
+from kg.extract.coreference.words import words
 
 CLOSING = (",", ".", ")", ";", ":", "—", "\n\n", "\n", "”", '"')
 PLACES = ("City", "County", "State", "Country")
-NAMING = ("call", "name", "know", "dub", "title")
+NAMING = ("call", "name", "know", "dub", "title", "identify")
 
 
 def appositions(chains: Chains) -> None:
@@ -15,9 +17,44 @@ def appositions(chains: Chains) -> None:
     heads = {m.head.i: m for m in chains.markables if m.type != "Position"}
     for markable in heads.values():
         other = _renamed(markable, heads) or _called(markable, heads) or _beside(markable, chains) or _city_of(markable, heads)
-        if other is not None and {markable.kind, other.kind} == {"name", "nominal"} and not _of_another(markable, other) \
-                and not _within_title(other, chains):
+        if other is None or {markable.kind, other.kind} != {"name", "nominal"}:
+            continue
+        if not _listed(markable, other) and not _of_another(markable, other) and not _within_title(other, chains):
+            _retell(markable, other, chains)
             chains.join(other, markable)
+
+
+def _retell(a: Markable, b: Markable, chains: Chains) -> None:
+    """Take a noun for a body where the name beside it is one's: ``its largest rival, Erie Mineral Corp.``."""
+    nominal, name = (a, b) if a.kind == "nominal" else (b, a)
+    if name.type == "Person" and nominal.lemma in words("single_words") and nominal.determiner in ("a", "an", "the"):
+        chains.retell(nominal, "nominal", "Person")  # "Okafor, a former regulator"
+    body = name.type is not None and ontology.load().is_a(name.type, "Organization")
+    if nominal.type == "Person" and body and nominal.lemma in words("either_words"):
+        chains.retell(nominal, "nominal", str(name.type))
+
+
+def collectives(chains: Chains) -> None:
+    """Join a noun of many with the many: ``a coalition of 14 attorneys general`` are those attorneys general.
+
+    One article's coalitions of attorneys general are one, unless their numbers differ.
+    """
+    first: dict[tuple[str, str], Markable] = {}
+    for markable in chains.markables:
+        if markable.kind != "nominal" or markable.lemma not in words("collectives") or markable.number == "plur":
+            continue
+        objects = (t for p in markable.head.rights if p.lower_ == "of" for t in p.rights if t.dep_ == "pobj")
+        members = next((m for t in objects if (m := chains.at(t.i)) is not None), None)
+        if members is not None and members.kind == "nominal" and members.type == "Group" and members.number != "sing":
+            chains.retell(markable, "nominal", "Group")
+            chains.join(markable, members)
+            chains.join(first.setdefault((markable.lemma, members.words[-1]), markable), markable)
+
+
+def _listed(a: Markable, b: Markable) -> bool:
+    """Whether an ``and`` parts two phrases that the parser takes for one: ``the army and the Rapid Support Forces``."""
+    first, second = sorted((a, b), key=lambda m: m.start)
+    return first.end < second.start and any(t.lower_ == "and" for t in first.head.doc[first.end : second.start][:3])
 
 
 def _renamed(markable: Markable, heads: dict[int, Markable]) -> Markable | None:
@@ -70,12 +107,16 @@ def _beside(markable: Markable, chains: Chains) -> Markable | None:
 
 
 def _called(markable: Markable, heads: dict[int, Markable]) -> Markable | None:
-    """``a militia known as the River Guard``, ``a company called Optiscan``."""
+    """``a militia known as the River Guard``, ``a company called Optiscan``, ``identified the victim as Ann Lee``."""
     verb = markable.head.head
     if markable.head.dep_ == "pobj" and verb.lower_ == "as":
         verb = verb.head
     elif markable.head.dep_ not in ("oprd", "attr", "dobj"):
         return None
-    if verb.dep_ == "acl" and verb.lemma_ in NAMING and markable.kind == "name":
+    if markable.kind != "name" or verb.lemma_ not in NAMING:
+        return None
+    if verb.dep_ == "acl":
         return heads.get(verb.head.i)
-    return None
+    before = (c for c in verb.children if c.i < markable.start)
+    named = [c for c in before if c.dep_ in ("nsubjpass", "dobj")]
+    return heads.get(named[0].i) if named and markable.head.dep_ == "pobj" else None

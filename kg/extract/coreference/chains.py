@@ -51,6 +51,16 @@ class Chain:
         return frozenset(m.gender for m in self.markables if m.gender)
 
     @cached_property
+    def heads(self) -> frozenset[int]:
+        """The head tokens of its mentions."""
+        return frozenset(m.head.i for m in self.markables)
+
+    @cached_property
+    def beside(self) -> frozenset[int]:
+        """The tokens its mentions stand in a list with: ``the army and the Rapid Support Forces`` are two."""
+        return frozenset(i for m in self.markables for i in m.beside)
+
+    @cached_property
     def counts(self) -> frozenset[str]:
         """The numerals that count it."""
         return frozenset(m.count for m in self.markables if m.count)
@@ -137,6 +147,7 @@ def forbidden(a: Chain, b: Chain) -> bool:
             or len(a.genders | b.genders) > 1
             or bool(a.counts and b.counts and a.counts != b.counts)
             or _nested(a, b)
+            or bool(a.beside & b.heads and not a.identifiers & b.identifiers)
             or _first_names_differ(a, b))
 
 

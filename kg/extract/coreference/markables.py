@@ -23,8 +23,9 @@ class Markable:
     ``start``, ``end``, ``kind`` and ``type`` are the mention's. ``form`` is its head in lower case, ``lemma`` the head's
     lemma. ``words`` are its lower-case words without function words, punctuation and possessives (lemmas in a nominal);
     ``shape`` the same words as written. ``modifiers`` are the words beside the head, each in lower case and as its lemma.
-    ``count`` is the numeral that counts it, as written. ``determiner`` is the lower-case article, demonstrative or
-    possessive before it, or "". ``quote`` is the number of the quotation it stands in, or None.
+    ``count`` is the numeral that counts it, as written, or the money it is about. ``determiner`` is the lower-case
+    article, demonstrative or possessive before it, or "". ``quote`` is the number of the quotation it stands in, or None.
+    ``beside`` are the heads of what it stands in a list with.
     """
 
     mention: DocMention
@@ -46,6 +47,7 @@ class Markable:
     role: str
     number: str | None
     gender: str | None
+    beside: tuple[int, ...]
 
     @property
     def text(self) -> str:
@@ -70,14 +72,25 @@ def _markable(doc: Doc, layout: Layout, mention: DocMention) -> Markable:
     forms = [t.lower_ for t in kept]
     lemmas = forms if mention.kind == "name" else [t.lemma_.lower() for t in kept]
     beside = [t for t in (*_outside(head, mention), *kept) if t.i != head.i] if mention.kind == "nominal" else []
-    counts = [t.lower_ for t in beside if t.tag_ == "CD"]
+    money = _money(beside)
+    counts = [money] if money else [t.lower_ for t in beside if t.tag_ == "CD"]
     return Markable(
         mention, head, mention.start, mention.end, mention.kind, mention.type, head.lower_, head.lemma_.lower(),
         tuple(lemmas), tuple(t.text for t in kept),
-        tuple(frozenset((t.lower_, t.lemma_.lower())) for t in beside if t.tag_ != "CD"),
+        tuple(frozenset((t.lower_, t.lemma_.lower())) for t in beside if t.tag_ not in ("CD", "$") and not _only_describes(t)),
         counts[0] if counts else None, _determiner(doc, mention) if mention.kind != "pronoun" else "",
         layout.sentence(mention.start), layout.paragraphs[mention.start], layout.quotes[mention.head],
-        _role(head), mention.number or _number(head), mention.gender or _gender(doc, mention, head))
+        _role(head), mention.number or _number(head), mention.gender or _gender(doc, mention, head),
+        _beside(head))
+
+
+def _beside(head: Token) -> tuple[int, ...]:
+    """The tokens a head stands in a list with; an ``or`` may rename: ``Immigration and Customs Enforcement, or ICE``."""
+    if head.dep_ != "conj" and (not head.n_rights or not any(c.dep_ == "conj" for c in head.rights)):
+        return ()
+    first = head.head if head.dep_ == "conj" else head
+    renames = any(c.lower_ == "or" for t in (first, head) for c in t.rights if c.dep_ == "cc")
+    return () if renames else tuple(t.i for t in head.conjuncts)
 
 
 def _outside(head: Token, mention: DocMention) -> list[Token]:
@@ -85,6 +98,26 @@ def _outside(head: Token, mention: DocMention) -> list[Token]:
     before = [t for t in head.lefts if t.i < mention.start and t.dep_ in ("compound", "nmod")]
     after = [c for p in head.rights if p.lower_ == "of" and p.i >= mention.end for c in p.rights if c.dep_ == "pobj"]
     return [t for t in (*before, *after) if t.pos_ == "PROPN"]
+
+
+def _money(beside: list[Token]) -> str:
+    """An amount of money before a noun in one form, or "": ``$26B`` as ``$26 billion``."""
+    sign = next((t for t in beside if t.tag_ == "$"), None)
+    if sign is None:
+        return ""
+    told = [t.lower_ for t in beside if t.i > sign.i and t.tag_ == "CD"]
+    digits = told[0].rstrip("bmk") if told else ""
+    scale = table("scales").get(told[0][len(digits) :] if told else "", "")
+    return " ".join((sign.text, digits, *([scale] if scale else told[1:])))
+
+
+def _only_describes(token: Token) -> bool:
+    """Whether a modifier does not tell which one is meant: ``the controversial law``, ``the ICE-led operation``."""
+    last = token
+    while last.i + 2 < len(token.doc) and token.doc[last.i + 1].text == "-" and not last.whitespace_:
+        last = token.doc[last.i + 2]
+    joined = last.i != token.i or (token.i > 1 and token.doc[token.i - 1].text == "-")
+    return token.lower_ in words("plain_words") or (joined and last.lower_ in words("describing_ends"))
 
 
 def _tells(token: Token) -> bool:

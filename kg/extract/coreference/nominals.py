@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from kg import ontology
 from kg.extract.coreference.chains import Chain, Chains, types_agree
+from kg.extract.coreference.complements import told_apart
 from kg.extract.coreference.markables import Markable
+from kg.extract.coreference.owned import is_owned_body
 from kg.extract.coreference.salience import salience
 from kg.extract.coreference.words import lines, sets, words
 
@@ -15,7 +18,9 @@ OWNED = frozenset(("his", "her", "its", "their", "my", "our", "your", "whose", "
 FAR = 12    # sentences back that a noun without a word in common reaches
 NEAR = 2    # the same for a noun with an owner ("his company")
 VERBATIM = 0.3  # salience of an earlier mention in the very words
+SYNONYM = 0.3   # the same of one told by a noun of the same kind: "the bill", later "the measure"
 OFTEN = 0.2     # salience of each earlier mention of a place
+LANDS = ("State", "County", "City", "Country")
 DOCUMENTS = ("Agreement", "Law", "LegalCase")  # "an agreement", later "the settlement"
 
 SINGLE = ("Agreement", "Law", "LegalCase", "Operation", "Event", "Group", "Facility", "Agency", "Organization")
@@ -30,6 +35,9 @@ def definite_nominals(chains: Chains) -> None:
         if _may_be_anaphor(markable) and chains.of(markable).first is markable:
             antecedent = _antecedent(markable, chains)
             if antecedent is not None:
+                other = not types_agree(antecedent.type, markable.type) and antecedent.type in generic(markable.lemma).types
+                if other and markable.number != "plur" and len(chains.of(markable).markables) == 1:
+                    chains.retell(markable, "nominal", str(antecedent.type))  # "the coalition" of people is no body
                 chains.join(antecedent.first, markable)
 
 
@@ -38,10 +46,15 @@ def equal_phrases(chains: Chains) -> None:
 
     Persons are left out: ``a federal judge`` may be one today and another tomorrow.
     """
-    first: dict[tuple[str, ...], Markable] = {}
+    first: dict[tuple[str, tuple[str, ...], frozenset[frozenset[str]]], Markable] = {}
     for markable in chains.markables:
-        if markable.kind == "nominal" and markable.modifiers and markable.type != "Person" and not set_apart(markable):
-            chains.join(first.setdefault((markable.type or "", *markable.words), markable), markable)
+        alike = markable.kind == "nominal" and markable.modifiers and markable.type != "Person"
+        if alike and not set_apart(markable) and not is_owned_body(markable):
+            beyond = frozenset(forms for forms in markable.modifiers if not forms.intersection(markable.words))
+            key = (markable.type or "", markable.words, beyond)
+            earlier = first.setdefault(key, markable)
+            if not told_apart(earlier, markable, chains):
+                chains.join(earlier, markable)
 
 
 def same_heads(chains: Chains) -> None:
@@ -51,23 +64,23 @@ def same_heads(chains: Chains) -> None:
     either way round, so that "a deal" in the lead is the "tentative deal" of the headline.
     """
     for markable in chains.markables:
-        single = markable.kind == "nominal" and markable.type in SINGLE and not set_apart(markable)
-        if not single or markable.determiner in DISTRIBUTIVE:
+        single = markable.kind == "nominal" and markable.type in SINGLE and not is_owned_body(markable)
+        if not single or set_apart(markable) or markable.determiner in DISTRIBUTIVE:
             continue
         own = chains.of(markable)
         for chain in chains.before(markable):
-            if chain is not own and not chain.named and not own.named and _same_thing(markable, chain):
+            if chain is not own and not chain.named and not own.named and _same_thing(markable, chain, chains):
                 chains.join(chain.first, markable)
                 break
 
 
-def _same_thing(markable: Markable, chain: Chain) -> bool:
+def _same_thing(markable: Markable, chain: Chain, chains: Chains) -> bool:
     if chain.type != markable.type or markable.lemma not in chain.lemmas:
         return False
-    if markable.count or chain.counts or (markable.number and chain.numbers and markable.number not in chain.numbers):
+    if _counted_apart(markable, chain) or (markable.number and chain.numbers and markable.number not in chain.numbers):
         return False
     told = [m for m in chain.markables if m.kind == "nominal" and m.lemma == markable.lemma]
-    if any(set_apart(m) or contrast(m, markable) for m in told):
+    if any(set_apart(m) or contrast(m, markable) or told_apart(m, markable, chains) for m in told):
         return False
     if markable.determiner == "such" or any("such" in forms for forms in markable.modifiers):
         return True
@@ -75,20 +88,39 @@ def _same_thing(markable: Markable, chain: Chain) -> bool:
     return any(beside <= other or other <= beside for other in ({frozenset(f) for f in m.modifiers} for m in told))
 
 
+def _counted_apart(markable: Markable, chain: Chain) -> bool:
+    """Whether numbers may tell two things apart; of money, whether they do."""
+    if not markable.count and not chain.counts:
+        return False
+    money = all(" " in count for count in (*chain.counts, markable.count or "$ 0"))
+    return not money or bool(markable.count and chain.counts and markable.count not in chain.counts)
+
+
 def _may_be_anaphor(markable: Markable) -> bool:
-    if markable.kind != "nominal" or markable.head.pos_ == "VERB":
+    if markable.kind != "nominal" or markable.head.pos_ == "VERB" or is_owned_body(markable):
         return False
     if markable.determiner in OWNED and markable.type == "Person":
         return False  # "his brother" is another person
-    return markable.determiner in DEFINITE | OWNED or (markable.determiner == "" and markable.number == "plur")
+    return markable.determiner in DEFINITE | OWNED or (markable.determiner == "" and markable.number == "plur") \
+        or _is_own_place(markable)
+
+
+def _is_own_place(markable: Markable) -> bool:
+    """``an agreement between State and counties``, ``a state-led investigation``: the article's own, without an article."""
+    if markable.type not in LANDS or markable.modifiers:
+        return False
+    doc, head = markable.head.doc, markable.head
+    if doc[markable.end : markable.end + 1].text == "-" and not head.whitespace_:
+        return True
+    return not markable.determiner and head.text.istitle() and not head.is_sent_start and not doc[head.i - 1].is_space
 
 
 def _antecedent(markable: Markable, chains: Chains) -> Chain | None:
     lemma, form = markable.lemma, markable.form
-    types = generic(lemma)[0] | {markable.type}
+    types = generic(lemma).types | {markable.type}
     related = [c for c in chains.before(markable) if c.type in types or lemma in c.lemmas or form in c.class_words]
-    matches = ((match(markable, chain), i, chain) for i, chain in enumerate(related))
-    body = bool(generic(lemma)[0]) and markable.type is not None and ontology.load().is_a(markable.type, "Agent")
+    matches = ((match(markable, chain, chains), i, chain) for i, chain in enumerate(related))
+    body = bool(generic(lemma).types) and markable.type is not None and ontology.load().is_a(markable.type, "Agent")
     top = GENERIC if body else NAMED  # "the agency" may be another agency than the last time
     fitting = [(min(m, top), _presence(chain, markable), -i, chain) for m, i, chain in matches if m > 0]
     return max(fitting, key=lambda s: s[:3])[3] if fitting else None
@@ -98,22 +130,25 @@ def _presence(chain: Chain, markable: Markable) -> float:
     """Salience; more for the very words; for places the count of mentions too, for "the country" is the article's."""
     earlier = [m for m in chain.markables if m.start < markable.start]
     same_words = VERBATIM if any(m.words == markable.words for m in earlier) else 0.0
+    if not chain.named and any(_alike(markable.lemma, lemma) for lemma in chain.lemmas):
+        same_words = max(same_words, SYNONYM)
     return salience(chain, markable) + same_words + (OFTEN * len(earlier) if _is_place(chain) else 0.0)
 
 
-def match(markable: Markable, chain: Chain) -> int:
+def match(markable: Markable, chain: Chain, chains: Chains) -> int:
     """How surely a nominal takes up a chain; 0 when it does not.
 
     4 it repeats a nominal's head, 3 a word of a name that says what it is, 2 it is a generic noun for the type,
     1 it says more exactly what a generic noun has told.
     """
-    if any(contrast(markable, m) for m in chain.markables if m.lemma == markable.lemma):
+    told = (m for m in chain.markables if m.lemma == markable.lemma or _alike(markable.lemma, m.lemma))
+    if any(contrast(markable, m) or told_apart(markable, m, chains) for m in told):
         return 0
     if not _may_take_up(markable, chain) or not all(forms & chain.words for forms in markable.modifiers):
         return 0
     if markable.lemma in chain.lemmas:
         return REPEATED
-    if markable.determiner not in DEFINITE | OWNED:
+    if markable.determiner not in DEFINITE | OWNED and not _is_own_place(markable):
         return 0
     return NAMED if markable.form in chain.class_words else _by_type(markable, chain)
 
@@ -123,12 +158,28 @@ def _by_type(markable: Markable, chain: Chain) -> int:
     distance = markable.sentence - max(earlier, default=markable.sentence)  # a chain may begin where the markable does
     if distance > (NEAR if markable.determiner in OWNED else FAR) and not _is_place(chain):
         return 0
-    types, never = generic(markable.lemma)
-    if types:
-        return GENERIC if chain.type in types and not chain.class_words & never else 0
-    only_generic = not chain.named and all(generic(lemma)[0] for lemma in chain.lemmas)
+    kind = generic(markable.lemma)
+    if _unlike(markable, chain):
+        return 0
+    if kind.types:
+        return GENERIC if kind.stands_for(chain) else 0
+    if markable.determiner in DEFINITE and not chain.named and any(_alike(markable.lemma, lemma) for lemma in chain.lemmas):
+        return GENERIC
+    only_generic = not chain.named and all(generic(lemma).types for lemma in chain.lemmas)
     told = only_generic and markable.type == chain.type and chain.type in DOCUMENTS
     return SPECIFIED if told and markable.determiner in DEFINITE else 0
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two nouns may tell of one thing: ``bill`` and ``measure``."""
+    return b in sets("like_nouns").get(a, ())
+
+
+def _unlike(markable: Markable, chain: Chain) -> bool:
+    """Whether nouns alone tell a chain of and none is like the markable's: a ruling is no bill."""
+    told = [lemma for lemma in chain.lemmas if lemma in sets("like_nouns")]
+    known = markable.lemma in sets("like_nouns") and bool(told)
+    return known and not chain.named and not any(_alike(markable.lemma, lemma) for lemma in told)
 
 
 def _is_place(chain: Chain) -> bool:
@@ -137,11 +188,12 @@ def _is_place(chain: Chain) -> bool:
 
 def _may_take_up(markable: Markable, chain: Chain) -> bool:
     """Whether determiner, type and number let a nominal take up the chain."""
-    if markable.determiner not in DEFINITE | OWNED and not _bare_plural(markable, chain):
+    told = markable.determiner in DEFINITE | OWNED or _is_own_place(markable)
+    if not told and not _bare_plural(markable, chain):
         return False
     if markable.number and chain.numbers and markable.number not in chain.numbers:
         return False
-    return chain.type in generic(markable.lemma)[0] or types_agree(markable.type, chain.type)
+    return chain.type in generic(markable.lemma).types or types_agree(markable.type, chain.type)
 
 
 def _bare_plural(markable: Markable, chain: Chain) -> bool:
@@ -151,27 +203,43 @@ def _bare_plural(markable: Markable, chain: Chain) -> bool:
     return markable.count in chain.counts if markable.count else not chain.counts
 
 
+class Generic(NamedTuple):
+    """What a generic noun stands for: the types, the class words it never takes up, and words of which it needs one."""
+
+    types: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+
+    def stands_for(self, chain: Chain) -> bool:
+        """Whether the noun may stand for an entity."""
+        return chain.type in self.types and not (chain.class_words | chain.lemmas) & self.never and (
+            not self.needs or bool(self.needs & chain.words))
+
+
 @cache
-def _generic() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    rows = ((*row, "") for row in lines("generic_nouns"))
-    return {row[0]: (_with_narrower(row[1].split()), frozenset(row[2].split())) for row in rows}
+def _generic() -> dict[str, Generic]:
+    rows = ((*row, "", "") for row in lines("generic_nouns"))
+    return {row[0]: Generic(_with_narrower(row[1].split()), *(frozenset(cell.split()) for cell in row[2:4])) for row in rows}
 
 
 def _with_narrower(types: list[str]) -> frozenset[str]:
-    """The types and the narrower ones; but agencies are no "company" and no "group"."""
+    """The types and the narrower ones; but agencies and parties are no "company"."""
     known = ontology.load()
-    narrower = (t for wide in types if wide == "Organization" for t in known.types if known.is_a(t, wide) and t != "Agency")
+    narrower = (t for wide in types if wide == "Organization" for t in known.types
+                if known.is_a(t, wide) and t not in ("Agency", "PoliticalParty"))
     return frozenset((*types, *narrower))
 
 
-def generic(lemma: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The types a generic noun stands for, and the class words of names it never takes up."""
-    return _generic().get(lemma, (frozenset(), frozenset()))
+def generic(lemma: str) -> Generic:
+    """What a noun stands for without saying which; nothing when it is no generic noun."""
+    return _generic().get(lemma, Generic())
 
 
 def set_apart(markable: Markable) -> bool:
     """Whether a modifier says that the thing is another one: ``a second agreement``."""
     beside = (frozenset((t.lower_,)) for t in markable.head.lefts)
+    if any(t.tag_ == "JJR" and t.dep_ == "amod" for t in markable.head.lefts):
+        return True  # "a narrower bill" is none of those told before
     return any(forms & words("other_words") for forms in (*markable.modifiers, *beside))
 
 

@@ -13,6 +13,7 @@ from kg.extract.coreference.words import table, words
 
 BODY_PREPOSITIONS = ("of", "for", "at", "in", "with", "to")
 PASSING = frozenset(("former", "ex", "late", "outgoing", "incoming", "acting", "interim", "deputy"))
+STANDING = frozenset(("acting", "interim"))
 GAP = frozenset(("the", "a", "an", "its", "his", "her", "their", "former", "new", "interim", "then", "acting"))
 
 
@@ -24,6 +25,12 @@ class Office:
     title: tuple[str, ...]
     holders: list[Markable]
     body: Markable | None
+
+    @property
+    def gone(self) -> bool:
+        """Whether its holder is no longer, or not yet, called by it; an interim chief is "the chief"."""
+        m = self.markable
+        return any(t.lower_ in PASSING - STANDING for t in m.head.doc[max(0, m.start - 3) : m.end])
 
     @property
     def former(self) -> bool:

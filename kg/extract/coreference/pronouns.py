@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg import ontology
 from kg.extract.coreference.chains import Chain, Chains
 from kg.extract.coreference.expletives import expletive
-from kg.extract.coreference.layout import Layout, speech_subject
+from kg.extract.coreference.layout import SUBJECTS, Layout, speech_subject
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.offices import Office
 from kg.extract.coreference.salience import salience
@@ -27,7 +27,7 @@ SELECTED = 2.0   # the verb expects an entity of this type
 UNFIT = 0.3      # the verb expects another
 PLACE = 0.4      # places are seldom "it"
 BODY = 0.4       # nor is a body often "they"
-ACTED_ON = 0.4   # what something is done to is seldom a body or place
+ACTED_ON = 0.25   # what something is done to is seldom a body or place
 
 
 def pronouns(chains: Chains, layout: Layout, known: list[Office]) -> None:
@@ -145,8 +145,22 @@ def _bound(pronoun: Markable, chain: Chain) -> bool:
     if pronoun.head.dep_ == "poss" or pronoun.form.endswith(("self", "selves")):
         return False
     clause = _clause(pronoun.head)
-    return any(m.sentence == pronoun.sentence and m.role in ("subject", "object") and m.head.head.i == clause
-               for m in chain.markables)
+    subjects = _controllers(pronoun.head.doc[clause])
+    return any(m.sentence == pronoun.sentence and (
+        (m.role in ("subject", "object") and m.head.head.i == clause) or m.head.i in subjects) for m in chain.markables)
+
+
+def _controllers(verb: Token) -> set[int]:
+    """The subject of a verb without one of its own, and who is named with it: ``Two senators, Ann and Bo, joined in ...``."""
+    while verb.dep_ in ("pcomp", "xcomp", "advcl", "prep") and not any(c.dep_ in SUBJECTS for c in verb.children):
+        verb = verb.head
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    found, left = set(), [subject] if subject is not None else []
+    while left:
+        token = left.pop()
+        found.add(token.i)
+        left += [c for c in token.children if c.dep_ in ("appos", "conj")]
+    return found
 
 
 def _clause(token: Token) -> int:

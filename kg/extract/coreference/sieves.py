@@ -5,10 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.document import DocMention
-from kg.extract.coreference.appositions import appositions
+from kg.extract.coreference.appositions import appositions, collectives
 from kg.extract.coreference.chains import Chain, Chains
 from kg.extract.coreference.layout import Layout
-from kg.extract.coreference.leads import lead_nominals
+from kg.extract.coreference.leads import bare_bodies, kinds_named_later, lead_nominals
 from kg.extract.coreference.markables import markables
 from kg.extract.coreference.names import (
     acronyms,
@@ -20,7 +20,9 @@ from kg.extract.coreference.names import (
 )
 from kg.extract.coreference.nominals import definite_nominals, equal_phrases, same_heads
 from kg.extract.coreference.offices import Office, join_offices, join_shorter_titles, offices
+from kg.extract.coreference.owned import owned_bodies
 from kg.extract.coreference.pronouns import pronouns
+from kg.extract.coreference.roles import roles
 from kg.extract.coreference.titles import jobs_at_bodies, titles_for_holders
 
 
@@ -37,6 +39,7 @@ def resolve(doc: Doc, mentions: list[DocMention]) -> tuple[list[Chain], list[Off
     chains.names_settled = True
     jobs_at_bodies(chains)
     appositions(chains)
+    collectives(chains)
     known = offices(chains)
     titles_for_holders(chains, layout, known)
     join_offices(chains, known)
@@ -45,5 +48,9 @@ def resolve(doc: Doc, mentions: list[DocMention]) -> tuple[list[Chain], list[Off
     equal_phrases(chains)
     same_heads(chains)
     lead_nominals(chains, layout, known)
+    kinds_named_later(chains)
+    bare_bodies(chains)
+    roles(chains, layout)
     pronouns(chains, layout, known)
+    owned_bodies(chains, layout, known)
     return chains.all(), known

@@ -29,7 +29,7 @@ def jobs_at_bodies(chains: Chains) -> None:
 
 def titles_for_holders(chains: Chains, layout: Layout, known: list[Office]) -> None:
     """Let a title with no name beside it stand for the person who was given that title."""
-    held = [(office, holder) for office in known if not office.former for holder in office.holders]
+    held = [(office, holder) for office in known if not office.gone for holder in office.holders]
     for markable in chains.markables:
         office = next((o for o in known if o.markable is markable), None)
         if not _without_name(markable, office):

@@ -32,9 +32,18 @@ def fill(doc: Doc) -> Doc:
 
 
 def _mention(doc: Doc, name: Name) -> DocMention:
-    head = doc[name.start : name.end].root.i
+    head = _head(doc, name)
     number = "plur" if doc[name.end - 1].lower_ == "counties" else "sing"
     return DocMention(name.start, name.end, head, "name", name.type, number, identifier=name.identifier)
+
+
+def _head(doc: Doc, name: Name) -> int:
+    """The name's syntactic head: no word that the parser takes for a verb, as the "do" of "Rio Grande do Sul"."""
+    root = doc[name.start : name.end].root
+    if root.pos_ not in ("VERB", "AUX"):
+        return root.i
+    outer = (t for t in doc[name.start : name.end] if t.pos_ == "PROPN" and not name.start <= t.head.i < name.end)
+    return next(outer, root).i
 
 
 def _titles(doc: Doc, known: list[Office], found: list[Name]) -> list[DocMention | None]:

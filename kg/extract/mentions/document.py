@@ -15,6 +15,8 @@ BODIES = ("Organization", "Agency", "NewsOrganization", "PoliticalParty")
 SUFFIXES = ("jr", "jr.", "sr", "sr.", "ii", "iii", "iv")
 WHOLE = 2.0
 GUESSES = 3.0
+LONGEST_PERSON = 4
+COMMON = 2  # words of a beginning that tell nothing when the first is "Great" or "National"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ def settle(readings: Iterable[Reading]) -> list[Name]:
         if r.identifier:
             identifiers[_key(r.text)] = r.identifier
     _spread(readings, votes)
+    _spread_honorifics(readings, votes)
     names = []
     for r in readings:
         key = _key(r.text)
@@ -76,14 +79,33 @@ def _best(votes: Mapping[str, float]) -> str | None:
 def _spread(readings: list[Reading], votes: dict[str, dict[str, float]]) -> None:
     """Short forms take the type of the whole: surnames, acronyms, first words; the whole first, once each."""
     own = {key: dict(v) for key, v in votes.items()}
+    located = {_key(r.text) for r in readings if r.located}
     for text in sorted({r.text for r in readings}):
         kind = _best(own[_key(text)])
         if kind is None or " " not in text:
             continue
         for form in short_forms(text, kind):
             key = _key(form)
-            if key in votes and key != _key(text) and not _told(own[key], kind):
+            if key not in votes or key == _key(text):
+                continue
+            if kind == "Person" and form == _surname(text) and key not in located:
+                votes[key][kind] += WHOLE * FORM + max(own[key].values(), default=0.0)  # "Hill" of Warren Hill, no newspaper
+            elif not _told(own[key], kind):
                 votes[key][kind] += WHOLE * FORM
+
+
+def _spread_honorifics(readings: list[Reading], votes: dict[str, dict[str, float]]) -> None:
+    """Whoever is "Mr Lamamra" later is a person where named in full, if only guesses say otherwise."""
+    titled = {_key(r.text) for r in readings if " " not in r.text and r.votes.get("Person", 0.0) >= GUESSES}
+    for r in readings:
+        last, key = _surname(r.text), _key(r.text)
+        if last and _key(last) in titled and not r.votes and len(r.text.split()) <= LONGEST_PERSON:
+            votes[key]["Person"] = votes[key].get("Person", 0.0) + FORM
+
+
+def _surname(text: str) -> str:
+    kept = [t for t in text.split() if t.casefold() not in SUFFIXES]
+    return kept[-1] if len(kept) > 1 else ""
 
 
 def _told(votes: Mapping[str, float], kind: str) -> bool:
@@ -132,7 +154,8 @@ def _person_forms(tokens: list[str]) -> Iterator[str]:
 def _beginnings(tokens: list[str]) -> Iterator[str]:
     """The words before those that name the kind: Northgate of Northgate Salt Company."""
     for length in range(1, len(tokens)):
-        if head_type(tokens[:length]) is None and tokens[0].casefold() not in words("common_beginnings"):
+        common = length <= COMMON and tokens[0].casefold() in words("common_beginnings")
+        if head_type(tokens[:length]) is None and not common:
             yield " ".join(tokens[:length])
 
 

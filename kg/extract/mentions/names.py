@@ -31,6 +31,7 @@ def names(doc: Doc, offices: list[Office], whole: dict[int, int]) -> list[Name]:
     for r in readings:
         r.add(_listed_before(doc, r.piece.end), 3 * CONTEXT)
     _states_among_states(doc, readings)
+    _states_told_apart(readings)
     _parties_among_parties(doc, readings)
     _like_their_neighbours(doc, readings)
     first = settle(readings)
@@ -122,6 +123,17 @@ def _states_among_states(doc: Doc, readings: list[Reading]) -> None:
     for reading, kind in zip(readings, kinds, strict=True):
         if kind == {"State", "Country"}:
             reading.add("State", 2 * FORM)
+
+
+def _states_told_apart(readings: list[Reading]) -> None:
+    """``Washington`` is the state in an article that writes ``Washington State`` or ``Wash.``."""
+    known = {text: [x for x in records(text) if x.type == "State"] for text in {r.text for r in readings}}
+    states = {text: found[0].identifier for text, found in known.items() if found}
+    for reading in readings:
+        state = states.get(reading.text)
+        plain = state is not None and len(records(reading.text)) > 1
+        if plain and any(other != reading.text and found == state for other, found in states.items()):
+            reading.add("State", 3 * FORM)
 
 
 def _parties_among_parties(doc: Doc, readings: list[Reading]) -> None:

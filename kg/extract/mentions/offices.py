@@ -16,6 +16,7 @@ from kg.authorities import RANK
 from kg.extract.mentions.lexicon import head_type, singular, table, words
 from kg.extract.mentions.runs import written_as_name
 
+SHORTEST = 3
 LONGEST = 6
 TITLE_TAGS = ("NOUN", "PROPN", "ADJ", "X")
 COMPLEMENTS = ("of", "for", "at", "with", "in", "to")
@@ -86,7 +87,8 @@ def _ending_at(doc: Doc, i: int) -> Office | None:
     for n in range(line, len(before) + 1):
         for form in sorted(forms):
             kind = _titles().get("".join(before[n:]) + form)
-            if kind and token.text != "justice":
+            acronym = form in table("office_forms") and len(form) <= SHORTEST and form.isalpha()
+            if kind and token.text != "justice" and not (acronym and token.text.islower()):  # "da" is no D.A.
                 return _office(doc, i - len(before) + n, i + 1, form, kind)
     return None
 

@@ -142,7 +142,10 @@ def _known_front(doc: Doc, piece: Piece) -> int | None:
 @lru_cache(maxsize=20_000)
 def records(text: str) -> tuple[AuthorityRecord, ...]:
     """Give the authorities' records of a name that are no titles."""
-    return tuple(r for r in authorities.load().lookup(text) if r.type not in ("Position", authorities.RANK))
+    found = authorities.load().lookup(text)
+    if not found and "." in text[:-1] and text[-1] != ".":
+        found = authorities.load().lookup(text + ".")  # "W.Va" before the stop of its sentence
+    return tuple(r for r in found if r.type not in ("Position", authorities.RANK))
 
 
 @cache

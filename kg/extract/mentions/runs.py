@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg import authorities
 from kg.extract.mentions.lexicon import first_type, head_type, words
 
 LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "LAW", "EVENT", "NORP", "PRODUCT", "WORK_OF_ART"))
@@ -80,13 +81,20 @@ def _common(token: Token, lower: set[str]) -> bool:
     """Whether the first word of a sentence is no name."""
     if token.ent_type_ in LABELS and token.ent_iob_ == "B" and token.pos_ in ("PROPN", "ADJ", "NOUN"):
         return token.lower_ in lower and not _before_capital(token)
-    if dateline(token.doc, token.i):
+    if dateline(token.doc, token.i) or _known_acronym(token):
         return False
     if token.pos_ in CLOSED:
         return True
     if _before_capital(token):
         return False
     return token.pos_ == "NOUN" or token.lower_ in lower
+
+
+def _known_acronym(token: Token) -> bool:
+    """``ICE agents``: an acronym of the authorities, and no word of a line in capitals."""
+    after = token.doc[token.i + 1 : token.i + 2].text
+    short = token.text.isupper() and len(token) > 1 and not (after.isupper() and after.isalpha())
+    return short and bool(authorities.load().lookup(token.text))
 
 
 def _before_capital(token: Token) -> bool:
@@ -118,7 +126,7 @@ def _step(doc: Doc, marked: list[bool], start: int, i: int) -> int:
         return 0 if token.is_sent_start and doc[i - 1].text in (".", "?", "!", ":") else 1
     if i + 1 >= len(doc):
         return 0
-    if token.text == "." and len(doc[i - 1]) <= 4 and doc[i + 1].text[:1].isupper() and not doc[i + 1].is_sent_start:
+    if token.text == "." and len(doc[i - 1]) <= 4 and marked[i + 1] and not doc[i + 1].is_sent_start:
         return 1
     return _small_head(token) or _number(doc, start, i) or _joined(doc, marked, start, i)
 
@@ -202,7 +210,7 @@ def _field(doc: Doc, marked: list[bool], start: int, i: int) -> int:
 def _body_after(doc: Doc, marked: list[bool], at: int) -> bool:
     """Whether a whole body's name follows: ``the Antitrust Unit of the [Wisconsin Department of Justice]``."""
     end = at
-    while end < len(doc) and marked[end]:
+    while end < len(doc) and (marked[end] or (doc[end].text in ("'s", "’s") and end + 1 < len(doc) and marked[end + 1])):
         end += 1
     return end - at > 1 and head_type([t.text for t in doc[at:end]]) == "Agency"
 

@@ -19,7 +19,9 @@ LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "City", "LOC": "Plac
           "EVENT": "Event"}
 PLACE_TYPES = ("Country", "State", "County", "City", "Place")
 PARTY_LETTERS = ("R", "D", "I")
-PLACE_NOUNS = ("city", "town", "village", "township", "province", "county", "state")
+LOCATING = ("in", "near", "across", "outside", "around", "throughout", "into")
+PLACE_NOUNS = ("city", "town", "village", "township", "province", "county", "state", "island", "peninsula", "region",
+               "neighborhood", "suburb", "archipelago")
 LOCAL_HEADS = ("school", "mayor", "council", "councilman", "councilwoman", "residents", "police", "downtown", "suburb")
 
 
@@ -27,7 +29,8 @@ LOCAL_HEADS = ("school", "mayor", "council", "councilman", "councilwoman", "resi
 class Reading:
     """A piece with the types proposed for it, each with its weight, and an authority's identifier.
 
-    ``guesses`` are the recogniser's and the like: many of them in one article weigh no more than one sure word.
+    ``guesses`` are the recogniser's and the like: many of them in one article weigh no more than one sure word. ``located``
+    tells that a word of place stands before it.
     """
 
     piece: Piece
@@ -35,6 +38,7 @@ class Reading:
     votes: dict[str, float] = field(default_factory=dict)
     guesses: dict[str, float] = field(default_factory=dict)
     identifier: str | None = None
+    located: bool = False
 
     def add(self, kind: str | None, weight: float) -> None:
         """Count a vote."""
@@ -46,6 +50,7 @@ class Reading:
 def read(doc: Doc, piece: Piece) -> Reading:
     """Collect what tells the type of a piece."""
     reading = Reading(piece, piece.text(doc))
+    reading.located = piece.start > 0 and doc[piece.start - 1].lower_ in LOCATING
     texts = [t.text for t in doc[piece.start : piece.end]]
     label = _label(doc, piece)
     form = by_form(texts)
@@ -171,6 +176,10 @@ def _by_place_words(doc: Doc, reading: Reading) -> None:
         reading.add("State", FORM)
     if before is not None and before.lower_ == "of" and piece.start > 1 and doc[piece.start - 2].lower_ == "province":
         reading.add("State", FORM)
+    among_states = doc[piece.end : piece.end + 4].text.lower().split()
+    if among_states[:1] == ["and"] and among_states[2:] == ["other", "states"] and any(
+            r.type == "State" for r in records(reading.text)):
+        reading.add("State", 2 * FORM)
     if any(doc[piece.end : piece.end + n].text in words("state_bodies") for n in (1, 2, 3)):
         reading.add("State", 2 * FORM if any(r.type == "State" for r in records(reading.text)) else 0)
     owned = doc[piece.end + 1].lower_ if piece.end + 1 < len(doc) and after is not None and after.tag_ == "POS" else ""

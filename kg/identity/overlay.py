@@ -1,0 +1,110 @@
+"""What the layer says: which entities are one, which are not what they were read as, what people have found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from kg.identity.terms import ENTITY_TYPE, IDENTITY, LABEL, MARK, SAME_AS
+from kg.rdf.iris import digest, term
+from kg.rdf.literals import decimal
+from kg.rdf.prefixes import DATA
+
+Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two entities that were weighed: IRIs, sorted; the score, 0 to 1; reasons in words; who decided, if a person did."""
+
+    one: str
+    other: str
+    score: float
+    reasons: tuple[str, ...] = ()
+    by: str | None = None
+
+    def triples(self, kind: str) -> Iterator[Triple]:
+        """Write it as a node of a class: ``SameEntity`` or ``MergeCandidate``."""
+        node = ox.NamedNode(f"{DATA}identity/{digest(kind, self.one, self.other)}")
+        yield node, ENTITY_TYPE, term(kind)
+        for entity in (self.one, self.other):
+            yield node, term("compares"), ox.NamedNode(entity)
+        yield node, term("score"), decimal(self.score)
+        yield node, term("reason"), ox.Literal("; ".join(self.reasons))
+        if self.by:
+            yield node, term("decidedBy"), ox.Literal(self.by)
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """The layer as a whole.
+
+    Parameters
+    ----------
+    same : mapping
+        Entity as read -> the entity that it is.
+    split : mapping
+        (Article, entity as read) -> the entity that it is there.
+    types, labels : mapping
+        What people have retyped and renamed, and how the entities of ``split`` are.
+    rejected : set of str
+        Statements that people have found wrong: they stand no longer.
+    confirmed : set of str
+        Statements that people have found right.
+    reprints : mapping
+        Article -> the article of which it is a reprint.
+    decisions, candidates : tuple of Comparison
+        What was joined, and what a person should look at.
+    mark : str
+        Tells of which articles and decisions it was made.
+    """
+
+    same: Mapping[str, str] = field(default_factory=dict)
+    split: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    types: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    rejected: frozenset[str] = frozenset()
+    confirmed: frozenset[str] = frozenset()
+    reprints: Mapping[str, str] = field(default_factory=dict)
+    decisions: tuple[Comparison, ...] = ()
+    candidates: tuple[Comparison, ...] = ()
+    mark: str = ""
+
+    def entity(self, article: str, as_read: str) -> str:
+        """Give what an entity is in an article.
+
+        >>> Overlay(same={"b": "a"}, split={("x", "a"): "c"}).entity("y", "b")
+        'a'
+        """
+        apart = self.split.get((article, as_read), as_read)
+        return self.same.get(apart, apart)
+
+    def moved(self) -> frozenset[str]:
+        """Give the entities as read that are others in some article."""
+        return frozenset(self.same) | {entity for _, entity in self.split}
+
+    def quads(self) -> set[ox.Quad]:
+        """Write what does not depend on the articles."""
+        return {ox.Quad(s, p, o, IDENTITY) for s, p, o in self._triples()}
+
+    def _triples(self) -> Iterator[Triple]:
+        if self.mark:
+            yield IDENTITY, MARK, ox.Literal(self.mark)
+        for as_read, entity in self.same.items():
+            yield ox.NamedNode(as_read), SAME_AS, ox.NamedNode(entity)
+        for entity, name in self.types.items():
+            yield ox.NamedNode(entity), ENTITY_TYPE, term(name)
+        for entity, label in self.labels.items():
+            yield ox.NamedNode(entity), LABEL, ox.Literal(label)
+        for reprint, original in self.reprints.items():
+            yield ox.NamedNode(reprint), term("reprintOf"), ox.NamedNode(original)
+        for statement in self.confirmed:
+            yield ox.NamedNode(statement), term("reviewed"), term("confirmed")
+        for statement in self.rejected:
+            yield ox.NamedNode(statement), term("reviewed"), term("rejected")
+        for comparison in self.decisions:
+            yield from comparison.triples("SameEntity")
+        for comparison in self.candidates:
+            yield from comparison.triples("MergeCandidate")

@@ -1,0 +1,21 @@
+"""The terms by which the layer remembers what the articles had."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from kg.rdf.iris import term
+from kg.rdf.prefixes import DATA, OWL, RDF, RDFS
+
+IDENTITY = ox.NamedNode(f"{DATA}identity")  # the graph of the layer
+ENTITY_TYPE, LABEL, SAME_AS = ox.NamedNode(RDF + "type"), ox.NamedNode(RDFS + "label"), ox.NamedNode(OWL + "sameAs")
+MARK = term("resolvedDigest")
+TYPE_AS_READ, LABEL_AS_READ = term("typeAsRead"), term("labelAsRead")
+# What points to an entity -> where the layer keeps to which it pointed.
+AS_READ = {
+    ox.NamedNode(RDF + "subject"): term("subjectAsRead"),
+    ox.NamedNode(RDF + "object"): term("objectAsRead"),
+    term("attributedTo"): term("attributedToAsRead"),
+    term("speaker"): term("speakerAsRead"),
+    term("mentions"): term("mentionsAsRead"),
+}
