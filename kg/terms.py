@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from kg.model import Modality, Polarity
@@ -48,6 +48,7 @@ class Frame:
     ``excepts`` are nouns that do not evoke it though their mention's type would.
     ``except_types`` are classes that neither subject nor object may have. ``subject_words`` are lemmas by one of which the
     subject must be known somewhere in the article ("judge", "court"); ``except_subject_words`` by none.
+    ``forbids`` maps a role to lemmas none of which may fill it. A ``fallback`` counts only where the words evoke nothing else.
     ``when_negated`` is the relation that the negated words evoke instead ("is not a success" criticises).
     """
 
@@ -72,6 +73,8 @@ class Frame:
     except_types: frozenset[str] = frozenset()
     subject_words: frozenset[str] = frozenset()
     except_subject_words: frozenset[str] = frozenset()
+    fallback: bool = False
+    forbids: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

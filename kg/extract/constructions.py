@@ -2,14 +2,15 @@
 
 The parser is unreliable inside long noun phrases, so these are read from what stands between two mentions. The roles
 they add to a mention are ``title`` (the office before a name), ``before title`` (the name before that), ``modifier`` (the
-name before it in the same phrase),
-``poss`` (the owner before ``'s``), ``comma`` (the name after a comma), ``appos`` (the other name of an apposition, either
-way), ``site`` (where the clause around the mention puts it) and ``bound`` (whose deeds it governs: "under the deal, they
-must leave").
+name before it in the same phrase), ``poss`` (the owner before ``'s``), ``comma`` (the name after a comma), ``letter`` (a
+party's, after a name), ``appos`` (the other name of an apposition, either way), ``holder of`` (what a title's holder is of),
+``site`` (where the clause around the mention puts it) and ``bound`` (whose deeds it governs: "under the deal, they must
+leave").
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
@@ -22,27 +23,30 @@ from kg.extract.wordlists import words
 
 WIDEST_GAP = 5
 NEAREST_DEMONYM = 3
+BODIES = ("Agency", "Organization", "NewsOrganization")
+PARTS = ("part", "term", "condition")
 SITE_PREPOSITIONS = ("in", "at", "outside", "near", "inside")
 
 
 def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate | None,
                  together: Coordination) -> Predicate:
     """Give a mention as a predicate: the roles of its head noun, and those of its neighbours."""
-    found = Predicate(mention.head, doc[mention.head].lemma_.lower(), "MENTION")
+    head = doc[mention.head]
+    found = Predicate(mention.head, head.lemma_.lower(), "MENTION")
     if base is not None and base.pos == "NOUN":
         found.arguments.update({role: list(heads) for role, heads in base.arguments.items() if role != "modifier"})
     found.arguments["self"] = [mention.head]
-    site = _site(doc[mention.head])
+    site = _site(head)
     if site:
         found.arguments["site"] = together.expand(site)
-    bound = _bound(doc[mention.head])
+    bound = _bound(head)
     if bound:
         found.arguments["bound"] = together.expand(bound)
     found.arguments.update(_demonym(doc, read, mention))
     listed = _listed(doc, read, mention)
     if listed:
         found.arguments["listed"] = listed
-    for role, other in _neighbours(doc, read, mention):
+    for role, other in _neighbours(doc, read, mention) if head.pos_ != "VERB" else ():
         slot = found.arguments.setdefault(role, [])
         if other.head not in slot:
             slot.append(other.head)
@@ -61,7 +65,8 @@ def _listed(doc: Doc, read: Reading, mention: DocMention) -> list[int]:
         if other.kind != "name" or other.start > end + 2 * WIDEST_GAP:
             break
         gap = [t.lower_ for t in doc[end : other.start]]
-        opens = not found and len(gap) <= WIDEST_GAP and any(w in words("list_openers.txt") for w in gap)
+        first = gap[1:] if gap[:1] == [","] else gap
+        opens = not found and len(gap) <= WIDEST_GAP and bool(first) and first[0] in words("list_openers.txt")
         goes_on = bool(found) and bool(gap) and all(w in (",", "and", "the", "or", "as", "well") for w in gap)
         if not (opens or goes_on):
             break
@@ -99,7 +104,10 @@ def _site(head: Token) -> list[int]:
 
 def _bound(head: Token) -> list[int]:
     """Who may or must do what under a law or an agreement."""
-    if head.dep_ != "pobj" or head.head.lower_ != "under" or head.head.head.pos_ not in ("VERB", "AUX"):
+    part = head.head.head  # "as part of the deal", "under the terms of the deal"
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and part.dep_ == "pobj" and part.lemma_ in PARTS:
+        head = part
+    if head.dep_ != "pobj" or head.head.lower_ not in ("under", "as") or head.head.head.pos_ not in ("VERB", "AUX"):
         return []
     verb = head.head.head
     governed = any(c.tag_ == "MD" for c in verb.lefts)
@@ -113,11 +121,23 @@ def _neighbours(doc: Doc, read: Reading, mention: DocMention) -> Iterator[tuple[
     right = _nearest(read, mention, 1)
     if right is not None and _together(doc, mention.end, right.start):
         yield from _right(doc, mention, right)
+        if mention.type == "Position" and right.type == "Person" and right.start == mention.end:
+            yield from (("holder of", m) for m in _bodies(doc, read, right))
+
+
+def _bodies(doc: Doc, read: Reading, person: DocMention) -> Iterator[DocMention]:
+    """What a title's holder is of: "Judge Ann Lee of the Court of Appeals"."""
+    for preposition in (c for c in doc[person.head].rights if c.dep_ == "prep" and c.lower_ in ("of", "with")):
+        found = (read.mention_at(c.i) for c in preposition.children if c.dep_ == "pobj")
+        yield from (m for m in found if m is not None and m.type in BODIES)
 
 
 def _nearest(read: Reading, mention: DocMention, step: int) -> DocMention | None:
     """The closest mention on one side that does not overlap this one; of pronouns only a possessive right before it."""
-    index = read.mentions.index(mention) + step
+    index = bisect_left(read.mentions, mention.start, key=lambda m: m.start)  # they stand in order of their places
+    while read.mentions[index] is not mention:
+        index += 1
+    index += step
     while 0 <= index < len(read.mentions):
         other = read.mentions[index]
         if (other.kind != "pronoun" or step < 0) and (other.end <= mention.start or other.start >= mention.end):
@@ -165,6 +185,9 @@ def _right(doc: Doc, mention: DocMention, right: DocMention) -> Iterator[tuple[s
     gap = doc[mention.end : right.start]
     if len(gap) == 1 and gap[0].text == ",":
         yield "comma", right
+    letter = right.end - right.start == 1 and len(doc[right.start]) == 1 and doc[right.end : right.end + 1].text == "-"
+    if len(gap) == 1 and gap[0].text in (",", "(") and letter:  # "Lee, R-Ohio"
+        yield "letter", right
     if _apposes(mention, right, gap):
         yield "appos", right
 
@@ -194,4 +217,6 @@ def _apposes(left: DocMention, right: DocMention, gap: Iterable[Token]) -> bool:
 
 def _modifies(token: Token) -> bool:
     """Whether a token may stand between a modifier and what it modifies."""
+    if token.dep_ in ("prep", "acl", "advcl"):
+        return False  # "the counties following the storm"
     return token.pos_ in ("ADJ", "NOUN", "PROPN") or token.tag_ in ("VBG", "VBN", "HYPH", "CD") or token.lower_ == "then"

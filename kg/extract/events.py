@@ -43,7 +43,7 @@ def _victims(read: Reading) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
     for candidate in read.candidates:
         subject, event = candidate.subject.cluster, candidate.object.cluster
-        if candidate.predicate == "victimOf" and subject is not None and event is not None:
+        if candidate.predicate in ("victimOf", "conducts") and subject is not None and event is not None:
             found[event].add(subject)
     return found
 

@@ -19,6 +19,7 @@ class Fillers:
         self.together = Coordination(doc, read)
         self._events: dict[int, DocMention] = {}
         self._at = read.mentions_by_token()
+        self._known: dict[frozenset[str] | None, list[DocMention]] = {}
         self._choices: dict[int, list[list[DocMention]]] = {}
 
     def type_of(self, mention: DocMention) -> str | None:
@@ -98,13 +99,22 @@ class Fillers:
         return [m for t in heads for m in self.at(t.i) if self.type_of(m) in ("Agency", "Organization")]
 
     def before(self, token: int, scope: str, lemmas: frozenset[str] | None) -> list[DocMention]:
-        """Names and nominals before a token, nearest first: of the article (``topic``) or the paragraph (``local``)."""
+        """Names and nominals before a token, nearest first: of the article (``topic``) or the paragraph (``local``).
+
+        Those known by one of the lemmas that stand after it in its sentence come last.
+        """
         first = self._paragraph(token) if scope == "local" else 0
-        known = (m for m in self.read.mentions if m.kind != "pronoun" and m.cluster is not None)
-        found = [m for m in known if first <= m.start and m.end <= token]
-        if lemmas is not None:
-            found = [m for m in found if any(t.lemma_.lower() in lemmas for t in m.span(self.doc))]
-        return found[::-1]
+        last = self.doc[token].sent.end if lemmas else token
+        found = [m for m in self._known_by(lemmas) if first <= m.start and m.end <= last and not m.start <= token < m.end]
+        return [m for m in found if m.end <= token][::-1] + [m for m in found if m.start > token]
+
+    def _known_by(self, lemmas: frozenset[str] | None) -> list[DocMention]:
+        """Names and nominals with one of these words among theirs, in order; read once for each list of words."""
+        if lemmas not in self._known:
+            known = [m for m in self.read.mentions if m.kind != "pronoun" and m.cluster is not None]
+            self._known[lemmas] = known if lemmas is None else [
+                m for m in known if any(t.lemma_.lower() in lemmas for t in m.span(self.doc))]
+        return self._known[lemmas]
 
     def _paragraph(self, token: int) -> int:
         """The first token of a token's paragraph."""
@@ -124,17 +134,27 @@ class Fillers:
         mentions = self.read.clusters[cluster].mentions
         return sorted(mentions, key=lambda m: (abs(m.head - near), m.start))[:1]
 
-    def event(self, token: int, type: str) -> DocMention:
-        """The event that a verb tells of, made once: its mention is the verb."""
+    def event(self, token: int, type: str, last: int | None = None) -> DocMention:
+        """The event that a verb tells of, made once: its mention is the verb with its particle, or up to a ``last`` token."""
         standing = self._at.get(token)
         if standing is not None and standing.head == token and standing.cluster is not None:
             return standing
         if token not in self._events:
-            mention = DocMention(token, token + 1, token, "nominal", type, "sing", cluster=len(self.read.clusters))
-            self.read.clusters.append(Cluster(len(self.read.clusters), type, self.doc[token].text, [mention]))
+            end = last + 1 if last is not None and last > token else token + 1 + self._has_particle(token)
+            mention = DocMention(token, end, token, "nominal", type, "sing", cluster=len(self.read.clusters))
+            name = self.doc[token].lemma_ if type == "Position" else self.doc[token:end].text  # "who chairs the board"
+            self.read.clusters.append(Cluster(len(self.read.clusters), type, name, [mention]))
             self.read.mentions.append(mention)
             self.read.mentions.sort(key=lambda m: (m.start, m.end))
             self._events[token] = mention
             self._at = self.read.mentions_by_token()
             self._choices.clear()
+            self._known.clear()
         return self._events[token]
+
+    def _has_particle(self, token: int) -> bool:
+        """Whether a verb goes with the word after it: "stepped down", "stay away"."""
+        if token + 1 >= len(self.doc):
+            return False
+        after = self.doc[token + 1]
+        return after.head.i == token and (after.dep_ == "prt" or after.lower_ in words("particles.txt"))

@@ -59,6 +59,8 @@ def _expanded(found: Predicate, together: Coordination) -> Predicate:
 
 def predicate(token: Token) -> Predicate | None:
     """Give the predicate a token heads, or None for words that head none."""
+    if token.tag_ == "VBG" and token.dep_ == "amod":  # "a hardworking man"
+        return _adjective(token)
     if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
         return _verb(token)
     if token.pos_ in NOUNS and token.dep_ != "compound":
@@ -75,24 +77,8 @@ def _verb(token: Token) -> Predicate:
     subject = surface_subject(token)
     _add(found, "patient" if passive else "agent", subject)
     for child in token.children:
-        if child.dep_ == "dobj" and not (child.ent_type_ in TIMES and any(c.dep_ == "dative" for c in token.children)):
-            _add(found, "patient", [antecedent(child)])
-        elif child.dep_ == "dative":
-            _add(found, "recipient", prepositional_objects(child) if child.pos_ == "ADP" else [antecedent(child)])
-            if any(c.dep_ == "dobj" and c.ent_type_ in TIMES for c in token.children):  # "signed it the next morning"
-                _add(found, "patient", [antecedent(child)])
-            _add(found, child.lower_, prepositional_objects(child))
-        elif child.dep_ in ("attr", "acomp", "oprd"):
-            _add(found, "attribute", [child])
-        elif child.dep_ == "agent":
-            _add(found, "agent", prepositional_objects(child))
-        elif child.dep_ in ("advmod", "intj", "advcl") and child.pos_ in ("ADV", "INTJ"):
-            found.arguments.setdefault("manner", []).append(child.i)
-        elif child.dep_ in CLAUSES:
-            found.clauses.setdefault(child.dep_, []).append(child.i)
-            _raised(found, child)
-        elif child.dep_ in ("npadvmod", "compound", "nmod") and token.dep_ == "amod":  # "ICE-led operation"
-            _add(found, "agent", [child])
+        _argument(found, token, child)
+    _governed(found, token)
     _auxiliaries(found, token)
     _gap(found, token)
     _prepositions(found, token)
@@ -100,8 +86,11 @@ def _verb(token: Token) -> Predicate:
         _alias(found, "agent", ("by",))
         _add(found, "agent", [] if "agent" in found.arguments else _agent_behind(token))
     for argument in [token.doc[i] for i in found.arguments.get("patient", [])]:
+        _add(found, "negation", [c for c in argument.lefts if c.lower_ == "no"])
         if argument.head == token:  # a prepositional phrase after an object may have been attached to the object
             _prepositions(found, argument, only_missing=True)
+            for counted in _counted(argument):  # "withdrew 50 of its agents from the city"
+                _prepositions(found, counted, only_missing=True)
     return found
 
 
@@ -111,6 +100,66 @@ def _raised(found: Predicate, clause: Token) -> None:
     verbless = clause.pos_ == "ADJ" and not any(c.dep_ in ("aux", "mark") for c in clause.lefts)
     if clause.dep_ == "ccomp" and (is_infinitive(clause) or clause.tag_ == "VB" or verbless) and not modal:
         _add(found, "patient", [c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass")])
+
+
+def _argument(found: Predicate, token: Token, child: Token) -> None:
+    """What one word that hangs on a verb is to it."""
+    if child.dep_ == "dobj" and not (child.ent_type_ in TIMES and any(c.dep_ == "dative" for c in token.children)):
+        _add(found, "patient", [antecedent(child)])
+    elif child.dep_ == "dative":
+        _dative(found, token, child)
+    elif child.dep_ in ("attr", "acomp", "oprd"):
+        _add(found, "attribute", [child])
+    elif child.dep_ == "neg":
+        _add(found, "negation", [child])
+    elif child.dep_ == "agent":
+        _add(found, "agent", prepositional_objects(child))
+    elif child.dep_ in ("advmod", "intj", "advcl") and child.pos_ in ("ADV", "INTJ"):
+        found.arguments.setdefault("manner", []).append(child.i)
+    elif child.dep_ in CLAUSES:
+        found.clauses.setdefault(child.dep_, []).append(child.i)
+        _raised(found, child)
+    elif child.dep_ in ("npadvmod", "compound", "nmod") and token.dep_ == "amod":  # "ICE-led operation"
+        _add(found, "agent", [child])
+
+
+def _dative(found: Predicate, token: Token, child: Token) -> None:
+    _add(found, "recipient", prepositional_objects(child) if child.pos_ == "ADP" else [antecedent(child)])
+    if any(c.dep_ == "dobj" and c.ent_type_ in TIMES for c in token.children):  # "signed it the next morning"
+        _add(found, "patient", [antecedent(child)])
+    _add(found, child.lower_, prepositional_objects(child))
+
+
+def _counted(number: Token) -> list[Token]:
+    if number.pos_ != "NUM":
+        return []
+    return [o for p in number.rights if p.lower_ == "of" for o in prepositional_objects(p)]
+
+
+def _governed(found: Predicate, token: Token) -> None:
+    """The verb under which an infinitive stands, as ``under``, and as ``bidden`` where that verb's subject is another's.
+
+    "She asked to leave" is under "asked"; "she asked them to leave" is what she bids them do.
+    """
+    if token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.pos_ == "VERB":
+        found.clauses["main"] = [token.head.i]  # "the train derailed, killing two"
+    verb = token
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ == "VB":
+        verb = verb.head
+    governor = verb.head
+    if verb.dep_ in ("acl", "relcl") and governor.pos_ == "NOUN" and is_infinitive(verb):
+        found.clauses["under"] = [governor.i]
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBG":
+        found.clauses["under"] = [governor.i]  # "opposes closing the jail"
+    bare = is_infinitive(verb) or verb.tag_ == "VB"
+    if verb.dep_ not in ("xcomp", "ccomp", "advcl") or governor.pos_ != "VERB" or not bare:
+        return
+    found.clauses["under"] = [governor.i]
+    if verb.dep_ == "advcl" and not (governor.lemma_ == "call" and any(c.lower_ == "on" for c in governor.rights)):
+        return
+    own = found.arguments.get("patient" if found.passive else "agent", [])
+    if is_passive(governor) or not any(s.i in own for s in surface_subject(governor)):
+        found.clauses["bidden"] = [governor.i]
 
 
 def _auxiliaries(found: Predicate, token: Token) -> None:
@@ -148,13 +197,15 @@ def _gap(found: Predicate, token: Token) -> None:
 def _noun(token: Token) -> Predicate:
     found = Predicate(token.i, token.lemma_.lower(), "NOUN")
     found.arguments["self"] = [token.i]
-    for child in token.children:
+    for child in (*token.children, *_prefix_children(token)):
         if child.dep_ == "poss":
             _add(found, "poss", [antecedent(child)])
         elif child.dep_ in ("compound", "nmod", "amod", "npadvmod"):
             _add(found, "modifier", [child])
         elif child.dep_ == "appos":
             _add(found, "appos", [child])
+        elif child.dep_ in ("acl", "relcl"):
+            found.clauses.setdefault("acl", []).append(child.i)
         if child.dep_ == "amod" and child.tag_ in ("VBN", "VBD"):  # "a state-led investigation"
             _add(found, "by", [c for c in child.lefts if c.dep_ in ("npadvmod", "compound", "nmod")])
     if token.dep_ == "appos":
@@ -168,6 +219,12 @@ def _noun(token: Token) -> Predicate:
     _alias(found, "agent", ("by", "poss"))
     _alias(found, "patient", ("of",))
     return found
+
+
+def _prefix_children(token: Token) -> list[Token]:
+    """In "her ex-husband" the parser makes her the owner of the prefix."""
+    prefixed = token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+    return [c for c in token.nbor(-2).lefts if c.dep_ == "poss"] if prefixed and token.nbor(-2).head.i != token.i else []
 
 
 def _complement(found: Predicate, token: Token) -> None:
@@ -190,7 +247,7 @@ def _complement(found: Predicate, token: Token) -> None:
 
 
 def _adjective(token: Token) -> Predicate:
-    found = Predicate(token.i, token.lemma_.lower(), "ADJ")
+    found = Predicate(token.i, token.lemma_.lower() if token.pos_ == "ADJ" else token.lower_, "ADJ")
     if token.dep_ in ("acomp", "oprd", "conj", "xcomp", "ROOT", "ccomp"):
         verb = token.head if token.dep_ != "conj" else token.head.head
         _add(found, "agent", surface_subject(verb) if verb.pos_ in ("VERB", "AUX") else [])

@@ -14,7 +14,7 @@ PAST = frozenset({"last", "past", "ago", "every", "each"})
 
 def tells_future(token: Token) -> bool:
     """Whether a verb in the present tense carries a time word that lies ahead."""
-    if token.tag_ not in ("VBZ", "VBP") or _is_headline(token):
+    if token.tag_ not in ("VBZ", "VBP") or is_headline(token):
         return False
     for child in token.children:
         time = child if child.dep_ == "npadvmod" else next((c for c in child.children if c.dep_ == "pobj"), None)
@@ -25,7 +25,7 @@ def tells_future(token: Token) -> bool:
     return False
 
 
-def _is_headline(token: Token) -> bool:
+def is_headline(token: Token) -> bool:
     """Headlines tell the past in the present tense, and end without a full stop."""
     last = [t for t in token.sent if not t.is_space][-1:]
     return not (last and last[0].text[-1] in ".?!\"”")

@@ -25,6 +25,7 @@ LEFT_OUT = ("DT", "PDT", "PRP$", "WP$", "WDT", "POS")
 MODIFIERS = ("amod", "compound", "nummod", "nmod", "quantmod", "advmod", "npadvmod", "conj", "cc")
 CAMPS = ("pro", "anti", "pan")
 MODIFYING = ("amod", "compound", "nmod", "poss")
+NO_PEOPLE = ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL")
 OFFICES = ("job", "position", "post", "seat")  # one is an office, several are nobody
 COUNTERS = ("dozens", "hundreds", "thousands", "scores", "others")
 
@@ -37,7 +38,7 @@ def kg_nominals(doc: Doc) -> Doc:
     for token in doc:
         if token.i in taken:
             continue
-        mention = _pronoun(token) or _nominal(token, taken)
+        mention = _pronoun(token) or _numbered(token) or _nominal(token, taken)
         if mention is not None:
             read.mentions.append(mention)
     read.mentions.sort(key=lambda m: (m.start, m.end))
@@ -57,11 +58,27 @@ def _pronoun(token: Token) -> DocMention | None:
     return DocMention(token.i, token.i + 1, token.i, "pronoun", None, *features)
 
 
+def _numbered(token: Token) -> DocMention | None:
+    """A number that stands for people, told by what is done to them: "injured about 40", "charged the other 11"."""
+    if token.pos_ != "NUM" or token.ent_type_ in NO_PEOPLE or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj"):
+        return None
+    verb = token.head.head if token.dep_ == "conj" else token.head
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    if verb.lemma_.lower() not in words("verbs_of_people.txt") or following in ("%", "percent", "-", "million", "billion"):
+        return None
+    if any(c.lower_ == "of" and any(o.pos_ not in ("PRON", "DET") for o in c.children) for c in token.rights):
+        return None  # "11 of the protesters" are told by the noun
+    start = token.left_edge.i
+    while start < token.i and (token.doc[start].dep_ == "det" or token.doc[start].is_punct):
+        start += 1
+    return DocMention(start, token.i + 1, token.i, "nominal", "Group", "plur")
+
+
 def _nominal(token: Token, taken: set[int]) -> DocMention | None:
     modifies = token.dep_ == "compound" and _end(token, taken) == token.i + 1 and not _before_office(token, taken)
     if token.pos_ not in ("NOUN", "PROPN") or modifies or _is_month(token) or _in_phrase(token):
         return None
-    plural = token.tag_ in ("NNS", "NNPS")
+    plural = token.tag_ in ("NNS", "NNPS") or (token.tag_ == "NNP" and _lemma(token) != token.lower_)
     people = _people(token)
     kind = "Group" if people else noun_type(token)
     if kind is None or (plural and token.lemma_.lower() in OFFICES):
@@ -114,10 +131,19 @@ def noun_type(token: Token) -> str | None:
     for length in range(LONGEST_NOUN, 0, -1):
         first = token.i - length + 1
         if first >= 0:
-            phrase = " ".join([*(t.lower_ for t in token.doc[first : token.i]), token.lemma_.lower()])
+            phrase = " ".join([*(t.lower_ for t in token.doc[first : token.i]), _lemma(token)]).replace(" - ", "-")
             if phrase in nouns:
                 return nouns[phrase]
     return None
+
+
+def _lemma(token: Token) -> str:
+    """The lemma in small letters; of a plural that begins a sentence and is taken for a name, its singular: "Gunmen fled"."""
+    word = token.lemma_.lower()
+    if token.tag_ != "NNP" or not token.is_sent_start or word in ontology.load().nouns:
+        return word
+    singular = word[:-3] + "man" if word.endswith("men") else word.removesuffix("s")
+    return singular if singular in ontology.load().nouns else word
 
 
 def _start(token: Token, taken: set[int]) -> int:

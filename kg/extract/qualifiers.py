@@ -16,11 +16,12 @@ from spacy.tokens import Token
 
 from kg.extract.effects import Effect, embedders, words_beside
 from kg.extract.moods import asked, imperative, inverted, is_infinitive, reported_future, subjunctive, tells_future
-from kg.extract.subjects import is_passive
+from kg.extract.subjects import is_agentless
 from kg.model import Modality, Polarity
 
 DEEPEST = 8  # embeddings followed upwards; a sentence that nests deeper is a parse gone wrong
 CLASSES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+MEANS = frozenset({"join", "use", "vote", "rally", "combine", "unite", "team", "act"})  # "used the veto to strike it" struck it
 COPULAS = frozenset({"be", "become", "remain", "seem", "look"})
 KINDS = {"aux": "modal", "neg": "adverb", "advmod": "adverb", "preconj": "adverb", "mark": "mark"}
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
@@ -233,6 +234,8 @@ def _of_clause(verb: Token, head: Token) -> tuple[Token, Effect] | None:
     found = _known(head, "nonfinite" if nonfinite else "finite")
     if found and found[1].modality == "demanded" and not nonfinite and not subjunctive(verb, head):
         return None
+    if not found and verb.dep_ == "advcl" and verb.i > head.i and is_infinitive(verb) and head.lemma_ not in MEANS:
+        return head, Effect(False, "planned")  # what is done to reach it does not yet reach it
     if found or verb.dep_ in ("ccomp", "csubj", "advcl"):
         return found
     return (head, Effect(False, None)) if head.pos_ in ("VERB", "AUX") else None
@@ -289,13 +292,8 @@ def _known(governor: Token, complement: str) -> tuple[Token, Effect] | None:
     if word_class == "verb":
         phrases = [f"{keys[0][0]} {c.lower_}" for c in governor.children if c.dep_ in ("prt", "advmod")]
         keys = [(phrase, "verb", complement) for phrase in phrases] + keys
-        if _agentless(governor):
+        if is_agentless(governor):
             keys.insert(0, (governor.lemma_.lower(), "passive", complement))
         if governor.tag_ in ("VBN", "VBG"):  # "scheduled to", "going to"
             keys.append((governor.lower_, "adjective", complement))
     return next(((governor, table[key]) for key in keys if key in table), None)
-
-
-def _agentless(verb: Token) -> bool:
-    """Whether a verb is a passive that does not say by whom: "is accused of", "believed to"."""
-    return is_passive(verb) and not any(c.dep_ == "agent" for c in verb.children)

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.document import Candidate, DocMention, Predicate, Reading, characters, reading
+from kg.extract.asides import aside
 from kg.extract.confidence import confidence
 from kg.extract.constructions import construction
 from kg.extract.events import join_events
@@ -17,14 +18,17 @@ from kg.extract.fillers import Fillers
 from kg.extract.qualifiers import Qualified, qualifiers
 from kg.extract.quantities import number_of
 from kg.extract.quotations import innermost
+from kg.extract.sifting import CONTEXT, sifted
 from kg.extract.times import time_of
+from kg.extract.wordlists import words
 from kg.model import Interval, Polarity, Quantity
 from kg.ontology import Ontology, load
-from kg.terms import Frame
+from kg.terms import Frame, Relation
 
 EVENTIVE = frozenset({"Agreement", "Event", "Law", "LegalCase", "Operation"})  # what a noun tells of may not be so
-CONTEXT = frozenset(("topic", "local"))  # roles filled from what the article has spoken of: all of it, or this paragraph
-
+COUNTED = frozenset({"Group", "Event", "LegalCase"})
+BELONGING = frozenset({"memberOf", "partOf", "relativeOf"})  # told in a noun phrase, they are the article's own word
+UNCOUNTED = frozenset({"announces", "directs", "enacts", "ends", "proposes"})  # of one thing, however many have a part in it
 ANYWHERE = CONTEXT | {"self", "speaker"}  # roles that need no argument of the predicate
 
 
@@ -33,29 +37,15 @@ def kg_relations(doc: Doc) -> Doc:
     """Fill ``candidates`` of the Doc's Reading."""
     read = reading(doc)
     reader = RelationReader(doc, read, load(), evocations())
-    read.candidates = _needed(read, _told_before_guessed(list(reader.candidates())))
+    fallbacks = frozenset(f.name for f in load().frames if f.fallback)
+    read.candidates = sifted(read, list(reader.candidates()), fallbacks)
     join_events(doc, read)
     for candidate in read.candidates:
         candidate.confidence = confidence(doc, read, candidate)
     return doc
 
 
-def _told_before_guessed(candidates: list[Candidate]) -> list[Candidate]:
-    """Without what was filled from context where the words themselves tell it elsewhere in the article."""
-    named = {(c.subject.cluster, c.predicate, c.trigger) for c in candidates if c.roles[1] != "self"}
-    candidates = [c for c in candidates  # "killed in the attack" tells of one event, the attack
-                  if c.evoked_by != "VERB" or c.roles[1] != "self" or (c.subject.cluster, c.predicate, c.trigger) not in named]
-    told = {(c.subject.cluster, c.predicate) for c in candidates if not CONTEXT & set(c.roles)}
-    return [c for c in candidates if not CONTEXT & set(c.roles) or (c.subject.cluster, c.predicate) not in told]
-
-
-def _needed(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
-    """Without the bodies of unnamed people of whom nothing else is said: in "agents from the FBI" the FBI alone acts."""
-    belonging = [c for c in candidates if c.predicate == "memberOf" and c.evoked_by == "MENTION"]
-    idle = {id(c) for c in belonging}
-    used = {m.cluster for c in candidates if id(c) not in idle for m in (c.subject, c.object)}
-    used |= {c.id for c in read.clusters if c.named} | {q.speaker for q in read.quotations}
-    return [c for c in candidates if id(c) not in idle or c.subject.cluster in used]
+Filled = tuple[str, list[DocMention]]  # a role, and the mentions that fill it
 
 
 @cache
@@ -91,21 +81,34 @@ class RelationReader:
     def _given(predicate: Predicate, frames: Iterable[Frame]) -> list[Frame]:
         """The frames for whose subject and object the predicate may have words; most have none and are passed over."""
         roles = ANYWHERE | predicate.arguments.keys() | predicate.clauses.keys()
-        return [f for f in frames if f.makes or not (roles.isdisjoint(_first(f.subject)) or roles.isdisjoint(_first(f.object)))]
+        return [f for f in frames if _first(tuple(f.requires)) <= roles and (
+            f.makes or not (roles.isdisjoint(_first(f.subject)) or roles.isdisjoint(_first(f.object))))]
 
     def _match(self, predicate: Predicate, frame: Frame) -> Iterator[Candidate]:
         if not self._allows(predicate, frame):
             return
         relation = self.ontology.relation(frame.relation)
-        subject_role, subjects = self._filled(predicate, frame, frame.subject, frame.subject_types or relation.domain)
-        object_role, objects = self._filled(predicate, frame, frame.object, frame.object_types or relation.range)
+        (subject_role, subjects), (object_role, objects) = self._both(predicate, frame, relation)
         mutual = relation.symmetric and subject_role == object_role
         for subject in subjects:
             for object_ in objects:
                 if mutual and subject.start > object_.start:  # said once of both: "Lee and Park met"
                     continue
                 if subject.cluster != object_.cluster and self._accepts(frame, subject, object_):
-                    yield self._candidate(predicate, frame, (subject, object_), (subject_role, object_role))
+                    candidate = self._candidate(predicate, frame, (subject, object_), (subject_role, object_role))
+                    if self._is_own_word(candidate, subjects):
+                        candidate.attributed_to = None
+                    yield candidate
+
+    def _both(self, predicate: Predicate, frame: Frame, relation: Relation) -> tuple[Filled, Filled]:
+        """Subject and object with their roles; the event that a verb tells of only when the other end is known."""
+        ends = [(frame.subject, frame.subject_types or relation.domain), (frame.object, frame.object_types or relation.range)]
+        own_first = bool(frame.makes) and "self" in frame.subject
+        if own_first:
+            ends.reverse()
+        first = self._filled(predicate, frame, *ends[0])
+        second = self._filled(predicate, frame, *ends[1]) if first[1] else ("", [])
+        return (second, first) if own_first else (first, second)
 
     def _allows(self, predicate: Predicate, frame: Frame) -> bool:
         if predicate.lemma in frame.excepts:
@@ -114,24 +117,31 @@ class RelationReader:
             heads = self._heads(predicate, role)
             if role not in CONTEXT and not any(lemma in lemmas for i in heads for lemma in self._lemmas(i)):
                 return False
+        for role, lemmas in frame.forbids.items():
+            if any(lemma in lemmas for i in self._heads(predicate, role) for lemma in self._lemmas(i)):
+                return False
         return not any(predicate.arguments.get(role) for role in frame.without)
 
     def _lemmas(self, token: int) -> list[str]:
-        """A word's lemma, and the sign before a sum of money."""
+        """A word's lemma, the sign before a sum of money, and what a number counts: "45 of the 90 seats"."""
         word = self.doc[token]
-        return [word.lemma_.lower(), *(c.text for c in word.lefts if c.tag_ == "$")]
+        lemma = word.lemma_.lower()
+        counts = word.pos_ == "NUM" or lemma in words("transparent_nouns.txt")
+        counted = [o.lemma_.lower() for p in word.rights if counts and p.lower_ == "of" for o in p.children]
+        return [lemma, *counted, *(c.text for c in word.lefts if c.tag_ == "$")]
 
     def _accepts(self, frame: Frame, subject: DocMention, object_: DocMention) -> bool:
         types = [t for t in (self.fillers.type_of(subject), self.fillers.type_of(object_)) if t is not None]
         if len(types) < 2 or not self.ontology.accepts(frame.relation, types[0], types[1]):
+            return False
+        if frame.fallback and any(self.doc[m.head].lower_ in words("conversation.txt") for m in (subject, object_)):
             return False
         if frame.subject_words and not self.fillers.known_as(subject, frame.subject_words):
             return False
         excepted = any(self.ontology.fits(name, frame.except_types) for name in types)
         return not (excepted or self.fillers.known_as(subject, frame.except_subject_words))
 
-    def _filled(self, predicate: Predicate, frame: Frame, roles: Iterable[str],
-                types: Iterable[str]) -> tuple[str, list[DocMention]]:
+    def _filled(self, predicate: Predicate, frame: Frame, roles: Iterable[str], types: Iterable[str]) -> Filled:
         """The first role that has any mention of the right type, and its mentions."""
         for role in roles:
             found = [m for choices in self._role(predicate, frame, role) for m in self._fitting(choices, types)]
@@ -160,12 +170,21 @@ class RelationReader:
         elif role in CONTEXT:
             yield [[m] for m in self.fillers.before(predicate.token, role, frame.requires.get(role))]
         elif role == "self" and predicate.pos == "VERB":
-            yield [[self.fillers.event(predicate.token, t)] for t in sorted(frame.makes)]
+            objects = predicate.arguments.get("patient", []) if "patient" in frame.requires else []  # "opened fire"
+            last = objects[0] if objects and self._holds(predicate.token, objects[0]) else None
+            yield [[self.fillers.event(predicate.token, t, last)] for t in sorted(frame.makes)]
+        elif role.endswith(".self") and frame.makes:
+            for index in self._heads(predicate, role.removesuffix(".self")):
+                yield [[self.fillers.event(index, t)] for t in sorted(frame.makes)]
         elif role == "self" and predicate.pos == "MENTION":
             yield [self.fillers.direct(predicate.token)]
         else:
             for index in self._heads(predicate, role):
                 yield self.fillers.choices(index)
+
+    def _holds(self, verb: int, object_: int) -> bool:
+        """Whether nothing but the words of its object stands between a verb and its object."""
+        return verb < object_ and all(self.doc[object_].is_ancestor(t) for t in self.doc[verb + 1 : object_])
 
     def _heads(self, predicate: Predicate, role: str) -> list[int]:
         first, _, rest = role.partition(".")
@@ -193,16 +212,15 @@ class RelationReader:
         subject, object_ = arguments
         equated = roles[1].startswith("equals")  # "they will be agents of ICE" is told by its verb
         structural = predicate.pos == "MENTION" and not equated
-        speaker = None if structural else self._speaker(predicate.token)
         told = not structural or frame.mention_types <= EVENTIVE
+        own = predicate.pos != "VERB" and frame.relation in BELONGING and not equated
+        speaker = self._speaker(predicate.token) if told and not own and not aside(self.doc[predicate.token]) else None
         teller = self.doc[predicate.token].head.i if equated else predicate.token
         qualified = self._qualifiers(teller) if told else Qualified()
         polar: Polarity = frame.polarity or qualified.polarity
         evoked = frame.relation
         if polar == "negative" and frame.when_negated:
             evoked, polar = frame.when_negated, "positive"
-        if self.ontology.relation(evoked).speech_act and speaker == subject.cluster:
-            speaker = None
         return Candidate(
             subject, evoked, object_, predicate.token, frame.name,
             self._evidence(predicate.token, subject, object_), roles=roles, evoked_by=predicate.pos, title_fact=structural,
@@ -210,6 +228,11 @@ class RelationReader:
             modality=frame.modality or qualified.modality,
             attributed_to=speaker, quantity=self._count(predicate, frame, () if structural else arguments),
             valid_time=None if structural else self._time(teller))
+
+    def _is_own_word(self, candidate: Candidate, subjects: Iterable[DocMention]) -> bool:
+        """Whether praise, a call and the like stands in the words of those who give it."""
+        speech = self.ontology.relation(candidate.predicate).speech_act
+        return speech and candidate.attributed_to in {m.cluster for m in subjects}
 
     def _qualifiers(self, token: int) -> Qualified:
         """How the words qualify what a token tells of; read once, whatever frames it evokes."""
@@ -226,7 +249,15 @@ class RelationReader:
     def _count(self, predicate: Predicate, frame: Frame, groups: Iterable[DocMention]) -> Quantity | None:
         """The number of the frame's counted role, else of a Group that takes part."""
         heads = [i for role in frame.count for i in predicate.arguments.get(role, [])]
-        heads += [m.head for m in groups if m.kind == "nominal" and self.fillers.type_of(m) == "Group"]
+        places = [self.doc[m.head] for m in groups]
+        own = {t.i: 0 for t in places}
+        for t in places:  # "300 Guard soldiers", "$4 to one and $5 to the other"
+            own.setdefault(t.head.i, 1)
+            own.setdefault(t.head.head.i, 1)
+        last = max((t.i for t in places), default=0)
+        heads.sort(key=lambda i: (own.get(i, 2), last - i if frame.relation == "funds" and i < last else 0))
+        if frame.relation not in UNCOUNTED:
+            heads += [m.head for m in groups if m.kind == "nominal" and self.fillers.type_of(m) in COUNTED]
         return next((q for i in heads if (q := number_of(self.doc[i]))), None)
 
     def _evidence(self, trigger: int, subject: DocMention, object_: DocMention) -> tuple[int, int]:

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from kg.extract.moods import is_infinitive
+from kg.extract.moods import is_headline, is_infinitive
+from kg.extract.wordlists import words
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 NOUNS = ("NOUN", "PROPN")
+CALLING = ("call", "rely", "count", "prevail", "depend")  # "on" names whom they call on; "voted on Tuesday to" names nobody
 HIGHEST_CLIMB = 6
 DEEPEST = 8
 
@@ -18,9 +20,23 @@ def is_passive(token: Token) -> bool:
     """Whether a verb form takes its patient as subject: "was sued", "officers sent to", "ended by"."""
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children):
         return True
+    if _in_headline(token):
+        return True
     if any(c.dep_ in ("nsubj", "aux") for c in token.children) or _is_main(token):
         return False
     return _is_reduced(token)
+
+
+def is_agentless(verb: Token) -> bool:
+    """Whether a verb is a passive that does not say by whom: "is accused of", "believed to"."""
+    return is_passive(verb) and not any(c.dep_ == "agent" for c in verb.children)
+
+
+def _in_headline(token: Token) -> bool:
+    """Headlines leave out "were": "Dozens rescued off coast"."""
+    if token.tag_ not in ("VBD", "VBN") or token.lemma_.lower() not in words("headline_passives.txt") or not is_headline(token):
+        return False
+    return token.dep_ == "ROOT" and not any(c.dep_ in ("aux", "dobj", "ccomp", "xcomp", "dative") for c in token.children)
 
 
 def _is_reduced(token: Token) -> bool:
@@ -37,6 +53,9 @@ def _is_main(token: Token) -> bool:
     head = token.head
     if token.dep_ != "acl" or head.dep_ != "ROOT" or head.pos_ not in NOUNS:
         return False
+    apposed = any(c.text == "," for c in head.rights if c.i < token.i) or any(c.dep_ == "xcomp" for c in token.rights)
+    if token.tag_ == "VBD" and apposed and not is_headline(token):
+        return True  # "His lawyer, Lee, called on the mayor to resign."
     return any(c.dep_ in ("dobj", "oprd", "ccomp") for c in token.rights) and not any(c.dep_ == "agent" for c in token.rights)
 
 
@@ -47,8 +66,9 @@ def surface_subject(token: Token, depth: int = 0) -> list[Token]:
         beside = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
         subjects = [s for c in beside for s in c.children if s.dep_ in SUBJECTS or (s.dep_ == "attr" and c.i > token.i)]
     own = [c for c in subjects if c.dep_ != "expl"]
-    if own:
-        return [antecedent(own[0])]
+    if own:  # two where the parser has lost what joins them: "all counties as well as 40 cities have signed"
+        before = [c for c in own if c.i < token.i]
+        return [antecedent(c) for c in before or own[:1]]
     inherit = INHERITED.get(token.dep_)
     return [] if inherit is None or subjects or depth > DEEPEST else inherit(token, depth + 1)
 
@@ -58,6 +78,8 @@ def _from_conjunct(token: Token, depth: int) -> list[Token]:
 
 
 def _from_main_clause(token: Token, depth: int) -> list[Token]:
+    if is_infinitive(token) and token.head.lemma_ in CALLING and any(c.lower_ == "on" for c in token.head.rights):
+        return _of_controller(token, depth)
     return surface_subject(token.head, depth) if token.tag_ in ("VBG", "VBN", "VB") else []
 
 
@@ -71,7 +93,7 @@ def _of_controller(token: Token, depth: int) -> list[Token]:
     if head.pos_ == "ADJ" or head.dep_ == "acomp":
         return surface_subject(head.head, depth)
     objects = [c for c in head.children if c.dep_ == "dobj"]
-    called_on = (c for c in head.children if c.dep_ == "prep" and c.lower_ == "on")
+    called_on = (c for c in head.children if c.dep_ == "prep" and c.lower_ == "on" and head.lemma_ in CALLING)
     objects += [o for c in called_on for o in prepositional_objects(c)]
     return [antecedent(objects[0])] if objects else surface_subject(head, depth)
 
@@ -81,12 +103,16 @@ def _of_participle(token: Token, depth: int) -> list[Token]:
     head = token.head
     if head.pos_ not in (*NOUNS, "PRON", "NUM"):
         return []
+    held = head.dep_ in ("dobj", "attr", "oprd") and head.head.pos_ in ("VERB", "AUX")
+    if held and token.tag_ == "VBG" and head.lemma_.lower() in words("filed_papers.txt"):
+        return surface_subject(head.head, depth)  # who files a petition asking for something asks for it
     if not is_infinitive(token):
         return [head]
     owners = [c for c in head.children if c.dep_ == "poss"]
     if owners:
         return [owners[0]]
-    held = head.dep_ in ("dobj", "attr", "oprd") and head.head.pos_ in ("VERB", "AUX")
+    if held and head.head.lemma_.lower() in words("stance_verbs.txt"):
+        return []  # who supports "the decision to sign" did not decide
     return surface_subject(head.head, depth) if held else []
 
 
@@ -97,7 +123,7 @@ def _of_gerund(token: Token, depth: int) -> list[Token]:
     """The subject of a gerund after a preposition: "accused X of lying" X, "joined X in suing" who joined."""
     governor = token.head.head
     if token.head.lower_ in SUBJECT_PREPOSITIONS:  # the phrase is the clause's, though the parser may hang it on an object
-        while governor.pos_ not in ("VERB", "AUX") and governor.dep_ in ("dobj", "pobj", "prep", "conj", "attr"):
+        while governor.pos_ not in ("VERB", "AUX") and governor.dep_ in ("dobj", "pobj", "prep", "conj", "attr", "amod"):
             governor = governor.head
         return surface_subject(governor, depth) if governor.pos_ in ("VERB", "AUX") else []
     if governor.pos_ not in ("VERB", "AUX"):
