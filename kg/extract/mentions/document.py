@@ -60,7 +60,7 @@ def _tally(readings: list[Reading]) -> dict[str, dict[str, float]]:
         for proposed, weight in r.guesses.items():
             guesses[key][proposed] += weight
     for key, tally in guesses.items():
-        scale = min(1.0, GUESSES / sum(tally.values()))
+        scale = min(1.0, GUESSES / (sum(tally.values()) or GUESSES))
         for proposed, weight in tally.items():
             votes[key][proposed] += weight * scale
     return votes
