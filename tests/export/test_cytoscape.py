@@ -3,7 +3,7 @@
 import json
 
 from kg.network.layout import positions
-from kg.network.look import look
+from kg.network.look import line_color, look
 from kg.network.projection import Projection
 from kg.network.selection import EVERYTHING
 from tests.export.carrying import assert_carried, every_store, written
@@ -42,7 +42,7 @@ def test_the_style_is_the_one_look(two_articles):
     lines = {edge["data"]["modality"]: edge["style"]["line-style"] for edge in found["edges"]}
     assert lines == {"actual": "solid", "planned": "dashed", "possible": "dotted", "demanded": "dashed"}
     denied = {edge["style"]["line-color"] for edge in found["edges"] if edge["data"]["polarity"] == "negative"}
-    assert denied == {"rgb(178,24,43)"}
+    assert denied == {"rgb({},{},{})".format(*bytes.fromhex(line_color("negative")[1:]))}
 
 
 def test_cytoscape_on_the_desktop_finds_names_and_interactions(two_articles):

@@ -143,7 +143,7 @@ def test_odd_texts_keep_their_words_on_one_line(odd_store):
     assert names["accents"] == ODD_TEXTS["accents"]
     assert names["rtl"] == ODD_TEXTS["rtl"]
     assert names["script"] == ODD_TEXTS["script"]
-    assert names["lines"] == "first line second third tab separator"
+    assert names["lines"] == "first line second third tab separator next"
     assert names["blank"] == ID + "blank"
     assert len(names["long"]) == 384 < len(LONG)
     assert any(loss.what == "ends of texts" for loss in report.losses)

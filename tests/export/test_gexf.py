@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from kg.network.layout import positions, sizes
-from kg.network.look import look
+from kg.network.look import line_color, look
 from kg.network.projection import Projection
 from kg.network.selection import EVERYTHING
 from tests.export import stores
@@ -84,7 +84,8 @@ def test_it_opens_laid_out_and_coloured(two_articles):
 
 def test_edges_show_polarity_modality_and_weight(two_articles):
     edges = read("gexf.mjs", written("gexf", two_articles, EVERYTHING)[0])["edges"]
-    assert {edge["color"] for edge in edges if edge["polarity"] == "negative"} == {"rgb(178,24,43)"}
+    assert {edge["color"] for edge in edges if edge["polarity"] == "negative"} == {
+        "rgb({},{},{})".format(*bytes.fromhex(line_color("negative")[1:]))}
     assert {edge["modality"]: edge["shape"] for edge in edges} == {
         "actual": "solid", "planned": "dashed", "possible": "dotted", "demanded": "dashed"}
     again = stores.ID + "ice", "arrests", stores.ID + "protesters"

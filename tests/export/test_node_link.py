@@ -7,6 +7,7 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 
+from kg.network.look import look
 from kg.network.selection import EVERYTHING
 from kg.ontology import KG
 from tests.export.carrying import assert_carried, every_store, written
@@ -35,7 +36,7 @@ def test_d3_joins_links_to_nodes_and_places_them(store, request):
 def test_nodes_and_links_say_how_they_look(two_articles):
     found = json.loads(written("json", two_articles, EVERYTHING)[0])
     walz = next(node for node in found["nodes"] if node["label"] == "Tim Walz")
-    assert (walz["color"], walz["shape"]) == ("#0072B2", "circle")
+    assert (walz["color"], walz["shape"]) == (look("Person").color, "circle")
     assert {link["line"] for link in found["links"] if link["modality"] == "possible"} == {"dotted"}
     assert len({link["color"] for link in found["links"]}) == 2
 

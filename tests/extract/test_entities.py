@@ -117,3 +117,13 @@ def test_names_never_overlap(nlp: Language) -> None:
     doc = nlp(text)
     spans = sorted((m.start, m.end) for m in doc._.kg.mentions if m.kind == "name")
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+def test_a_name_of_which_all_guesses_weigh_nothing_is_read_on(nlp: Language) -> None:
+    """The release of an attorney general that once stopped a build: guesses are scaled by their sum."""
+    from kg.extract.mentions.document import _tally
+    from kg.extract.mentions.typing import Reading
+
+    doc = nlp.make_doc("Lee")
+    reading = Reading(piece=doc[:], text="Lee", guesses={"Person": 0.0})  # type: ignore[arg-type]
+    assert _tally([reading]) == {"lee": {"Person": 0.0}}

@@ -13,6 +13,7 @@ import pytest
 from kg.cli.main import run
 from kg.errors import ExportError, SelectionError
 from kg.graph import Graph
+from kg.network.graph import to_networkx
 from kg.network.selection import EVERYTHING, PLAIN, Selection
 from kg.plot.registry import PICTURES, draw
 from kg.plot.sheet import DPI, POINTS
@@ -64,9 +65,12 @@ def test_a_picture_has_the_size_of_its_sheet_in_points(name, examples):
 
 
 def test_a_neighbourhood_names_neighbours_and_relations_and_says_on_what_it_rests(examples):
-    said = texts(examples, "neighbourhood", Selection(around="Operation Metro Surge"))
-    assert {"Operation Metro Surge", "Jacob Frey", "Minnesota", "criticizes", "takes place in", "place", "person"} <= set(said)
-    assert said[-1].startswith("8 statements, 2 articles, 2 outlets. Chosen: around: Operation Metro Surge")
+    around = Selection(around="Operation Metro Surge")
+    said, drawn = texts(examples, "neighbourhood", around), to_networkx(examples, around)
+    assert {"Operation Metro Surge", "Jacob Frey", "criticizes", "operation", "person"} <= set(said)
+    assert {data["label"] for _, data in drawn.nodes(data=True)} <= set(said)
+    assert {data["label"] for *_, data in drawn.edges(data=True)} <= set(said)
+    assert said[-1].startswith(f"{drawn.number_of_edges()} statements, 2 articles, 2 outlets. Chosen: around: Operation Metro")
 
 
 def test_counts_tell_numbers_that_disagree_their_day_their_manner_and_their_source(examples):

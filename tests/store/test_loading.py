@@ -197,7 +197,7 @@ class _Endless(io.RawIOBase):
 
 def test_a_broken_gzip_file_is_told(examples_graph, tmp_path):
     (tmp_path / "x.nq.gz").write_bytes(gzip.compress(examples_graph.store.dump())[:-100])
-    with Graph() as graph, pytest.raises(KgError, match="the gzip file is broken or cut off"):
+    with Graph() as graph, pytest.raises(KgError, match="the packed file is broken or cut off"):
         graph.import_([tmp_path / "x.nq.gz"])
 
 
