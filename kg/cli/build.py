@@ -79,7 +79,7 @@ def _tell(summary: Summary, failures: Failures, store: Path) -> None:
     if summary.built:
         tell(f"  {summary.entities:,} entities, {summary.statements:,} statements, {summary.claims:,} claims")
         tell(f"  {summary.words:,} words in {summary.seconds:.1f} s, {summary.words_per_second:,.0f} words/s")
-    if summary.resolution:
+    if summary.resolution and summary.resolution.entities:
         tell_resolution(summary.resolution)
     for reason, count in sorted(summary.set_aside.items(), key=lambda item: (-item[1], item[0])):
         tell(f"  set aside: {count:,} {reason}")

@@ -15,8 +15,16 @@ NO_PLACE = {"Claim": "claims", "Mention": "mentions", "Article": "texts of artic
 
 
 def projected(request: Request) -> Projection:
-    """Give the nodes and edges that a request asks for."""
-    return Projection(request.store, request.selection, measured=request.measured)
+    """Give the nodes and edges that a request asks for, chosen before the first byte is written: an error leaves no half file.
+
+    Raises
+    ------
+    SelectionError
+        When the selection names an entity that is not there.
+    """
+    projection = Projection(request.store, request.selection, measured=request.measured)
+    _ = projection.number_of_edges
+    return projection
 
 
 def report(request: Request, projection: Projection, *more: Loss, advice: tuple[str, ...] = ()) -> Report:

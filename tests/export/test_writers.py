@@ -8,11 +8,11 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from kg.errors import ExportError
+from kg.errors import ExportError, SelectionError
 from kg.export.destination import write_into
 from kg.export.registry import WRITERS, find
 from kg.export.writer import Request
-from kg.network.selection import EVERYTHING
+from kg.network.selection import EVERYTHING, PLAIN
 
 PREFIXES = {"kg": "https://w3id.org/newskg/ontology#", "id": "https://w3id.org/newskg/id/"}
 RDFLIB = {"turtle": "turtle", "trig": "trig", "nquads": "nquads", "ntriples": "nt", "jsonld": "json-ld", "rdfxml": "xml"}
@@ -73,6 +73,14 @@ def test_network_formats_say_what_was_not_asked_for_and_what_has_no_place(writer
     assert {"without 3 statements: on a speaker's word, and not asked for",
             "without 1 statements: said not to be so, and not asked for",
             "without 2 claims: neither nodes nor edges"} <= set(notes)
+
+
+@pytest.mark.parametrize("writer", [w for w in WRITERS if w.network], ids=lambda w: w.name)
+def test_a_selection_of_nothing_that_is_there_fails_before_the_first_byte(writer, two_articles):
+    output = io.BytesIO()
+    with pytest.raises(SelectionError, match="no entity is called 'Nobody'"):
+        find(writer.name).write(Request(two_articles, PREFIXES, PLAIN.but(around="Nobody")), output)
+    assert output.getvalue() == b""
 
 
 def test_an_unknown_format_is_answered_with_the_known():
