@@ -21,7 +21,7 @@ from kg.rdf.prefixes import RDF, XSD
 
 FRAME = Path(__file__).with_name("frame.jsonld")
 A, STRING = ox.NamedNode(RDF + "type"), XSD + "string"
-REMEMBERED = 1 << 13  # nodes at a time, as entities are in many statements
+REMEMBERED = 1 << 16  # properties of nodes at a time, as entities are in many statements
 LEFT = {"Claim": "claims", "Mention": "mentions", "SetAside": "findings set aside"}
 
 Frame = dict[str, Any]
@@ -33,7 +33,7 @@ class Framer:
 
     def __init__(self, store: ox.Store, frame: Frame) -> None:
         self.store, self.frame, self.context = store, frame, frame["@context"]
-        self._facts = lru_cache(REMEMBERED)(self._read)
+        self._objects = lru_cache(REMEMBERED)(self._read)
 
     def trees(self) -> Iterator[Tree]:
         """Give the trees of the nodes that the frame matches, sorted by IRI."""
@@ -44,7 +44,7 @@ class Framer:
 
     def _tree(self, node: ox.NamedNode, frame: Frame) -> Tree:
         tree: Tree = {"id": self._compact(node.value)}
-        kinds = self._facts(node).get(A.value, ())
+        kinds = self._objects(node, A.value)
         types = sorted(self._compact(t.value, vocabulary=True) for t in kinds if isinstance(t, ox.NamedNode))
         if types:
             tree["type"] = types if len(types) > 1 else types[0]
@@ -62,7 +62,7 @@ class Framer:
             found = self._sources(node, self._iri(definition["@reverse"]), self._iri(frame["@type"]))
             return {name: [self._tree(source, frame) for source in found]}
         values: dict[str, list[Any]] = {}
-        for value in self._facts(node).get(self._iri(definition["@id"]), ()):
+        for value in self._objects(node, self._iri(definition["@id"])):
             if isinstance(value, ox.NamedNode):
                 values.setdefault(name, []).append(self._linked(value, frame, definition))
             elif isinstance(value, ox.Literal):
@@ -86,15 +86,12 @@ class Framer:
     def _sources(self, node: ox.NamedNode, predicate: str, type_: str) -> list[ox.NamedNode]:
         kind = ox.NamedNode(type_)
         found = {q.subject for q in self.store.quads_for_pattern(None, ox.NamedNode(predicate), node, None)}
-        fitting = (s for s in found if isinstance(s, ox.NamedNode) and kind in self._facts(s).get(A.value, ()))
+        fitting = (s for s in found if isinstance(s, ox.NamedNode) and kind in self._objects(s, A.value))
         return sorted(fitting, key=lambda node: node.value)
 
-    def _read(self, node: ox.NamedNode) -> dict[str, list[Any]]:
-        """What a store has of a node, by property, sorted."""
-        facts: dict[str, set[Any]] = {}
-        for quad in self.store.quads_for_pattern(node, None, None, None):
-            facts.setdefault(quad.predicate.value, set()).add(quad.object)
-        return {predicate: sorted(values, key=str) for predicate, values in facts.items()}
+    def _read(self, node: ox.NamedNode, predicate: str) -> list[Any]:
+        """What a store has of a property of a node, sorted; of an entity there may be much more than a frame asks for."""
+        return sorted({q.object for q in self.store.quads_for_pattern(node, ox.NamedNode(predicate), None, None)}, key=str)
 
     def _definition(self, name: str) -> dict[str, str]:
         definition = self.context[name]
