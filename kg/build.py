@@ -29,6 +29,8 @@ from kg.rdf.iris import ONTOLOGY, article_iri, record_digest
 from kg.rdf.runs import Settings, run_iri, run_quads
 from kg.store.protocol import Store
 
+RELIEVED_AFTER = 250  # articles, which take the engine some 100 MB of memory until the store is opened again
+
 Outcome = Literal["built", "unchanged", "failed"]
 
 
@@ -149,6 +151,8 @@ class _Builder:
         except Exception as error:  # whatever is wrong with one article, the others are built
             return self._failed(article, words, error)
         self.summary.built += 1
+        if self.summary.built % RELIEVED_AFTER == 0:
+            self.store.reopen()
         return Event(article, "built", words)
 
     def _failed(self, article: Article, words: int, error: Exception) -> Event:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from sys import getrefcount
 
 import pyoxigraph as ox
 
@@ -19,6 +20,7 @@ from kg.store import shared
 
 FORMAT = "2"
 MARK, NAMESPACE = term("storeFormat"), term("dataNamespace")
+OWN_REFERENCES = 2  # this object's, and that of the question how many there are
 URL, ID, PUBLISHER, DIGEST = ox.NamedNode(SCHEMA + "url"), term("articleId"), term("publisherName"), term("recordDigest")
 MARKS = frozenset(ox.Quad(ONTOLOGY, name, ox.Literal(value), ONTOLOGY) for name, value in ((MARK, FORMAT), (NAMESPACE, DATA)))
 ENGINE_FILES = re.compile(r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+|\d+\.(log|sst|blob)|.*\.dbtmp")
@@ -55,6 +57,17 @@ class EmbeddedStore:
     def quads(self) -> ox.Store:
         """All that the store holds, named graph by named graph."""
         return self._quads
+
+    def reopen(self) -> bool:
+        """Close the folder and open it again, as the engine keeps in memory what was written since it was opened.
+
+        Gives False, and does nothing, where the store is in memory or somebody else in this process holds it.
+        """
+        if self.path is None or getrefcount(self._quads) > OWN_REFERENCES:
+            return False
+        del self._quads
+        self._quads = _opened(self.path)
+        return True
 
     def fill(self, quads: Iterable[ox.Quad]) -> None:
         """Take the quads of another store into this one, which must be new, all of them or none.

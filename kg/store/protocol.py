@@ -27,6 +27,9 @@ class Store(Protocol):
     def remove(self, article: ox.NamedNode) -> bool:
         """Take an article out, at once; give whether it was there."""
 
+    def reopen(self) -> bool:
+        """Give back the memory that writing has taken, where there is any; give whether there was."""
+
     def change(self, removed: set[ox.Quad], added: set[ox.Quad]) -> None:
         """Remove and add quads at once: for layers over the articles, which keep what they change."""
 

@@ -212,3 +212,16 @@ def test_another_namespace_is_refused(tmp_path: Path) -> None:
                            env={"NEWSKG_NAMESPACE": "https://example.org/id/"})
     assert "the store has the namespace https://w3id.org/newskg/id/" in other.stderr
     assert "NEWSKG_NAMESPACE" in other.stderr
+
+
+def test_a_store_is_opened_again_with_all_it_had(tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path / "s.kg")
+    put(store, ARTICLES[0])
+    before = store.dump()
+    assert store.reopen()
+    assert store.dump() == before
+    held = store.quads
+    assert not store.reopen()
+    assert store.dump() == before
+    assert len(held) == len(store.quads)
+    assert not EmbeddedStore().reopen()
