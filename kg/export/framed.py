@@ -16,12 +16,13 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from kg.export.writer import Loss, Report, Request, Writer
-from kg.rdf.iris import term
+from kg.rdf.iris import is_of_one_article, term
 from kg.rdf.prefixes import RDF, XSD
 
 FRAME = Path(__file__).with_name("frame.jsonld")
 A, STRING = ox.NamedNode(RDF + "type"), XSD + "string"
-REMEMBERED = 1 << 16  # properties of nodes at a time, as entities are in many statements
+REMEMBERED = 1 << 17  # properties of entities at a time, as they are in many statements
+FEW = 1 << 10  # nodes of an article at a time
 LEFT = {"Claim": "claims", "Mention": "mentions", "SetAside": "findings set aside"}
 
 Frame = dict[str, Any]
@@ -33,7 +34,8 @@ class Framer:
 
     def __init__(self, store: ox.Store, frame: Frame) -> None:
         self.store, self.frame, self.context = store, frame, frame["@context"]
-        self._objects = lru_cache(REMEMBERED)(self._read)
+        self._facts = lru_cache(FEW)(self._read)
+        self._shared = lru_cache(REMEMBERED)(self._read_shared)
 
     def trees(self) -> Iterator[Tree]:
         """Give the trees of the nodes that the frame matches, sorted by IRI."""
@@ -89,9 +91,18 @@ class Framer:
         fitting = (s for s in found if isinstance(s, ox.NamedNode) and kind in self._objects(s, A.value))
         return sorted(fitting, key=lambda node: node.value)
 
-    def _read(self, node: ox.NamedNode, predicate: str) -> list[Any]:
+    def _objects(self, node: ox.NamedNode, predicate: str) -> list[Any]:
         """What a store has of a property of a node, sorted; of an entity there may be much more than a frame asks for."""
-        return sorted({q.object for q in self.store.quads_for_pattern(node, ox.NamedNode(predicate), None, None)}, key=str)
+        return self._facts(node).get(predicate, []) if is_of_one_article(node) else self._shared(node, predicate)
+
+    def _read(self, node: ox.NamedNode) -> dict[str, list[Any]]:
+        facts: dict[str, set[Any]] = {}
+        for quad in self.store.quads_for_pattern(node, None, None, None):
+            facts.setdefault(quad.predicate.value, set()).add(quad.object)
+        return {predicate: _ordered(values) for predicate, values in facts.items()}
+
+    def _read_shared(self, node: ox.NamedNode, predicate: str) -> list[Any]:
+        return _ordered({q.object for q in self.store.quads_for_pattern(node, ox.NamedNode(predicate), None, None)})
 
     def _definition(self, name: str) -> dict[str, str]:
         definition = self.context[name]
@@ -115,6 +126,10 @@ class Framer:
     def _prefixes(self) -> dict[str, str]:
         return {name: value for name, value in self.context.items() if isinstance(value, str) and value[-1] in "#/"
                 and not name.startswith("@")}
+
+
+def _ordered(values: set[Any]) -> list[Any]:
+    return sorted(values, key=str) if len(values) > 1 else list(values)
 
 
 def _write(request: Request, output: IO[bytes]) -> Report:
