@@ -14,7 +14,7 @@ BUILD = Path(__file__).parent.parent / "build" / "demo"
 
 def main(folder: Path = BUILD) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    store, export = folder / "news.kg", folder / "news.gexf"
+    store, export, page = folder / "news.kg", folder / "news.gexf", folder / "news.html"
     with kg.open(store) as graph:
         done = graph.build([ARTICLES])
         print(f"{done.articles} articles, of which {done.built} were read now: {done.words:,} words, {done.entities} entities, "
@@ -24,7 +24,9 @@ def main(folder: Path = BUILD) -> None:
             show(graph.query(kg.question(name).with_values(values)))
         for loss in graph.export(export).losses:
             print(f"\n{export.name}: {loss}")
-    print(f"\nThe graph is in {store}. Its plain facts are in {export}, to open with Gephi. Ask it more:")
+        graph.export(page, selection=kg.Selection(include={"all"}))
+    print(f"\nThe graph is in {store}. Its plain facts are in {export}, to open with Gephi; all of it is in")
+    print(f"{page}, to open in a browser. Ask it more:")
     print(f"    .venv/bin/kg query --store {store} --list")
 
 

@@ -23,6 +23,7 @@ def test_the_demo_answers_with_quotes_writes_an_export_and_reads_nothing_twice(t
     assert "8 articles, of which 8 were read now" in printed
     assert "withdrew about 450 officers" in " ".join(printed.split())
     assert (tmp_path / "news.gexf").stat().st_size > 10_000
+    assert (tmp_path / "news.html").read_bytes().startswith(b"<!doctype html>")
     again = run("demo.py", str(tmp_path))
     assert "8 articles, of which 0 were read now" in again
     assert again.splitlines()[1:] == printed.splitlines()[1:]
