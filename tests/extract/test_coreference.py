@@ -269,11 +269,11 @@ def test_a_title_is_shortened_but_not_to_the_office_above(longer, shorter, one):
 
 
 THINGS = {
-    "the death of one and of another": "The [1 death|~Event] of [2 Daunte Wright|Person] led to a trial. "
-                                       "He tried the [3 death|~Event] of [4 George Floyd|Person].",
-    "an amount of money in two forms": "A [1 $26B settlement|~Agreement] is near. The [1 $26 billion settlement|~Agreement] "
+    "the death of one and of another": "The [1 death|~Event] of [2 Ann Lee|Person] led to a trial. "
+                                       "He tried the [3 death|~Event] of [4 Paul Stone|Person].",
+    "an amount of money in two forms": "A [1 $14B settlement|~Agreement] is near. The [1 $14 billion settlement|~Agreement] "
                                        "ends it. The [1 settlement|~Agreement] is large.",
-    "two amounts of money": "A [1 $26 billion settlement|~Agreement] is near. A [2 $5 billion settlement|~Agreement] is not.",
+    "two amounts of money": "A [1 $14 billion settlement|~Agreement] is near. A [2 $5 billion settlement|~Agreement] is not.",
     "the union by its kind": "[1 Norland Energy|Organization] met the [2 Brotherhood of Pipefitters|Organization]. "
                              "The [2 union|~Organization] left. The [1 company|~Organization] stayed.",
     "no union among companies": "[1 Norland Energy|Organization] met [2 Brandt Mining|Organization]. "

@@ -173,7 +173,7 @@ NOT_CLAIMS = {
     "must": "The president must ask a party to form a government.",
     "figures": "Figures show that crime fell.",
     "law": "Federal regulations specify that holds are requests.",
-    "so": "The law is not retroactive, so the city asked for more time.",
+    "so": "The bridge is not finished, so the city asked for more time.",
     "headline label": "What we know:\n\nThe council met on Monday.",
 }
 

@@ -35,7 +35,7 @@ def _retell(a: Markable, b: Markable, chains: Chains) -> None:
 
 
 def collectives(chains: Chains) -> None:
-    """Join a noun of many with the many: ``a coalition of 14 attorneys general`` are those attorneys general.
+    """Join a noun of many with the many: ``a coalition of nine mayors`` are those mayors.
 
     One article's coalitions of attorneys general are one, unless their numbers differ.
     """

@@ -1,4 +1,4 @@
-"""What a nominal is *of*, and whose it is: ``the death of George Floyd`` is not ``Daunte Wright's death``."""
+"""What a nominal is *of*, and whose it is: ``the death of Ann Lee`` is not ``Paul Stone's death``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ def told_apart(a: Markable, b: Markable, chains: Chains) -> bool:
     """Whether two nominals of one noun have different owners, or are of different things.
 
     ``the members of the union`` and ``the members of the council``; a person who owns a death or a trial is who it is
-    of. What is said of one alone tells nothing: ``the trial of Derek Chauvin`` is later ``the trial``.
+    of. What is said of one alone tells nothing: ``the trial of Paul Stone`` is later ``the trial``.
     """
     one, other = _complements(a, chains), _complements(b, chains)
     slots = any(_different(one[slot], other[slot]) for slot in one.keys() & other.keys())

@@ -101,7 +101,7 @@ def _outside(head: Token, mention: DocMention) -> list[Token]:
 
 
 def _money(beside: list[Token]) -> str:
-    """An amount of money before a noun in one form, or "": ``$26B`` as ``$26 billion``."""
+    """An amount of money before a noun in one form, or "": ``$14B`` as ``$14 billion``."""
     sign = next((t for t in beside if t.tag_ == "$"), None)
     if sign is None:
         return ""

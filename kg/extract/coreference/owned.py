@@ -1,4 +1,4 @@
-"""The pass for bodies told by whose they are: ``his office``, ``Ellison's office``, ``my office`` are the Attorney General's.
+"""The pass for bodies told by whose they are: ``his office``, ``Weber's office``, ``my office`` are the Attorney General's.
 
 Two such bodies are one when their owner is one person, and none when the owners are two. A named body is the owner's when
 its name tells his or her title, as a sheriff's office does, or surname, as an administration does.
