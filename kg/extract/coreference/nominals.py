@@ -219,7 +219,8 @@ class Generic(NamedTuple):
 @cache
 def _generic() -> dict[str, Generic]:
     rows = ((*row, "", "") for row in lines("generic_nouns"))
-    return {row[0]: Generic(_with_narrower(row[1].split()), *(frozenset(cell.split()) for cell in row[2:4])) for row in rows}
+    return {noun: Generic(_with_narrower(types.split()), frozenset(never.split()), frozenset(needs.split()))
+            for nouns, types, never, needs, *_ in rows for noun in nouns.split()}
 
 
 def _with_narrower(types: list[str]) -> frozenset[str]:
