@@ -86,6 +86,10 @@ class AnswerTooLargeError(QueryError):
     """An answer of more bytes than are allowed."""
 
 
+class AbsentError(KgError):
+    """Something asked for by its name that is not in the store."""
+
+
 class ExportError(KgError):
     """A format that is unknown, or that cannot hold what it was given."""
 
