@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,16 +17,18 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from kg.errors import AbsentError, KgError, StoreError
-from kg.query.messages import Failure, Kind, Message, Reply, Request, View
+from kg.query.messages import Failure, Kind, Message, Open, Reply, Request, View
 from kg.query.process import Limits, failure
 from kg.serve.pool import Pool
 from kg.serve.settings import Settings
 from kg.serve.snapshots import Snapshots
 from kg.serve.workers import Worker
 
-MODULE = "kg.serve.reader"
+LOG = logging.getLogger("uvicorn.error")
+MODULE, INDEXER = "kg.serve.reader", "kg.serve.indexer"
 VIEW_LIMITS = Limits(seconds=20.0, memory=1 << 30)
 VIEWERS = 2
+INDEX_SECONDS = 3600.0
 LOOK = 0.5  # seconds between two looks at whether the store has changed
 
 
@@ -59,17 +62,18 @@ class Readers:
         self.views = Pool(lambda: self._start(VIEW_LIMITS), VIEWERS, settings.waiting)
         self.changing = asyncio.Lock()  # held by whoever opens the store itself
         self.changed = False  # by ourselves, so that the next reader is to see it
-        self._watch: asyncio.Task[None] | None = None
+        self._index = self.snapshots.folder / "search.sqlite"
+        self._tasks: list[asyncio.Task[None]] = []
 
     async def open(self) -> None:
         """Start the processes."""
         await asyncio.gather(self.queries.open(), self.views.open())
-        self._watch = asyncio.create_task(self._watching())
+        self._tasks = [asyncio.create_task(self._watching()), asyncio.create_task(self._indexing())]
 
     async def close(self) -> None:
         """End the processes and remove the copies."""
-        if self._watch:
-            self._watch.cancel()
+        for task in self._tasks:
+            task.cancel()
         await asyncio.gather(self.queries.close(), self.views.close())
         self.snapshots.close()
 
@@ -112,6 +116,8 @@ class Readers:
             raise AbsentError(reply.message)
         if isinstance(reply, Failure) and reply.kind == "parameter":
             raise KgError(reply.message)
+        if isinstance(reply, Failure) and reply.kind == "fault":
+            raise RuntimeError(f"the view {name} of {parameters}: {reply.message}")
         raise failure(reply, VIEW_LIMITS)
 
     async def _ask(self, pool: Pool, message: Message, seconds: float) -> Message:
@@ -152,6 +158,31 @@ class Readers:
                     await pool.tend(self._update)
                 await asyncio.to_thread(self.snapshots.forget, self.queries.folders | self.views.folders)
 
+    async def _indexing(self) -> None:
+        """Keep the search index up to date with the newest copy."""
+        worker, number = None, 0
+        try:
+            while True:
+                if number != self.snapshots.number:
+                    number = self.snapshots.number
+                    if worker is None or not worker.alive:
+                        worker = await Worker.start(INDEXER, VIEW_LIMITS, str(self._index))
+                    await self._index_copy(worker)
+                await asyncio.sleep(LOOK)
+        finally:
+            if worker is not None:
+                worker.kill()
+
+    async def _index_copy(self, worker: Worker) -> None:
+        """Index the newest copy; without it the server goes on, and finds what it found before."""
+        try:
+            reply = await worker.ask(Open(str(self.snapshots.current)), INDEX_SECONDS)
+        except KgError as error:
+            LOG.error("the search index was not made: %s", error)
+        else:
+            if isinstance(reply, Failure):
+                LOG.error("the search index was not made: %s", reply.message)
+
     async def _start(self, limits: Limits) -> Worker:
-        return await Worker.reading(MODULE, self.snapshots.current, limits)
+        return await Worker.reading(MODULE, self.snapshots.current, limits, str(self._index))
 
