@@ -24,7 +24,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 WEB = Path(__file__).parent / "kg" / "web"
 DIST = WEB / "dist"
 STAMP = DIST / "inputs.sha256"
-INPUTS = ("package.json", "package-lock.json", "tsconfig.json", "*.html", "*.css", "src/*.ts", "explorer/*", "src/explorer/*.ts")
+INPUTS = ("package.json", "package-lock.json", "tsconfig.json", "*.html", "*.css", "src/*.ts", "explorer/*",
+          "src/explorer/*.ts")
 OUTPUTS = ("page.html", "page.js", "page.css", "LICENSES.txt", "explorer/index.html", "explorer/explorer.js",
            "explorer/explorer.css", STAMP.name)
 TARGETS = "chrome111,firefox113,safari16.4"  # of 2023, the first with all that the page uses

@@ -50,9 +50,12 @@ def serve(store: Path, host: str, port: int, token_file: Path | None, decisions:
       curl 'http://127.0.0.1:7878/sparql' --data-urlencode 'query=ASK { ?s kg:sues ?o }'
     """
     from kg.query.process import Limits
-    from kg.serve.run import serve as listen
     from kg.serve.settings import LOCAL, Settings
 
+    try:
+        from kg.serve.run import serve as listen
+    except ModuleNotFoundError as error:
+        raise StoreError(f"{error.name} is not installed", valid="pip install 'newskg[serve]'") from error
     listening = _bound(host, port)
     settings = Settings(
         store, token=_token(token_file), decisions=decisions, hosts=LOCAL | {_written(host).lower(), *map(str.lower, hosts)},

@@ -108,7 +108,7 @@ def first_match(text: str, sought: str) -> tuple[int, int] | None:
     """Give where the first of the sought words stands in a text, and where what is found around it ends.
 
     >>> first_match("The county's jail opened.", "jail open")
-    (13, 17)
+    (13, 22)
     """
     words = WORD.findall(sought[:LONGEST])[:MOST_WORDS]
     whole = re.search(r"\W+".join(map(re.escape, words)), text, re.IGNORECASE) if words else None
