@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kg.errors import KgError
+from kg.serve.views.article import article
 from kg.serve.views.data import Data, Parameters
 from kg.serve.views.dataset import counts, has_graph
 from kg.serve.views.entity import entity, statements
@@ -14,10 +15,12 @@ from kg.serve.views.ontology import ontology
 from kg.serve.views.search import home, search, suggest
 from kg.serve.views.statement import claim, statement
 from kg.serve.views.things import thing
+from kg.serve.views.timeline import timeline
 
 View = Callable[[Data, Parameters], Any]
 
 VIEWS: Mapping[str, View] = {
+    "article": article,
     "claim": claim,
     "counts": counts,
     "entity": entity,
@@ -29,6 +32,7 @@ VIEWS: Mapping[str, View] = {
     "statements": statements,
     "suggest": suggest,
     "thing": thing,
+    "timeline": timeline,
 }
 INNER = frozenset(("has-graph",))  # no page asks for them
 

@@ -10,13 +10,17 @@ type Lazy = () => Promise<Page>;
 
 const PAGES: Record<string, Lazy> = {
   "/": async () => (await import("./home")).home,
+  "/timeline": async () => (await import("./timeline")).timeline,
 };
 const THINGS: Record<string, Lazy> = {
+  article: async () => (await import("./article")).article,
   entity: async () => (await import("./entity")).entity,
   statement: async () => (await import("./statement")).statement,
   claim: async () => (await import("./statement")).claim,
 };
-const NAV: [path: string, name: string][] = [];
+const NAV: [path: string, name: string][] = [
+  ["/timeline", "Timeline"],
+];
 
 const root = byId("main");
 let leaving = new AbortController();
