@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -52,16 +53,22 @@ def pipeline(model: str = MODEL) -> Language:
 
 
 def _mend_lemmas(nlp: Language) -> None:
-    """Give the lemmatiser the verb forms it gets wrong ("staged" from "stag"), listed in ``verb_lemmas.tsv``."""
-    rows = files("kg").joinpath("verb_lemmas.tsv").read_text("utf-8").splitlines()
+    """Give the lemmatiser the word forms it gets wrong ("staged" from "stag"), listed in ``lemmas.tsv``.
+
+    The tokenizer keeps those with a hyphen whole: of "re-elected" the parser would make three words.
+    """
+    rows = files("kg").joinpath("lemmas.tsv").read_text("utf-8").splitlines()
     lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
     if lookups is None or not lookups.has_table("lemma_exc"):
         return
-    exceptions, index = lookups.get_table("lemma_exc")["verb"], lookups.get_table("lemma_index")["verb"]
-    for form, lemma, wrong in (row.split("\t") for row in rows if not row.startswith("#")):
-        exceptions[form] = [lemma]
-        if wrong in index:
-            index.remove(wrong)
+    exceptions, index = lookups.get_table("lemma_exc"), lookups.get_table("lemma_index")
+    for word_class, form, lemma, wrong in (row.split("\t") for row in rows[2:]):
+        exceptions[word_class][form] = [lemma]
+        if "-" in form:
+            index[word_class].append(lemma)  # else a rule's "re-electe" goes before it
+            nlp.tokenizer.add_special_case(form, [{ORTH: form}])
+        if wrong in index[word_class]:
+            index[word_class].remove(wrong)
 
 
 @Language.component("kg_paragraphs")

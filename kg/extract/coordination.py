@@ -15,6 +15,7 @@ from kg.document import DocMention, Reading
 
 HIGHEST_CLIMB = 6
 SHORTEST_LIST = 3
+WIDEST_ASIDE = 8
 DEEPEST = 60
 VERBS = ("VERB", "AUX")
 
@@ -81,17 +82,36 @@ class Coordination:
 
 
 def _lists(doc: Doc, read: Reading) -> Iterator[list[DocMention]]:
-    """Runs of three or more names of one type: "the FBI, the DEA and the ATF", whatever the parser made of them."""
+    """Runs of three or more names of one type, whatever the parser made of them.
+
+    "the FBI, the DEA and the ATF"; "Lee of Ohio, Barr (R-Texas) and Lutz of the Green Party".
+    """
     run: list[DocMention] = []
-    closed = False
+    end, closed = 0, False
     for mention in [*read.mentions, None]:
-        gap = doc[run[-1].end : mention.start] if run and mention is not None and mention.start >= run[-1].end else None
+        if run and mention is not None and mention.start < (beside := max(end, _beside(doc, run[-1], mention, end))):
+            end = beside
+            continue
+        gap = doc[end : mention.start] if run and mention is not None and mention.start >= end else None
         joins = gap is not None and len(gap) > 0 and gap[0].lower_ in (",", "and", "or") and all(
             t.lower_ in (",", "and", "or") or t.dep_ == "det" for t in gap)
         if mention is not None and joins and not closed and mention.kind == "name" and mention.type == run[-1].type:
             run.append(mention)
+            end = mention.end
             closed = any(t.lower_ in ("and", "or") for t in gap or ())
             continue
         if closed and len(run) >= SHORTEST_LIST:
             yield run
         run, closed = ([mention] if mention is not None and mention.kind == "name" else []), False
+        end = mention.end if mention is not None else 0
+
+
+def _beside(doc: Doc, name: DocMention, mention: DocMention, end: int) -> int:
+    """Where a name's own modifier ends that holds another mention, "of Ohio", "(R-Texas)"; else where the name ends."""
+    if end != name.end or mention.type == name.type:
+        return name.end
+    gap = [t.lower_ for t in doc[end : mention.start]]
+    if gap[:1] == ["("]:
+        closing = next((t.i for t in doc[end : end + WIDEST_ASIDE] if t.text == ")"), end)
+        return closing + 1 if closing >= mention.end else name.end
+    return mention.end if gap in (["of"], ["from"], ["of", "the"], ["from", "the"]) else name.end

@@ -9,6 +9,7 @@ from kg.extract.coordination import Coordination
 from kg.extract.wordlists import words
 
 DEEPEST = 2
+DESCRIBING = ("Position", "PoliticalParty")  # in apposition to a person they only say who it is: "Lee, a Democrat who met them"
 
 
 class Fillers:
@@ -54,7 +55,7 @@ class Fillers:
     def choices(self, token: int) -> list[list[DocMention]]:
         """The mentions that may fill a slot headed by a token, best first: its own, then those in apposition to it.
 
-        An office in apposition to its holder ("Mossman, the senator who leads the panel") stands for the holder.
+        An office or party in apposition to a person ("Mossman, the senator who leads the panel") stands for the person.
         """
         if token not in self._choices:
             self._choices[token] = self._read_choices(token)
@@ -78,7 +79,7 @@ class Fillers:
             body = self._body(word)
             if body:
                 return [body, own]
-        if own and self.type_of(own[0]) == "Position" and any(self.type_of(m) == "Person" for m in apposed):
+        if own and self.type_of(own[0]) in DESCRIBING and any(self.type_of(m) == "Person" for m in apposed):
             return [apposed, own]
         return [own, apposed, self._through(token)]
 

@@ -212,6 +212,9 @@ def _noun(token: Token) -> Predicate:
         _add(found, "appos", [token.head])
     if token.dep_ == "nsubj" and token.head.lemma_ == "be":
         _add(found, "equals", [c for c in token.head.children if c.dep_ == "attr"])
+    held = _holder(token)
+    if held is not None:
+        found.clauses["held"] = [held.i]
     _complement(found, token)
     _prepositions(found, token)
     for index in list(found.arguments.get("of", [])):
@@ -219,6 +222,13 @@ def _noun(token: Token) -> Predicate:
     _alias(found, "agent", ("by", "poss"))
     _alias(found, "patient", ("of",))
     return found
+
+
+def _holder(noun: Token) -> Token | None:
+    """The verb whose object a noun is, also "filed a motion for an *injunction*": whose subject it is, has it."""
+    while noun.dep_ == "pobj" and noun.head.lower_ in ("for", "of") and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    return noun.head if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" else None
 
 
 def _prefix_children(token: Token) -> list[Token]:

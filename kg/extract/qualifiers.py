@@ -24,6 +24,7 @@ CLASSES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ"
 MEANS = frozenset({"join", "use", "vote", "rally", "combine", "unite", "team", "act"})  # "used the veto to strike it" struck it
 COPULAS = frozenset({"be", "become", "remain", "seem", "look"})
 KINDS = {"aux": "modal", "neg": "adverb", "advmod": "adverb", "preconj": "adverb", "mark": "mark"}
+COMPOUNDED = frozenset({"npadvmod", "compound", "nmod"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 
 
@@ -214,6 +215,8 @@ def _embedding(token: Token) -> tuple[Token, Effect] | None:
         return _of_clause(verb, head)
     if verb.dep_ in ("pcomp", "pobj"):
         return _of_preposition(verb, head)
+    if verb.dep_ == "amod" and verb.tag_ == "VBN" and any(c.dep_ in COMPOUNDED for c in verb.lefts):
+        return head, Effect(False, None)  # "we need state-led investigations": the state has led none yet
     return _of_event_noun(verb, head)
 
 

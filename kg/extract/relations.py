@@ -170,9 +170,7 @@ class RelationReader:
         elif role in CONTEXT:
             yield [[m] for m in self.fillers.before(predicate.token, role, frame.requires.get(role))]
         elif role == "self" and predicate.pos == "VERB":
-            objects = predicate.arguments.get("patient", []) if "patient" in frame.requires else []  # "opened fire"
-            last = objects[0] if objects and self._holds(predicate.token, objects[0]) else None
-            yield [[self.fillers.event(predicate.token, t, last)] for t in sorted(frame.makes)]
+            yield [[self._event(predicate, frame, t)] for t in sorted(frame.makes)]
         elif role.endswith(".self") and frame.makes:
             for index in self._heads(predicate, role.removesuffix(".self")):
                 yield [[self.fillers.event(index, t)] for t in sorted(frame.makes)]
@@ -181,6 +179,22 @@ class RelationReader:
         else:
             for index in self._heads(predicate, role):
                 yield self.fillers.choices(index)
+
+    def _event(self, predicate: Predicate, frame: Frame, type_: str) -> DocMention:
+        """The event a verb tells of; where the verb alone would not say what was done, with its object: "opened fire"."""
+        partial = "patient" in frame.requires or predicate.lemma in words("general_verbs.txt")
+        heads = predicate.arguments.get("patient", []) if partial else []
+        last = self._end_of(heads[0]) if heads else None
+        return self.fillers.event(predicate.token, type_, last if last and self._holds(predicate.token, heads[0]) else None)
+
+    def _end_of(self, noun: int) -> int:
+        """The last word of a noun's phrase without clauses or asides: "dozens of rounds of artillery"."""
+        last = noun
+        for child in self.doc[noun].rights:
+            if child.dep_ != "prep" or child.i != last + 1:
+                break
+            last = child.right_edge.i
+        return last
 
     def _holds(self, verb: int, object_: int) -> bool:
         """Whether nothing but the words of its object stands between a verb and its object."""
@@ -217,6 +231,7 @@ class RelationReader:
         speaker = self._speaker(predicate.token) if told and not own and not aside(self.doc[predicate.token]) else None
         teller = self.doc[predicate.token].head.i if equated else predicate.token
         qualified = self._qualifiers(teller) if told else Qualified()
+        counted = [m for m, role in zip(arguments, roles, strict=True) if not (structural or role.endswith(".poss"))]
         polar: Polarity = frame.polarity or qualified.polarity
         evoked = frame.relation
         if polar == "negative" and frame.when_negated:
@@ -226,7 +241,7 @@ class RelationReader:
             self._evidence(predicate.token, subject, object_), roles=roles, evoked_by=predicate.pos, title_fact=structural,
             polarity=polar,
             modality=frame.modality or qualified.modality,
-            attributed_to=speaker, quantity=self._count(predicate, frame, () if structural else arguments),
+            attributed_to=speaker, quantity=self._count(predicate, frame, counted),
             valid_time=None if structural else self._time(teller))
 
     def _is_own_word(self, candidate: Candidate, subjects: Iterable[DocMention]) -> bool:

@@ -122,6 +122,9 @@ SUBJECT_PREPOSITIONS = ("by", "in", "after", "before", "while", "without", "upon
 def _of_gerund(token: Token, depth: int) -> list[Token]:
     """The subject of a gerund after a preposition: "accused X of lying" X, "joined X in suing" who joined."""
     governor = token.head.head
+    if token.head.lower_ == "of" and governor.pos_ in NOUNS:  # "the company's practice of hiring", "plan and promise of"
+        owner = next((c for noun in (governor, *governor.conjuncts) for c in noun.children if c.dep_ == "poss"), None)
+        return [antecedent(owner)] if owner is not None else []
     if token.head.lower_ in SUBJECT_PREPOSITIONS:  # the phrase is the clause's, though the parser may hang it on an object
         while governor.pos_ not in ("VERB", "AUX") and governor.dep_ in ("dobj", "pobj", "prep", "conj", "attr", "amod"):
             governor = governor.head
