@@ -157,6 +157,8 @@ def _governed(found: Predicate, token: Token) -> None:
     found.clauses["under"] = [governor.i]
     if verb.dep_ == "advcl" and not (governor.lemma_ == "call" and any(c.lower_ == "on" for c in governor.rights)):
         return
+    if governor.lemma_ == "call" and not any(c.lower_ in ("on", "upon", "for") for c in governor.rights):
+        return  # "called her to say so": on the telephone
     own = found.arguments.get("patient" if found.passive else "agent", [])
     if is_passive(governor) or not any(s.i in own for s in surface_subject(governor)):
         found.clauses["bidden"] = [governor.i]
