@@ -44,6 +44,8 @@ class Fillers:
         word = self.doc[token]
         partitive = word.lemma_.lower() in words("transparent_nouns.txt") or word.pos_ == "NUM"
         wanted = ("prep",) if partitive else ("poss",)
+        if not partitive and word.lemma_.lower() not in words("conduct_nouns.txt"):
+            return []
         for child in word.children:
             if child.dep_ in wanted and (child.dep_ == "poss" or child.lower_ in ("of", "from", "with")):
                 inner = [child] if child.dep_ == "poss" else [c for c in child.children if c.dep_ == "pobj"]

@@ -82,6 +82,9 @@ def _verb(token: Token) -> Predicate:
     _auxiliaries(found, token)
     _gap(found, token)
     _prepositions(found, token)
+    for time in _times(token):  # "on Friday in Dover": the parser may put Friday in Dover
+        _prepositions(found, time, only_missing=True)
+    _add(found, "patient" if passive else "agent", _companions(token))
     if passive:
         _alias(found, "agent", ("by",))
         _add(found, "agent", [] if "agent" in found.arguments else _agent_behind(token))
@@ -92,6 +95,19 @@ def _verb(token: Token) -> Predicate:
             for counted in _counted(argument):  # "withdrew 50 of its agents from the city"
                 _prepositions(found, counted, only_missing=True)
     return found
+
+
+def _times(verb: Token) -> list[Token]:
+    """The times that stand with a verb."""
+    beside = [c for c in verb.children if c.dep_ == "npadvmod"]
+    beside += [o for p in verb.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"]
+    return [t for t in beside if t.ent_type_ in TIMES or t.lemma_ in ("a.m.", "p.m.")]
+
+
+def _companions(verb: Token) -> list[Token]:
+    """Who does it besides: "Ohio, *along with Texas*, sued", "took part, together with the police"."""
+    with_ = (p for a in verb.children if a.lower_ in ("along", "together") for p in a.children if p.lower_ == "with")
+    return [o for p in with_ for o in prepositional_objects(p)]
 
 
 def _raised(found: Predicate, clause: Token) -> None:
