@@ -216,7 +216,7 @@ def _noun(token: Token) -> Predicate:
     found = Predicate(token.i, token.lemma_.lower(), "NOUN")
     found.arguments["self"] = [token.i]
     for child in (*token.children, *_prefix_children(token)):
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" or any(c.tag_ == "POS" for c in child.rights):
             _add(found, "poss", [antecedent(child)])
         elif child.dep_ in ("compound", "nmod", "amod", "npadvmod"):
             _add(found, "modifier", [child])
@@ -260,18 +260,22 @@ def _complement(found: Predicate, token: Token) -> None:
     head = token.head
     if token.dep_ in ("attr", "acomp") and head.lemma_ in ("be", "become", "remain", "seem", "look"):
         _add(found, "bearer", surface_subject(head))
-    elif token.dep_ in ("oprd", "ccomp", "xcomp") and head.lemma_.lower() in words("judging_verbs.txt"):
+    elif token.dep_ in ("oprd", "ccomp", "xcomp") and _judges(head):
         own = [c for c in token.children if c.dep_ == "nsubj"]
         _add(found, "bearer", own or [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")])
         _add(found, "caller", surface_subject(head) if not is_passive(head) else [])
-    elif token.dep_ == "amod" and token.i > head.i and head.dep_ == "dobj":  # called the delay "cowardly"
+    elif token.dep_ == "amod" and token.i > head.i and head.dep_ == "dobj" and _judges(head.head):  # called it "cowardly"
         _add(found, "bearer", [head])
         _add(found, "caller", surface_subject(head.head))
     elif token.dep_ == "conj" and token.pos_ == "ADJ" and head.pos_ == "ADJ":
         _complement(found, head)
-    elif token.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_.lower() in words("judging_verbs.txt"):
+    elif token.dep_ == "pobj" and head.lower_ == "as" and _judges(head.head):
         _add(found, "bearer", [c for c in head.head.children if c.dep_ in ("dobj", "nsubjpass")])
         _add(found, "caller", surface_subject(head.head) if not is_passive(head.head) else [])
+
+
+def _judges(verb: Token) -> bool:
+    return verb.lemma_.lower() in words("judging_verbs.txt")
 
 
 def _adjective(token: Token) -> Predicate:
