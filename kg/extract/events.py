@@ -12,10 +12,11 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from kg.document import Cluster, Reading
+from kg.document import Cluster, DocMention, Reading
 from kg.extract.wordlists import lines
 
 NEAR = 4  # sentences
+LEAD = 80  # tokens
 INSTRUMENTS = ("Agreement", "LegalCase")  # of one deal or suit with many parties news writes in both numbers
 POINTING = frozenset({"the", "that", "this", "those", "these"})
 
@@ -59,7 +60,8 @@ def _same(doc: Doc, earlier: Cluster, later: Cluster, victims: dict[int, set[int
         return True
     if not (_kinds(doc, earlier) & _kinds(doc, later)):
         return False
-    return bool(victims[earlier.id] & victims[later.id]) or _refers_back(doc, earlier, later)
+    same_victim = bool(victims[earlier.id] & victims[later.id])
+    return same_victim or _refers_back(doc, earlier, later) or _takes_up_headline(doc, earlier, later)
 
 
 def _deeds(doc: Doc, cluster: Cluster) -> set[tuple[str, str]]:
@@ -90,13 +92,25 @@ def _other_number(doc: Doc, earlier: Cluster, later: Cluster) -> bool:
     return sorted(map(sorted, numbers)) == [["plur"], ["sing"]] and pointed
 
 
-def _refers_back(doc: Doc, earlier: Cluster, later: Cluster) -> bool:
+def _refers_back(doc: Doc, one: Cluster, other: Cluster) -> bool:
     """Whether "the attack" or "that attack" follows a verb that told of one, a few sentences before."""
-    first, last = later.mentions[0], earlier.mentions[-1]
-    noun, verb = doc[first.head], doc[last.head]
-    definite = any(c.lower_ in POINTING for c in noun.lefts)
+    return any(_points_to(doc, verb, noun) for verbs, nouns in ((one, other), (other, one))
+               for verb in verbs.mentions for noun in nouns.mentions)
+
+
+def _points_to(doc: Doc, first: DocMention, last: DocMention) -> bool:
+    verb, noun = doc[first.head], doc[last.head]
+    if verb.pos_ != "VERB" or noun.pos_ != "NOUN" or noun.i < verb.i:
+        return False
     near = sum(1 for t in doc[verb.i : noun.i] if t.is_sent_start) <= NEAR
-    return verb.pos_ == "VERB" and noun.pos_ == "NOUN" and definite and near
+    return near and any(c.lower_ in POINTING for c in noun.lefts)
+
+
+def _takes_up_headline(doc: Doc, earlier: Cluster, later: Cluster) -> bool:
+    """Whether the first lines tell in full what the headline told by the same verb."""
+    heads = [doc[c.mentions[0].head] for c in (earlier, later)]
+    title = next((t.i for t in doc if "\n" in t.text), 0)
+    return heads[0].i < title < heads[1].i < title + LEAD and heads[0].lemma_ == heads[1].lemma_
 
 
 def _kinds(doc: Doc, cluster: Cluster) -> frozenset[int]:
