@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg.document import Predicate, reading
 from kg.extract.coordination import Coordination
+from kg.extract.effects import embedders
 from kg.extract.moods import is_infinitive
 from kg.extract.subjects import (
     NOUNS,
@@ -170,7 +171,11 @@ def _governed(found: Predicate, token: Token) -> None:
     bare = is_infinitive(verb) or verb.tag_ == "VB"
     if verb.dep_ not in ("xcomp", "ccomp", "advcl") or governor.pos_ != "VERB" or not bare:
         return
-    found.clauses["under"] = [governor.i]
+    noun = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i else verb
+    completes = noun.dep_ == "dobj" and noun.head == governor and (noun.lemma_.lower(), "noun", "nonfinite") in embedders()
+    found.clauses["under"] = [noun.i if completes else governor.i]  # "supports the fight *to stop* it"
+    if completes:
+        return
     if verb.dep_ == "advcl" and not (governor.lemma_ == "call" and any(c.lower_ == "on" for c in governor.rights)):
         return
     if governor.lemma_ == "call" and not any(c.lower_ in ("on", "upon", "for") for c in governor.rights):
