@@ -12,6 +12,7 @@ from importlib.resources import files
 import spacy
 from spacy.attrs import ORTH
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Token
 
 from kg.document import Reading
@@ -59,14 +60,15 @@ def _mend_lemmas(nlp: Language) -> None:
     """
     rows = files("kg").joinpath("lemmas.tsv").read_text("utf-8").splitlines()
     lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
-    if lookups is None or not lookups.has_table("lemma_exc"):
+    tokenizer = nlp.tokenizer
+    if lookups is None or not lookups.has_table("lemma_exc") or not isinstance(tokenizer, Tokenizer):
         return
     exceptions, index = lookups.get_table("lemma_exc"), lookups.get_table("lemma_index")
     for word_class, form, lemma, wrong in (row.split("\t") for row in rows[2:]):
         exceptions[word_class][form] = [lemma]
         if "-" in form:
             index[word_class].append(lemma)  # else a rule's "re-electe" goes before it
-            nlp.tokenizer.add_special_case(form, [{ORTH: form}])
+            tokenizer.add_special_case(form, [{ORTH: form}])
         if wrong in index[word_class]:
             index[word_class].remove(wrong)
 

@@ -86,10 +86,10 @@ def _join_numbers(doc: Doc, read: Reading) -> None:
 
 def _other_number(doc: Doc, earlier: Cluster, later: Cluster) -> bool:
     """Whether one cluster is plural and the other singular, and the later is pointed to from its first mention on."""
-    numbers = [{m.number for m in c.mentions if m.kind == "nominal"} for c in (earlier, later)]
+    numbers = sorted("".join(sorted({str(m.number) for m in c.mentions if m.kind == "nominal"})) for c in (earlier, later))
     first = doc[later.mentions[0].head]
     pointed = any(c.lower_ in POINTING for c in first.lefts)
-    return sorted(map(sorted, numbers)) == [["plur"], ["sing"]] and pointed
+    return numbers == ["plur", "sing"] and pointed
 
 
 def _refers_back(doc: Doc, one: Cluster, other: Cluster) -> bool:

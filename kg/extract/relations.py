@@ -12,6 +12,7 @@ from kg.document import Candidate, DocMention, Predicate, Reading, characters, r
 from kg.extract.asides import aside
 from kg.extract.confidence import confidence
 from kg.extract.constructions import construction
+from kg.extract.embedding import demanders
 from kg.extract.events import join_events
 from kg.extract.evocation import Evocations, evocations
 from kg.extract.fillers import Fillers
@@ -231,6 +232,9 @@ class RelationReader:
         speaker = self._speaker(predicate.token) if told and not own and not aside(self.doc[predicate.token]) else None
         teller = self.doc[predicate.token].head.i if equated else predicate.token
         qualified = self._qualifiers(teller) if told else Qualified()
+        modal = frame.modality or qualified.modality
+        if speaker is None and told and modal == "demanded" and frame.modality is None:
+            speaker = self._demander(teller)
         counted = [m for m, role in zip(arguments, roles, strict=True) if not (structural or role.endswith(".poss"))]
         polar: Polarity = frame.polarity or qualified.polarity
         evoked = frame.relation
@@ -240,14 +244,21 @@ class RelationReader:
             subject, evoked, object_, predicate.token, frame.name,
             self._evidence(predicate.token, subject, object_), roles=roles, evoked_by=predicate.pos, title_fact=structural,
             polarity=polar,
-            modality=frame.modality or qualified.modality,
+            modality=modal,
             attributed_to=speaker, quantity=self._count(predicate, frame, counted),
             valid_time=None if structural else self._time(teller))
 
     def _is_own_word(self, candidate: Candidate, subjects: Iterable[DocMention]) -> bool:
-        """Whether praise, a call and the like stands in the words of those who give it."""
+        """Whether praise, a call and the like stands in the words of those who give it, as they give it."""
         speech = self.ontology.relation(candidate.predicate).speech_act
-        return speech and candidate.attributed_to in {m.cluster for m in subjects}
+        verb = self.doc[candidate.trigger]  # "I thanked her" and "I did not seek it" tell of the past
+        told = candidate.roles[0] != "speaker" and "VBD" in (verb.tag_, *(c.tag_ for c in verb.lefts if c.dep_ == "aux"))
+        return speech and not told and candidate.attributed_to in {m.cluster for m in subjects}
+
+    def _demander(self, token: int) -> int | None:
+        """Who asks for what is demanded, as far as it is somebody who can ask."""
+        found = (m for t in demanders(self.doc[token]) for choice in self.fillers.choices(t.i)[:1] for m in choice)
+        return next((m.cluster for m in found if self._fits(m, ("Agent",))), None)
 
     def _qualifiers(self, token: int) -> Qualified:
         """How the words qualify what a token tells of; read once, whatever frames it evokes."""

@@ -25,7 +25,7 @@ SENTENCES = [
     ("Two men were arrested by Tulsa police after a chase.", "Tulsa police | arrests | Two men"),
     ('"I am proud to support this bill, and I urge the Senate to pass it," Ann Cole said.', "Ann Cole | callsFor | bill"),
     ("The governor pressed lawmakers to act.", "governor | callsFor | act"),
-    ("The union is demanding that the district hire more nurses.", "union | callsFor | hire"),
+    ("The union is demanding that the district hire more nurses.", "union | callsFor | hire more nurses"),
     ("The mayor urged residents to stay home on Monday.", "mayor | callsFor | stay"),
     ("Commissioners asked the sheriff to release the video.", "Commissioners | callsFor | release"),
     ("Parliament impeached President Erik Holm on Friday.", "Parliament | charges | Erik Holm"),
