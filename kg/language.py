@@ -10,9 +10,9 @@ from functools import cache
 from importlib.resources import files
 
 import spacy
-from spacy.attrs import ORTH
+from spacy.attrs import ORTH  # type: ignore[import-not-found]  # as the tokenizer
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without stubs
 from spacy.tokens import Doc, Token
 
 from kg.document import Reading

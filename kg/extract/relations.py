@@ -30,7 +30,7 @@ EVENTIVE = frozenset({"Agreement", "Event", "Law", "LegalCase", "Operation"})  #
 COUNTED = frozenset({"Group", "Event", "LegalCase"})
 BELONGING = frozenset({"memberOf", "partOf", "relativeOf"})  # told in a noun phrase, they are the article's own word
 UNCOUNTED = frozenset({"announces", "directs", "enacts", "ends", "proposes"})  # of one thing, however many have a part in it
-ANYWHERE = CONTEXT | {"self", "speaker"}  # roles that need no argument of the predicate
+ANYWHERE = CONTEXT | {"self", "speaker", "elsewhere"}  # roles that need no argument of the predicate
 
 
 @Language.component("kg_relations")
