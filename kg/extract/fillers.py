@@ -151,6 +151,9 @@ class Fillers:
             self.read.mentions.sort(key=lambda m: (m.start, m.end))
             self._events[token] = mention
             self._at = self.read.mentions_by_token()
+            for made in self._events.values():  # "clear *camps*": the camps are not what is told of the camps
+                for inside in (i for i in range(made.start, made.end) if i != made.head and self._at[i] is made):
+                    del self._at[inside]
             self._choices.clear()
             self._known.clear()
         return self._events[token]

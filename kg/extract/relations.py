@@ -14,7 +14,7 @@ from kg.extract.confidence import confidence
 from kg.extract.constructions import construction
 from kg.extract.embedding import demanders
 from kg.extract.events import join_events
-from kg.extract.evocation import Evocations, evocations
+from kg.extract.evocation import ANY, Evocations, evocations
 from kg.extract.fillers import Fillers
 from kg.extract.qualifiers import Qualified, qualifiers
 from kg.extract.quantities import number_of
@@ -116,7 +116,8 @@ class RelationReader:
             return False
         for role, lemmas in frame.requires.items():
             heads = self._heads(predicate, role)
-            if role not in CONTEXT and not any(lemma in lemmas for i in heads for lemma in self._lemmas(i)):
+            anything = ANY in lemmas and bool(heads)
+            if role not in CONTEXT and not anything and not any(lemma in lemmas for i in heads for lemma in self._lemmas(i)):
                 return False
         for role, lemmas in frame.forbids.items():
             if any(lemma in lemmas for i in self._heads(predicate, role) for lemma in self._lemmas(i)):
@@ -183,7 +184,7 @@ class RelationReader:
 
     def _event(self, predicate: Predicate, frame: Frame, type_: str) -> DocMention:
         """The event a verb tells of; where the verb alone would not say what was done, with its object: "opened fire"."""
-        partial = "patient" in frame.requires or predicate.lemma in words("general_verbs.txt")
+        partial = ANY not in frame.requires.get("patient", {ANY}) or predicate.lemma in words("general_verbs.txt")
         heads = predicate.arguments.get("patient", []) if partial else []
         last = self._end_of(heads[0]) if heads else None
         return self.fillers.event(predicate.token, type_, last if last and self._holds(predicate.token, heads[0]) else None)
