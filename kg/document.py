@@ -96,8 +96,8 @@ class Predicate:
     (``from``, ``with``, ``against``); ``modal`` and ``perfect`` are a verb's auxiliaries. Coordinated arguments are listed
     one by one, in order.
     ``clauses`` maps ``xcomp``, ``ccomp``, ``advcl``... to the head tokens of dependent clauses, ``acl`` to a noun's;
-    ``under`` to the word that governs an infinitive, ``bidden`` to the same where its subject is another's, and ``main``
-    to the verb beside a participle.
+    ``under`` to the word that governs an infinitive, ``bidden`` to the same where its subject is another's, ``main``
+    to the verb beside a participle, and ``held`` to the verb whose object a noun is.
     """
 
     token: int

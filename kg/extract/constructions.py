@@ -4,8 +4,8 @@ The parser is unreliable inside long noun phrases, so these are read from what s
 they add to a mention are ``title`` (the office before a name), ``before title`` (the name before that), ``modifier`` (the
 name before it in the same phrase), ``poss`` (the owner before ``'s``), ``comma`` (the name after a comma), ``letter`` (a
 party's, after a name), ``appos`` (the other name of an apposition, either way), ``holder of`` (what a title's holder is of),
-``site`` (where the clause around the mention puts it) and ``bound`` (whose deeds it governs: "under the deal, they must
-leave").
+``site`` (where the clause around the mention puts it), ``doing`` (the gerund after its "of") and ``bound`` (whose deeds it
+governs: "under the deal, they must leave").
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate |
     found = Predicate(mention.head, head.lemma_.lower(), "MENTION")
     if base is not None and base.pos == "NOUN":
         found.arguments.update({role: list(heads) for role, heads in base.arguments.items() if role != "modifier"})
+        found.clauses["doing"] = base.clauses.get("of", [])
     found.arguments["self"] = [mention.head]
     site = _site(head)
     if site:

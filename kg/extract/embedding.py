@@ -34,15 +34,19 @@ def embedding(token: Token) -> tuple[Token, Effect] | None:
 
 
 def demanders(token: Token) -> list[Token]:
-    """Who asks for an event that is demanded: the subject of "urged them to sign", the owner of "her request to sign"."""
+    """Who asks for an event that is demanded: the subject of "urged them to sign", the owner of "her request to sign".
+
+    Where nothing governs the word, it is itself the asking: "her *request* for a stay", "*asked* the court for a stay".
+    """
+    word = token
     for _ in range(HIGHEST_CLIMB):
         found = embedding(token)
         if found is None:
-            return []
+            break
         token, effect = found
         if effect.modality == "demanded":
             return _owners(token)
-    return []
+    return _owners(word)
 
 
 def _owners(governor: Token) -> list[Token]:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg.document import Predicate, reading
 from kg.extract.coordination import Coordination
-from kg.extract.effects import embedders
+from kg.extract.governors import govern, holder
 from kg.extract.moods import is_infinitive
 from kg.extract.subjects import (
     NOUNS,
@@ -72,14 +72,14 @@ def predicate(token: Token) -> Predicate | None:
 
 
 def _verb(token: Token) -> Predicate:
-    particle = next((c.lower_ for c in token.rights if c.dep_ == "prt"), None)
+    particle = next((c.lower_ for c in token.rights if c.dep_ == "prt" and _follows(c, token)), None)
     passive = is_passive(token)
     found = Predicate(token.i, token.lemma_.lower(), "VERB", particle, passive)
     subject = surface_subject(token)
     _add(found, "patient" if passive else "agent", subject)
     for child in token.children:
         _argument(found, token, child)
-    _governed(found, token)
+    govern(found, token)
     _auxiliaries(found, token)
     _gap(found, token)
     _prepositions(found, token)
@@ -96,6 +96,11 @@ def _verb(token: Token) -> Predicate:
             for counted in _counted(argument):  # "withdrew 50 of its agents from the city"
                 _prepositions(found, counted, only_missing=True)
     return found
+
+
+def _follows(particle: Token, verb: Token) -> bool:
+    """Whether at most an object stands between a verb and its particle: not "asked him about the people *out* at sea"."""
+    return not any(t.dep_ == "prep" for t in verb.doc[verb.i + 1 : particle.i])
 
 
 def _times(verb: Token) -> list[Token]:
@@ -153,38 +158,6 @@ def _counted(number: Token) -> list[Token]:
     return [o for p in number.rights if p.lower_ == "of" for o in prepositional_objects(p)]
 
 
-def _governed(found: Predicate, token: Token) -> None:
-    """The verb under which an infinitive stands, as ``under``, and as ``bidden`` where that verb's subject is another's.
-
-    "She asked to leave" is under "asked"; "she asked them to leave" is what she bids them do.
-    """
-    if token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.pos_ == "VERB":
-        found.clauses["main"] = [token.head.i]  # "the train derailed, killing two"
-    verb = token
-    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ == "VB":
-        verb = verb.head
-    governor = verb.head
-    if verb.dep_ in ("acl", "relcl") and governor.pos_ == "NOUN" and is_infinitive(verb):
-        found.clauses["under"] = [governor.i]
-    if verb.dep_ == "xcomp" and verb.tag_ == "VBG":
-        found.clauses["under"] = [governor.i]  # "opposes closing the jail"
-    bare = is_infinitive(verb) or verb.tag_ == "VB"
-    if verb.dep_ not in ("xcomp", "ccomp", "advcl") or governor.pos_ != "VERB" or not bare:
-        return
-    noun = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i else verb
-    completes = noun.dep_ == "dobj" and noun.head == governor and (noun.lemma_.lower(), "noun", "nonfinite") in embedders()
-    found.clauses["under"] = [noun.i if completes else governor.i]  # "supports the fight *to stop* it"
-    if completes:
-        return
-    if verb.dep_ == "advcl" and not (governor.lemma_ == "call" and any(c.lower_ == "on" for c in governor.rights)):
-        return
-    if governor.lemma_ == "call" and not any(c.lower_ in ("on", "upon", "for") for c in governor.rights):
-        return  # "called her to say so": on the telephone
-    own = found.arguments.get("patient" if found.passive else "agent", [])
-    if is_passive(governor) or not any(s.i in own for s in surface_subject(governor)):
-        found.clauses["bidden"] = [governor.i]
-
-
 def _auxiliaries(found: Predicate, token: Token) -> None:
     for child in token.lefts:
         if child.dep_ == "aux":
@@ -235,7 +208,7 @@ def _noun(token: Token) -> Predicate:
         _add(found, "appos", [token.head])
     if token.dep_ == "nsubj" and token.head.lemma_ == "be":
         _add(found, "equals", [c for c in token.head.children if c.dep_ == "attr"])
-    held = _holder(token)
+    held = holder(token)
     if held is not None:
         found.clauses["held"] = [held.i]
     _complement(found, token)
@@ -245,13 +218,6 @@ def _noun(token: Token) -> Predicate:
     _alias(found, "agent", ("by", "poss"))
     _alias(found, "patient", ("of",))
     return found
-
-
-def _holder(noun: Token) -> Token | None:
-    """The verb whose object a noun is, also "filed a motion for an *injunction*": whose subject it is, has it."""
-    while noun.dep_ == "pobj" and noun.head.lower_ in ("for", "of") and noun.head.head.pos_ == "NOUN":
-        noun = noun.head.head
-    return noun.head if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" else None
 
 
 def _prefix_children(token: Token) -> list[Token]:

@@ -87,8 +87,18 @@ def _nominal(token: Token, taken: set[int]) -> DocMention | None:
         kind = "Group"
     elif kind == "Group" and not plural and not people and token.lower_ not in words("collective_nouns.txt"):
         kind = "Person"
-    return DocMention(_start(token, taken), _end(token, taken), token.i, "nominal", kind, "plur" if plural else "sing",
+    end = _told_by_deed(token) if kind == "Law" else None
+    return DocMention(_start(token, taken), end or _end(token, taken), token.i, "nominal", kind, "plur" if plural else "sing",
                       proper=people)
+
+
+def _told_by_deed(token: Token) -> int | None:
+    """Where a law's phrase ends that only says what is done under it: ``a policy of turning away boats``."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    deed = next((c for c in following.children if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
+    if following.lower_ != "of" or following.head != token or deed is None:
+        return None
+    return next((c.i + 1 for c in deed.rights if c.dep_ == "dobj"), deed.i + 1)
 
 
 def _people(token: Token) -> bool:

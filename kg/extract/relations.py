@@ -234,7 +234,7 @@ class RelationReader:
         teller = self.doc[predicate.token].head.i if equated else predicate.token
         qualified = self._qualifiers(teller) if told else Qualified()
         modal = frame.modality or qualified.modality
-        if speaker is None and told and modal == "demanded" and frame.modality is None:
+        if speaker is None and told and modal == "demanded":
             speaker = self._demander(teller)
         counted = [m for m, role in zip(arguments, roles, strict=True) if not (structural or role.endswith(".poss"))]
         polar: Polarity = frame.polarity or qualified.polarity

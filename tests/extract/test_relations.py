@@ -233,7 +233,7 @@ SPECIFICATION = {
         ("The foundation gave $2 million to the school district.", "foundation | funds | school district"),
         ("The city paid Acme Corp. $3 million.", "city | funds | Acme Corp."),
         ("The federal government funds the program.", "federal government | funds | program"),
-        ("The county asked commissioners for $600,000.", "commissioners | funds | county | demanded"),
+        ("The county asked commissioners for $600,000.", "commissioners | funds | county | demanded | by county"),
         ("The state is withholding money from the city.", "state | funds | city | negative"),
     ],
     "relativeOf": [
