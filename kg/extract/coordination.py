@@ -16,6 +16,8 @@ from kg.document import DocMention, Reading
 HIGHEST_CLIMB = 6
 SHORTEST_LIST = 3
 WIDEST_ASIDE = 8
+JOINTS = (",", "and", "or")
+MODIFYING = ("JJ", "NN", "NNP", "POS", "HYPH")
 DEEPEST = 60
 VERBS = ("VERB", "AUX")
 
@@ -84,26 +86,33 @@ class Coordination:
 def _lists(doc: Doc, read: Reading) -> Iterator[list[DocMention]]:
     """Runs of three or more names of one type, whatever the parser made of them.
 
-    "the FBI, the DEA and the ATF"; "Lee of Ohio, Barr (R-Texas) and Lutz of the Green Party".
+    "the FBI, the DEA and the ATF"; "Lee of Ohio, Barr (R-Texas) and Lutz of the Green Party"; "Labour's Lee, the Greens' Barr
+    and the independent Lutz".
     """
     run: list[DocMention] = []
-    end, closed = 0, False
+    end = whole = 0  # where the run ends with what stands beside its last name; how many names its last "and" closes
     for mention in [*read.mentions, None]:
         if run and mention is not None and mention.start < (beside := max(end, _beside(doc, run[-1], mention, end))):
             end = beside
             continue
         gap = doc[end : mention.start] if run and mention is not None and mention.start >= end else None
-        joins = gap is not None and len(gap) > 0 and gap[0].lower_ in (",", "and", "or") and all(
-            t.lower_ in (",", "and", "or") or t.dep_ == "det" for t in gap)
-        if mention is not None and joins and not closed and mention.kind == "name" and mention.type == run[-1].type:
+        goes_on = gap is not None and len(gap) > 0 and gap[0].lower_ in JOINTS and all(_joins(t) for t in gap)
+        if mention is not None and goes_on and mention.type != run[-1].type:
+            continue
+        if mention is not None and goes_on and mention.kind == "name":
             run.append(mention)
             end = mention.end
-            closed = any(t.lower_ in ("and", "or") for t in gap or ())
+            whole = len(run) if any(t.lower_ in ("and", "or") for t in gap or ()) else whole
             continue
-        if closed and len(run) >= SHORTEST_LIST:
-            yield run
-        run, closed = ([mention] if mention is not None and mention.kind == "name" else []), False
+        if whole >= SHORTEST_LIST:
+            yield run[:whole]
+        run, whole = ([mention] if mention is not None and mention.kind == "name" else []), 0
         end = mention.end if mention is not None else 0
+
+
+def _joins(token: Token) -> bool:
+    """Whether a word may stand between two names of a list: a comma, "and", an article, or what modifies the second."""
+    return token.lower_ in JOINTS or token.dep_ == "det" or token.tag_ in MODIFYING
 
 
 def _beside(doc: Doc, name: DocMention, mention: DocMention, end: int) -> int:
