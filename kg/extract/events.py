@@ -93,7 +93,7 @@ def _other_number(doc: Doc, earlier: Cluster, later: Cluster) -> bool:
 
 
 def _refers_back(doc: Doc, one: Cluster, other: Cluster) -> bool:
-    """Whether "the attack" or "that attack" follows a verb that told of one, a few sentences before."""
+    """Whether "the attack", "that attack" or bare "payment" follows a verb that told of one, a few sentences before."""
     return any(_points_to(doc, verb, noun) for verbs, nouns in ((one, other), (other, one))
                for verb in verbs.mentions for noun in nouns.mentions)
 
@@ -103,7 +103,8 @@ def _points_to(doc: Doc, first: DocMention, last: DocMention) -> bool:
     if verb.pos_ != "VERB" or noun.pos_ != "NOUN" or noun.i < verb.i:
         return False
     near = sum(1 for t in doc[verb.i : noun.i] if t.is_sent_start) <= NEAR
-    return near and any(c.lower_ in POINTING for c in noun.lefts)
+    bare = noun.tag_ == "NN" and noun.left_edge == noun  # "asked for payment"
+    return near and (bare or any(c.lower_ in POINTING for c in noun.lefts))
 
 
 def _takes_up_headline(doc: Doc, earlier: Cluster, later: Cluster) -> bool:

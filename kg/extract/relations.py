@@ -30,6 +30,7 @@ EVENTIVE = frozenset({"Agreement", "Event", "Law", "LegalCase", "Operation"})  #
 COUNTED = frozenset({"Group", "Event", "LegalCase"})
 BELONGING = frozenset({"memberOf", "partOf", "relativeOf"})  # told in a noun phrase, they are the article's own word
 UNCOUNTED = frozenset({"announces", "directs", "enacts", "ends", "proposes"})  # of one thing, however many have a part in it
+ASKING = ("under.agent", "bidden.agent")  # whose deed is the word above: "did not ask them to leave"
 ANYWHERE = CONTEXT | {"self", "speaker", "elsewhere"}  # roles that need no argument of the predicate
 
 
@@ -231,7 +232,8 @@ class RelationReader:
         told = not structural or frame.mention_types <= EVENTIVE
         own = predicate.pos != "VERB" and frame.relation in BELONGING and not equated
         speaker = self._speaker(predicate.token) if told and not own and not aside(self.doc[predicate.token]) else None
-        teller = self.doc[predicate.token].head.i if equated else predicate.token
+        asking = predicate.clauses.get(roles[0].removesuffix(".agent")) if roles[0] in ASKING else None
+        teller = self.doc[predicate.token].head.i if equated else asking[0] if asking else predicate.token
         qualified = self._qualifiers(teller) if told else Qualified()
         modal = frame.modality or qualified.modality
         if speaker is None and told and modal == "demanded":
