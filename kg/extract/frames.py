@@ -162,6 +162,8 @@ def _auxiliaries(found: Predicate, token: Token) -> None:
     for child in token.lefts:
         if child.dep_ == "aux":
             _add(found, "perfect" if child.lemma_ == "have" else "modal", [child])
+        elif child.dep_ == "auxpass":
+            _add(found, "passive", [child])
 
 
 def _agent_behind(token: Token) -> list[Token]:
