@@ -25,6 +25,8 @@ _DASHES = frozenset({"-", "–", "—", "--"})
 _LONGEST_DATELINE = 16
 _ARTICLES = frozenset({"the", "a", "an"})
 _BEFORE_NAMES = frozenset({"mr.", "mrs.", "ms.", "dr.", "gov.", "sen.", "rep.", "st.", "gen.", "lt.", "sgt.", "capt.", "no."})
+_OF_DOING = frozenset({"practice", "policy", "habit", "tactic", "strategy", "crime", "guilty", "accuse", "accused", "accuses",
+                       "accusing", "suspected", "convicted"})
 COMPONENTS = ("kg_entities", "kg_nominals", "kg_coreference", "kg_quotations", "kg_frames", "kg_relations")
 
 
@@ -48,6 +50,7 @@ def pipeline(model: str = MODEL) -> Language:
         raise ExtractionError(f"no spaCy pipeline named {model!r} is installed", valid=MODEL) from error
     _mend_lemmas(nlp)
     nlp.add_pipe("kg_paragraphs", before="parser")
+    nlp.add_pipe("kg_gerunds", after="parser")
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
@@ -89,6 +92,18 @@ def kg_paragraphs(doc: Doc) -> Doc:
         paragraph = "\n" in token.text
         if paragraph or _ends_sentence(token):
             doc[token.i + 1].is_sent_start = doc[token.i + 1].is_sent_start is not False
+    return doc
+
+
+@Language.component("kg_gerunds")
+def kg_gerunds(doc: Doc) -> Doc:
+    """Mend "the practice of *suing* tenants", where the parser has the tenants sue."""
+    for token in doc:
+        noun, preposition = token.head, token.head.head
+        if (token.tag_ == "VBG" and token.dep_ == "amod" and noun.dep_ == "pobj" and preposition.lower_ == "of"
+                and token.i == preposition.i + 1 and preposition.head.lower_ in _OF_DOING):
+            token.head, token.dep_ = preposition, "pcomp"
+            noun.head, noun.dep_ = token, "dobj"
     return doc
 
 

@@ -84,7 +84,7 @@ def _verb(token: Token) -> Predicate:
     _gap(found, token)
     _prepositions(found, token)
     for time in _times(token):  # "on Friday in Dover": the parser may put Friday in Dover
-        _prepositions(found, time, only_missing=True)
+        _prepositions(found, time)
     _add(found, "patient" if passive else "agent", _companions(token))
     if passive:
         _alias(found, "agent", ("by",))
