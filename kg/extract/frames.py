@@ -112,7 +112,9 @@ def _times(verb: Token) -> list[Token]:
 
 def _companions(verb: Token) -> list[Token]:
     """Who does it besides: "Ohio, *along with Texas*, sued", "took part, together with the police"."""
-    with_ = (p for a in verb.children if a.lower_ in ("along", "together") for p in a.children if p.lower_ == "with")
+    holders = [verb, *(c for c in verb.lefts if c.dep_ in SUBJECTS)]
+    beside = (a for h in holders for a in h.children if a.lower_ in ("along", "together"))
+    with_ = (p for a in beside for p in a.children if p.lower_ == "with")
     return [o for p in with_ for o in prepositional_objects(p)]
 
 
