@@ -18,8 +18,8 @@ from spacy.tokens import Doc, Token
 from kg import authorities
 from kg.document import DocMention, Predicate, Reading
 from kg.extract.coordination import Coordination
+from kg.extract.listing import listed
 from kg.extract.subjects import surface_subject
-from kg.extract.wordlists import words
 
 WIDEST_GAP = 5
 NEAREST_DEMONYM = 3
@@ -44,35 +44,13 @@ def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate |
     if bound:
         found.arguments["bound"] = together.expand(bound)
     found.arguments.update(_demonym(doc, read, mention))
-    listed = _listed(doc, read, mention)
-    if listed:
-        found.arguments["listed"] = listed
+    members = [m.head for m in listed(doc, read, mention)]
+    if members:
+        found.arguments["listed"] = members
     for role, other in _neighbours(doc, read, mention) if head.pos_ != "VERB" else ():
         slot = found.arguments.setdefault(role, [])
         if other.head not in slot:
             slot.append(other.head)
-    return found
-
-
-def _listed(doc: Doc, read: Reading, mention: DocMention) -> list[int]:
-    """The names that a list after a group gives: "three distributors — A, B and C", "states including Ohio"."""
-    if mention.type != "Group" or mention.kind != "nominal":
-        return []
-    found: list[int] = []
-    end = mention.end
-    for other in read.mentions:
-        if other.start < end or (other.kind != "name" and not found):
-            continue
-        if other.kind != "name" or other.start > end + 2 * WIDEST_GAP:
-            break
-        gap = [t.lower_ for t in doc[end : other.start]]
-        first = gap[1:] if gap[:1] == [","] else gap
-        opens = not found and len(gap) <= WIDEST_GAP and bool(first) and first[0] in words("list_openers.txt")
-        goes_on = bool(found) and bool(gap) and all(w in (",", "and", "the", "or", "as", "well") for w in gap)
-        if not (opens or goes_on):
-            break
-        found.append(other.head)
-        end = other.end
     return found
 
 

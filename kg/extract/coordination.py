@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -20,6 +21,7 @@ JOINTS = (",", "and", "or")
 MODIFYING = ("JJ", "NN", "NNP", "POS", "HYPH")
 DEEPEST = 60
 VERBS = ("VERB", "AUX")
+PHRASE = ("ADJ", "ADV", "NUM", "NOUN", "PROPN")
 
 
 class Coordination:
@@ -49,7 +51,7 @@ class Coordination:
         yield token
         for other in self._conjuncts.get(token.i, ()):
             if depth < DEEPEST and (other.pos_ in VERBS) == (token.pos_ in VERBS):
-                yield from self.conjuncts(other, depth + 1)
+                yield from self.conjuncts(_possessed(other), depth + 1)
 
     def person_before_office(self, office: Token) -> Token | None:
         """Give the head of a person's name that stands right before an office: "elected Anna Lee sheriff"."""
@@ -81,6 +83,15 @@ class Coordination:
             if self._types.get(above.i) == wanted and above.i < token.i:
                 return above
         return head
+
+
+def _possessed(owner: Token) -> Token:
+    """In "Acme and the *nation*’s largest banks" the parser may take the owner for the conjunct: it is what he owns."""
+    doc = owner.doc
+    if owner.i + 1 >= len(doc) or doc[owner.i + 1].tag_ != "POS" or owner.dep_ != "conj":
+        return owner
+    phrase = takewhile(lambda t: t.pos_ in PHRASE, doc[owner.i + 2 :])
+    return next((t for t in reversed(list(phrase)) if t.pos_ in ("NOUN", "PROPN")), owner)
 
 
 def _lists(doc: Doc, read: Reading) -> Iterator[list[DocMention]]:

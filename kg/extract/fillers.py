@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.document import Cluster, DocMention, Reading
 from kg.extract.coordination import Coordination
+from kg.extract.listing import listed
 from kg.extract.wordlists import words
 
 DEEPEST = 2
@@ -77,6 +78,9 @@ class Fillers:
             owner = self._through(token)
             if owner:
                 return [owner, own]
+        members = [m for m in listed(self.doc, self.read, own[0], whole=True) if m.cluster is not None] if own else []
+        if members:  # "three banks — A, B and C — signed": each did
+            return [members, own]
         if own and self._personnel(own[0]):
             body = self._body(word)
             if body:
