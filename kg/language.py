@@ -99,11 +99,12 @@ def kg_paragraphs(doc: Doc) -> Doc:
 def kg_gerunds(doc: Doc) -> Doc:
     """Mend "the practice of *suing* tenants", where the parser has the tenants sue."""
     for token in doc:
-        noun, preposition = token.head, token.head.head
-        if (token.tag_ == "VBG" and token.dep_ == "amod" and noun.dep_ == "pobj" and preposition.lower_ == "of"
-                and token.i == preposition.i + 1 and preposition.head.lower_ in _OF_DOING):
-            token.head, token.dep_ = preposition, "pcomp"
-            noun.head, noun.dep_ = token, "dobj"
+        if token.tag_ == "VBG" and token.dep_ == "amod":
+            noun, preposition = token.head, token.head.head
+            of = noun.dep_ == "pobj" and preposition.lower_ == "of" and token.i == preposition.i + 1
+            if of and preposition.head.lower_ in _OF_DOING:
+                token.head, token.dep_ = preposition, "pcomp"
+                noun.head, noun.dep_ = token, "dobj"
     return doc
 
 

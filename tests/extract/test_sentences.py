@@ -193,7 +193,8 @@ SENTENCES = [
     ("Anna Lott (R-Ohio), John Barr (R-Texas) and Mark Lutz of Maine voted against the bill.", "Mark Lutz | opposes | bill"),
     ("Labour's Anna Lott, the Greens' John Barr and the independent Mark Lutz voted against the bill.",
      "John Barr | opposes | bill"),
-    ("Three lenders — Acme Bank, First Union Bank and Kent Trust — signed the settlement.", "Kent Trust | partyTo | settlement"),
+    ("Three lenders — Acme Bank, First Union Bank and Kent Trust — signed the settlement.",
+     "Kent Trust | partyTo | settlement"),
     ("Acme Corp. and the nation’s largest banks have approved the settlement.", "nation’s largest banks | enacts | settlement"),
     # events and places
     ("The deputies arrested 12 people in a raid on Friday in Dover.", "deputies | conducts | raid"),
