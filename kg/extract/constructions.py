@@ -78,7 +78,7 @@ def _site(head: Token) -> list[int]:
     if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.lefts):  # "the hall, where the talks were held"
         return [verb.head.i]
     if head.dep_ == "nsubj" and any(c.dep_ == "dobj" for c in verb.rights):
-        return []  # "the drawdown will leave 2,000 in the city": what does something to another is not put there by it
+        return []  # "the strike has left goods in the port": what does something to another is not put there by it
     places = [p for p in verb.rights if p.dep_ == "prep" and p.lower_ in SITE_PREPOSITIONS and p != head.head]
     return [o.i for p in places for o in p.children if o.dep_ == "pobj"]
 

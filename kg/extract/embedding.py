@@ -29,7 +29,7 @@ def embedding(token: Token) -> tuple[Token, Effect] | None:
     if verb.dep_ in ("pcomp", "pobj"):
         return _of_preposition(verb, head)
     if verb.dep_ == "amod" and verb.tag_ == "VBN" and any(c.dep_ in COMPOUNDED for c in verb.lefts):
-        return head, Effect(False, None)  # "we need state-led investigations": the state has led none yet
+        return head, Effect(False, None)  # "the union wants a city-run audit": the city has run none yet
     return _of_event_noun(verb, head)
 
 

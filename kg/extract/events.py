@@ -2,7 +2,7 @@
 
 A verb's event joins another event of its kind that has the same victim, or that the same kind of words tell of in the
 same or the sentence before. The kinds of words are in ``event_kinds.txt``. Verbs that tell of something only with their
-object ("pay property taxes") tell of one event where verb and object are the same.
+object ("pay the fine") tell of one event where verb and object are the same.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def _other_number(doc: Doc, earlier: Cluster, later: Cluster) -> bool:
 
 
 def _refers_back(doc: Doc, one: Cluster, other: Cluster) -> bool:
-    """Whether "the attack", "that attack" or bare "payment" follows a verb that told of one, a few sentences before."""
+    """Whether "the attack", "that attack" or bare "training" follows a verb that told of one, a few sentences before."""
     return any(_points_to(doc, verb, noun) for verbs, nouns in ((one, other), (other, one))
                for verb in verbs.mentions for noun in nouns.mentions)
 
@@ -103,7 +103,7 @@ def _points_to(doc: Doc, first: DocMention, last: DocMention) -> bool:
     if verb.pos_ != "VERB" or noun.pos_ != "NOUN" or noun.i < verb.i:
         return False
     near = sum(1 for t in doc[verb.i : noun.i] if t.is_sent_start) <= NEAR
-    bare = noun.tag_ == "NN" and noun.left_edge == noun  # "asked for payment"
+    bare = noun.tag_ == "NN" and noun.left_edge == noun  # "needs training"
     return near and (bare or any(c.lower_ in POINTING for c in noun.lefts))
 
 

@@ -99,7 +99,7 @@ def _verb(token: Token) -> Predicate:
 
 
 def _follows(particle: Token, verb: Token) -> bool:
-    """Whether at most an object stands between a verb and its particle: not "asked him about the people *out* at sea"."""
+    """Whether at most an object stands between a verb and its particle: not "asked him about the man *down* the road"."""
     return not any(t.dep_ == "prep" for t in verb.doc[verb.i + 1 : particle.i])
 
 

@@ -30,7 +30,7 @@ def govern(found: Predicate, token: Token) -> None:
         return
     noun = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i else verb
     completes = noun.dep_ == "dobj" and noun.head == governor and (noun.lemma_.lower(), "noun", "nonfinite") in embedders()
-    found.clauses["under"] = [noun.i if completes else governor.i]  # "supports the fight *to stop* it"
+    found.clauses["under"] = [noun.i if completes else governor.i]  # "began a campaign *to end* it"
     if completes:
         return
     if verb.dep_ == "advcl" and not (governor.lemma_ == "call" and any(c.lower_ == "on" for c in governor.rights)):
@@ -43,7 +43,7 @@ def govern(found: Predicate, token: Token) -> None:
 
 
 def holder(noun: Token) -> Token | None:
-    """The verb whose object a noun is, also "filed a motion for an *injunction*": whose subject it is, has it."""
+    """The verb whose object a noun is, also "wrote a request for an *order*": whose subject it is, has it."""
     while noun.dep_ == "pobj" and noun.head.lower_ in ("for", "of") and noun.head.head.pos_ == "NOUN":
         noun = noun.head.head
     if noun.dep_ == "pobj" and noun.lemma_ in ("support", "favor", "favour"):  # "argued in support of the motion"

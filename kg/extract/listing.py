@@ -1,4 +1,4 @@
-"""Names that a list gives after a group: "three distributors — A, B and C", "states including Ohio"."""
+"""Names that a list gives after a group: "three banks — A, B and C", "states including Ohio"."""
 
 from __future__ import annotations
 

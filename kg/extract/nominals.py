@@ -93,7 +93,7 @@ def _nominal(token: Token, taken: set[int]) -> DocMention | None:
 
 
 def _told_by_deed(token: Token) -> int | None:
-    """Where a law's phrase ends that only says what is done under it: ``a policy of turning away boats``."""
+    """Where a law's phrase ends that only says what is done under it: ``a policy of fining firms``."""
     following = token.nbor() if token.i + 1 < len(token.doc) else token
     deed = next((c for c in following.children if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
     if following.lower_ != "of" or following.head != token or deed is None:

@@ -191,7 +191,7 @@ class RelationReader:
         return self.fillers.event(predicate.token, type_, last if last and self._holds(predicate.token, heads[0]) else None)
 
     def _end_of(self, noun: int) -> int:
-        """The last word of a noun's phrase without clauses or asides: "dozens of rounds of artillery"."""
+        """The last word of a noun's phrase without clauses or asides: "hundreds of bags of rice"."""
         last = noun
         for child in self.doc[noun].rights:
             if child.dep_ != "prep" or child.i != last + 1:
