@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Token
 from kg import authorities
 from kg.document import DocMention, Predicate, Reading
 from kg.extract.coordination import Coordination
+from kg.extract.mentions.offices import LONGEST_COMPLEMENT, closes_apposition, past_complement
 from kg.extract.subjects import surface_subject
 from kg.extract.wordlists import words
 
@@ -118,6 +119,7 @@ def _neighbours(doc: Doc, read: Reading, mention: DocMention) -> Iterator[tuple[
     left = _nearest(read, mention, -1)
     if left is not None and left.end <= mention.start and _together(doc, left.end, mention.start):
         yield from _left(doc, read, left, mention)
+    yield from (("appos", office) for office in _office_across(doc, read, mention))
     right = _nearest(read, mention, 1)
     if right is not None and _together(doc, mention.end, right.start):
         yield from _right(doc, mention, right)
@@ -190,6 +192,17 @@ def _right(doc: Doc, mention: DocMention, right: DocMention) -> Iterator[tuple[s
         yield "letter", right
     if _apposes(mention, right, gap):
         yield "appos", right
+
+
+def _office_across(doc: Doc, read: Reading, person: DocMention) -> Iterator[DocMention]:
+    """The office before what it is of: "the head of the Grain Board in Bonn, Peter Lund,"."""
+    if person.type != "Person" or person.kind != "name" or not closes_apposition(doc, person.end):
+        return
+    before = _nearest(read, person, -1)
+    while before is not None and before.type not in ("Person", "Position") and person.start - before.start < LONGEST_COMPLEMENT:
+        before = _nearest(read, before, -1)
+    if before is not None and before.type == "Position" and past_complement(doc, before.end) == person.start:
+        yield before
 
 
 def _shared_title(doc: Doc, read: Reading, person: DocMention) -> Iterator[tuple[str, DocMention]]:

@@ -9,7 +9,7 @@ from kg.document import DocMention, reading
 from kg.extract.mentions.document import Name
 from kg.extract.mentions.known import known_spans
 from kg.extract.mentions.names import names
-from kg.extract.mentions.offices import POSSESSIVES, Office, described, offices
+from kg.extract.mentions.offices import POSSESSIVES, Office, closes_apposition, described, offices, past_complement
 
 BODIES = ("Organization", "Agency", "NewsOrganization", "PoliticalParty")
 
@@ -57,11 +57,12 @@ def _titles(doc: Doc, known: list[Office], found: list[Name]) -> list[DocMention
 
 
 def _held(doc: Doc, office: Office, people: dict[int, Name], ends: dict[int, Name]) -> bool:
-    """Whether a person's name stands right after the title or before it in apposition."""
+    """Whether a person's name stands right after the title, after what it is of, or before it in apposition."""
     at = office.end
     while at < len(doc) and (doc[at].lower_ in (",", "the", "rev.", "dr.", "mr.") and at < office.end + 2):
         at += 1
-    if at in people:
+    across = people.get(past_complement(doc, office.end) or 0)
+    if at in people or (across is not None and closes_apposition(doc, across.end)):
         return True
     at = office.start - 1
     steps = 0

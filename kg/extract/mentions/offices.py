@@ -21,6 +21,8 @@ LONGEST = 6
 TITLE_TAGS = ("NOUN", "PROPN", "ADJ", "X")
 COMPLEMENTS = ("of", "for", "at", "with", "in", "to")
 POSSESSIVES = ("'s", "’s", "'", "’")
+LONGEST_COMPLEMENT = 14
+COMPLEMENT_TAGS = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "CCONJ", "NUM", "PRON")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,23 @@ def described(doc: Doc, office: Office) -> bool:
     if before.lower_ in ("his", "her", "their"):
         return office.title.startswith("spokes")
     return before.pos_ == "PROPN" and before.text[:1].isupper() and head.i > before.i and not before.is_sent_end
+
+
+def past_complement(doc: Doc, end: int) -> int | None:
+    """Where a holder in apposition begins after what a title is of: "the head of the Grain Board, [Peter Lund],"."""
+    if doc[end : end + 1].text not in ("of", "for", "at"):
+        return None
+    for i in range(end + 1, min(end + LONGEST_COMPLEMENT, len(doc))):
+        if doc[i].text == ",":
+            return i + 1
+        if doc[i].is_sent_start or not (doc[i].pos_ in COMPLEMENT_TAGS or doc[i].text in ("-", "&", "(", ")")):
+            return None
+    return None
+
+
+def closes_apposition(doc: Doc, end: int) -> bool:
+    """Whether what stands at a place ends an apposition before it."""
+    return end >= len(doc) or doc[end].text in (",", ".", ";", "(", ")", "-", "—", "–")
 
 
 def _office_word(head: Token) -> bool:
