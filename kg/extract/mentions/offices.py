@@ -21,6 +21,7 @@ LONGEST = 6
 TITLE_TAGS = ("NOUN", "PROPN", "ADJ", "X")
 COMPLEMENTS = ("of", "for", "at", "with", "in", "to")
 POSSESSIVES = ("'s", "’s", "'", "’")
+COUNTRY = ("u.s.", "us")
 LONGEST_COMPLEMENT = 14
 COMPLEMENT_TAGS = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "CCONJ", "NUM", "PRON")
 
@@ -101,7 +102,7 @@ def _office(doc: Doc, start: int, end: int, form: str, kind: str) -> Office:
     plural = form != token.lower_ or token.lower_ in ("sens.", "reps.", "govs.")
     if _part_of_name(doc, start, end):
         return Office(start, end, title, inside=True)
-    begin = start if kind == "rank" else _widened(doc, _without_body(doc, start, end))
+    begin = start if kind == "rank" else _with_country(doc, _widened(doc, _without_body(doc, start, end)), title)
     stop = end + 1 if end < len(doc) and doc[end].text == "." and not token.text.endswith(".") and _short(token) else end
     stop = _with_portfolio(doc, stop) or stop
     return Office(begin, stop, title, kind == "rank", plural, kind == "role")
@@ -156,6 +157,14 @@ def _widened(doc: Doc, start: int) -> int:
     return start
 
 
+def _with_country(doc: Doc, start: int, title: str) -> int:
+    """``U.S. Attorney`` is an office; of ``U.S. President`` the country is no part."""
+    if doc[start].lower_ in COUNTRY:
+        return start if title in words("us_offices") else start + 1
+    before = start > 0 and doc[start - 1].lower_ in COUNTRY and doc[start].text[:1].isupper()
+    return start - 1 if before and title in words("us_offices") else start
+
+
 def _qualifies(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.is_space or token.is_punct or token.is_sent_end:
@@ -182,7 +191,8 @@ def _closes_name(doc: Doc, i: int) -> bool:
     if i == 0 or not token.text[:1].isupper():
         return False
     before = doc[i - 1]
-    return written_as_name(before) and before.lower_ not in words("office_qualifiers") and not before.is_sent_end
+    plain = before.lower_ in COUNTRY or before.lower_ in words("office_qualifiers")
+    return written_as_name(before) and not plain and not before.is_sent_end
 
 
 def described(doc: Doc, office: Office) -> bool:
