@@ -102,7 +102,7 @@ def _office(doc: Doc, start: int, end: int, form: str, kind: str) -> Office:
     plural = form != token.lower_ or token.lower_ in ("sens.", "reps.", "govs.")
     if _part_of_name(doc, start, end):
         return Office(start, end, title, inside=True)
-    begin = start if kind == "rank" else _with_country(doc, _widened(doc, _without_body(doc, start, end)), title)
+    begin = start if kind == "rank" else _with_country(doc, _widened(doc, _without_body(doc, start, end), title), title)
     stop = end + 1 if end < len(doc) and doc[end].text == "." and not token.text.endswith(".") and _short(token) else end
     stop = _with_portfolio(doc, stop) or stop
     return Office(begin, stop, title, kind == "rank", plural, kind == "role")
@@ -150,9 +150,10 @@ def _without_body(doc: Doc, start: int, end: int) -> int:
     return start
 
 
-def _widened(doc: Doc, start: int) -> int:
+def _widened(doc: Doc, start: int, title: str) -> int:
     """Take in the words before a title that make it another; not those of a place or body before it."""
-    while start > 0 and _qualifies(doc, start - 1):
+    fields = words("portfolios") if title in words("portfolio_offices") else frozenset[str]()
+    while start > 0 and _qualifies(doc, start - 1, fields):
         start -= 1
     return start
 
@@ -165,11 +166,11 @@ def _with_country(doc: Doc, start: int, title: str) -> int:
     return start - 1 if before and title in words("us_offices") else start
 
 
-def _qualifies(doc: Doc, i: int) -> bool:
+def _qualifies(doc: Doc, i: int, fields: frozenset[str]) -> bool:
     token = doc[i]
     if token.is_space or token.is_punct or token.is_sent_end:
         return False
-    if token.lower_ in words("office_qualifiers"):
+    if token.lower_ in words("office_qualifiers") or token.lower_ in fields:
         same_case = token.text[:1].isupper() == doc[i + 1].text[:1].isupper() or token.text.isupper() or "." in token.text
         return same_case and not _closes_name(doc, i)
     if token.text.islower() and token.dep_ in ("compound", "amod") and token.pos_ in ("NOUN", "ADJ"):
