@@ -172,9 +172,7 @@ def _given_name_goes_on(doc: Doc, start: int, i: int) -> bool:
     """``Han Soo-jin``: a given name of two syllables, the second written small after the hyphen."""
     after = doc[i + 1]
     tight = doc[i].text == "-" and not doc[i].whitespace_ and not doc[i - 1].whitespace_
-    if not tight or i - 1 <= start or not after.text.islower():
-        return False
-    return after.tag_ == "NNP" or (after.tag_ == "NN" and doc[i - 1].ent_type_ == "PERSON" and after.dep_ not in ("compound", "amod"))
+    return tight and i - 1 > start and after.text.islower() and after.tag_ == "NNP"
 
 
 def _links(doc: Doc, start: int, i: int) -> bool:
