@@ -13,18 +13,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg import authorities
 from kg.document import DocMention, Predicate, Reading
 from kg.extract.coordination import Coordination
-from kg.extract.mentions.offices import LONGEST_COMPLEMENT, closes_apposition, past_complement
+from kg.extract.mentions.offices import LONGEST_COMPLEMENT, POSSESSIVES, closes_apposition, past_complement
 from kg.extract.subjects import surface_subject
 from kg.extract.wordlists import words
 
 WIDEST_GAP = 5
 NEAREST_DEMONYM = 3
 BODIES = ("Agency", "Organization", "NewsOrganization")
+OF = ("of", "from", "with")
 PARTS = ("part", "term", "condition")
 SITE_PREPOSITIONS = ("in", "at", "outside", "near", "inside")
 
@@ -35,7 +36,7 @@ def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate |
     head = doc[mention.head]
     found = Predicate(mention.head, head.lemma_.lower(), "MENTION")
     if base is not None and base.pos == "NOUN":
-        found.arguments.update({role: list(heads) for role, heads in base.arguments.items() if role != "modifier"})
+        found.arguments.update(_parsed(doc, read, mention, base))
     found.arguments["self"] = [mention.head]
     site = _site(head)
     if site:
@@ -52,6 +53,22 @@ def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate |
         if other.head not in slot:
             slot.append(other.head)
     return found
+
+
+def _parsed(doc: Doc, read: Reading, mention: DocMention, base: Predicate) -> dict[str, list[int]]:
+    """What the parser says of a noun, without what it is wrong about in long noun phrases: modifiers, owners of a name."""
+    kept = {role: list(heads) for role, heads in base.arguments.items() if role != "modifier"}
+    if mention.kind == "name" and mention.type == "Person":
+        kept.pop("poss", None)
+        if "appos" in kept:
+            kept["appos"] = [i for i in kept["appos"] if not _owns(doc, read, i)]
+    return kept
+
+
+def _owns(doc: Doc, read: Reading, token: int) -> bool:
+    """Whether a name is written as an owner: "Ann Lee, [Labor]'s Bo Chan"."""
+    mention = read.mention_at(token)
+    return mention is not None and doc[mention.end : mention.end + 1].text in POSSESSIVES
 
 
 def _listed(doc: Doc, read: Reading, mention: DocMention) -> list[int]:
@@ -165,7 +182,8 @@ def _left(doc: Doc, read: Reading, left: DocMention, mention: DocMention) -> Ite
         yield "title", left
         yield from _before_title(doc, read, left)
     elif left.type == mention.type == "Person" and _coordinates(gap):
-        yield from ((role, title) for role, title in _shared_title(doc, read, left))
+        yield from _shared_title(doc, read, left)
+        yield from _shared_owner(doc, read, left, gap)
     elif len(gap) and gap[0].tag_ == "POS" and all(_modifies(t) for t in gap[1:]):
         yield "poss", left
     elif all(_modifies(t) for t in gap) and (left.kind == "name" or (mention.type == "Position" and not len(gap))):
@@ -190,6 +208,8 @@ def _right(doc: Doc, mention: DocMention, right: DocMention) -> Iterator[tuple[s
     letter = right.end - right.start == 1 and len(doc[right.start]) == 1 and doc[right.end : right.end + 1].text == "-"
     if len(gap) == 1 and gap[0].text in (",", "(") and letter:  # "Lee, R-Ohio"
         yield "letter", right
+    if mention.type == "Person" and right.kind == "name" and gap[:1].text in OF and all(t.dep_ == "det" for t in gap[1:]):
+        yield gap[0].lower_, right
     if _apposes(mention, right, gap):
         yield "appos", right
 
@@ -214,6 +234,13 @@ def _shared_title(doc: Doc, read: Reading, person: DocMention) -> Iterator[tuple
         yield "title", left
     elif left.type == "Person" and _coordinates(doc[left.end : person.start]):
         yield from _shared_title(doc, read, left)
+
+
+def _shared_owner(doc: Doc, read: Reading, person: DocMention, gap: Span) -> Iterator[tuple[str, DocMention]]:
+    """"Labor's Bo Chan and Cy Dean" are both of Labor."""
+    owner = _nearest(read, person, -1)
+    if owner is not None and len(gap) == 1 and gap[0].lower_ == "and" and owner.end + 1 == person.start and _owns(doc, read, owner.head):
+        yield "poss", owner
 
 
 def _coordinates(gap: Iterable[Token]) -> bool:
