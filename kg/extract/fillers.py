@@ -80,6 +80,8 @@ class Fillers:
                 return [body, own]
         if own and self.type_of(own[0]) == "Position" and any(self.type_of(m) == "Person" for m in apposed):
             return [apposed, own]
+        if own and own[0].kind == "name":
+            return [own, apposed]  # "they are Labor's Bo Chan": he does not stand for his party
         return [own, apposed, self._through(token)]
 
     def _one_of(self, word: Token) -> list[Token]:
