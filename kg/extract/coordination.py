@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.document import DocMention, Reading
+from kg.extract.lists import lists
 
 HIGHEST_CLIMB = 6
-SHORTEST_LIST = 3
 DEEPEST = 60
 VERBS = ("VERB", "AUX")
 
@@ -31,7 +31,7 @@ class Coordination:
                 self._conjuncts[self._first(token).i].append(token)
         for mention in read.mentions:
             self._share_head(doc[mention.head], mention)
-        for names in _lists(doc, read):
+        for names in lists(doc, read):
             first = self._conjuncts[names[0].head]
             first += [doc[m.head] for m in names[1:] if doc[m.head] not in first]
 
@@ -78,20 +78,3 @@ class Coordination:
             if self._types.get(above.i) == wanted and above.i < token.i:
                 return above
         return head
-
-
-def _lists(doc: Doc, read: Reading) -> Iterator[list[DocMention]]:
-    """Runs of three or more names of one type: "the FBI, the DEA and the ATF", whatever the parser made of them."""
-    run: list[DocMention] = []
-    closed = False
-    for mention in [*read.mentions, None]:
-        gap = doc[run[-1].end : mention.start] if run and mention is not None and mention.start >= run[-1].end else None
-        joins = gap is not None and len(gap) > 0 and gap[0].lower_ in (",", "and", "or") and all(
-            t.lower_ in (",", "and", "or") or t.dep_ == "det" for t in gap)
-        if mention is not None and joins and not closed and mention.kind == "name" and mention.type == run[-1].type:
-            run.append(mention)
-            closed = any(t.lower_ in ("and", "or") for t in gap or ())
-            continue
-        if closed and len(run) >= SHORTEST_LIST:
-            yield run
-        run, closed = ([mention] if mention is not None and mention.kind == "name" else []), False

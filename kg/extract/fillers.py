@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.document import Cluster, DocMention, Reading
 from kg.extract.coordination import Coordination
+from kg.extract.lists import items, people_from
 from kg.extract.wordlists import words
 
 DEEPEST = 2
@@ -17,6 +18,7 @@ class Fillers:
     def __init__(self, doc: Doc, read: Reading) -> None:
         self.doc, self.read = doc, read
         self.together = Coordination(doc, read)
+        self.items = items(doc, read)
         self._events: dict[int, DocMention] = {}
         self._at = read.mentions_by_token()
         self._known: dict[frozenset[str] | None, list[DocMention]] = {}
@@ -67,9 +69,8 @@ class Fillers:
             return [[m for t in one_of for m in self.at(t.i)]]
         linked = [c.i for c in word.children if c.dep_ == "appos"] + ([word.head.i] if word.dep_ == "appos" else [])
         apposed = [m for i in linked for m in self.at(i)]
-        if word.dep_ == "nsubj" and word.head.lemma_ == "be":  # "the winners were Lee and Chan"
-            equated = [t for c in word.head.children if c.dep_ == "attr" for t in self.together.conjuncts(c)]
-            apposed += [m for t in equated for m in self.at(t.i)]
+        if word.dep_ == "nsubj" and word.head.lemma_ == "be":
+            apposed += self._equated(word.head)
         if word.lemma_.lower() in words("conduct_nouns.txt"):
             owner = self._through(token)
             if owner:
@@ -83,6 +84,12 @@ class Fillers:
         if own and own[0].kind == "name":
             return [own, apposed]  # "they are Labor's Bo Chan": he does not stand for his party
         return [own, apposed, self._through(token)]
+
+    def _equated(self, verb: Token) -> list[DocMention]:
+        """Whom "the winners" means in "the winners were Lee and Chan", as the parser reads it or as the words list them."""
+        equated = [t for c in verb.children if c.dep_ == "attr" for t in self.together.conjuncts(c)]
+        found = [m for t in equated for m in self.at(t.i)]
+        return found + [m for m in people_from(self.doc, self.items, verb.i + 1) if m not in found]
 
     def _one_of(self, word: Token) -> list[Token]:
         """Whom "those" means in "Lee was among those arrested" and "Among those arrested was Lee"."""
