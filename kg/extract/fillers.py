@@ -110,10 +110,10 @@ class Fillers:
     def before(self, token: int, scope: str, lemmas: frozenset[str] | None) -> list[DocMention]:
         """Names and nominals before a token, nearest first: of the article (``topic``) or the paragraph (``local``).
 
-        Those known by one of the lemmas that stand after it in its sentence come last.
+        Those known by one of the lemmas that stand after it, in its sentence if the scope is the paragraph, come last.
         """
         first = self._paragraph(token) if scope == "local" else 0
-        last = self.doc[token].sent.end if lemmas else token
+        last = token if not lemmas else self.doc[token].sent.end if scope == "local" else len(self.doc)
         found = [m for m in self._known_by(lemmas) if first <= m.start and m.end <= last and not m.start <= token < m.end]
         return [m for m in found if m.end <= token][::-1] + [m for m in found if m.start > token]
 
