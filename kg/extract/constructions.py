@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span, Token
 from kg import authorities
 from kg.document import DocMention, Predicate, Reading
 from kg.extract.coordination import Coordination
+from kg.extract.lists import people_from
 from kg.extract.mentions.offices import LONGEST_COMPLEMENT, POSSESSIVES, closes_apposition, past_complement
 from kg.extract.subjects import surface_subject
 from kg.extract.wordlists import words
@@ -48,6 +49,9 @@ def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate |
     listed = _listed(doc, read, mention)
     if listed:
         found.arguments["listed"] = listed
+    borne = _bearers(doc, read, mention, together)
+    if borne:
+        found.arguments["borne"] = borne
     for role, other in _neighbours(doc, read, mention) if head.pos_ != "VERB" else ():
         slot = found.arguments.setdefault(role, [])
         if other.head not in slot:
@@ -91,6 +95,26 @@ def _listed(doc: Doc, read: Reading, mention: DocMention) -> list[int]:
         found.append(other.head)
         end = other.end
     return found
+
+
+def _bearers(doc: Doc, read: Reading, mention: DocMention, together: Coordination) -> list[int]:
+    """The people listed under a party or camp: "Republican Sens. Ann Lee and Bo Chan", "the pro-labor candidates were ..."."""
+    if not (mention.proper or (mention.type == "PoliticalParty" and mention.kind == "name")):
+        return []
+    end = mention.end
+    while end < len(doc) and end - mention.end < WIDEST_GAP and doc[end].tag_ in ("NNS", "NN", "JJ", "NNPS", "VBN", "NNP"):
+        if doc[end].ent_type_ == "PERSON" and read.mention_at(end) is not None and read.mention_at(end).type == "Person":
+            break
+        end += 1
+    last = doc[end - 1]
+    if end == mention.end:
+        return []
+    verb = next((t for t in doc[end : end + 2 * WIDEST_GAP] if t.lemma_ == "be"), None)
+    if verb is not None and all(doc[mention.end : end].root.is_ancestor(t) for t in doc[end : verb.i]):
+        end = verb.i + 1
+    elif last.tag_ not in ("NNS", "NNPS"):
+        return []
+    return [m.head for m in people_from(doc, together.items, end)]
 
 
 def _demonym(doc: Doc, read: Reading, mention: DocMention) -> dict[str, list[int]]:
@@ -190,6 +214,8 @@ def _left(doc: Doc, read: Reading, left: DocMention, mention: DocMention) -> Ite
         yield "modifier", left
     if _apposes(left, mention, gap):
         yield "appos", left
+    if left.proper and all(_modifies(t) or t.tag_ == "POS" for t in (gap[1:] if gap[:1].text == "," else gap)):
+        yield "people", left
 
 
 def _before_title(doc: Doc, read: Reading, title: DocMention) -> Iterator[tuple[str, DocMention]]:

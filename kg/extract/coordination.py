@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.document import DocMention, Reading
-from kg.extract.lists import lists
+from kg.extract.lists import items, lists
 
 HIGHEST_CLIMB = 6
 DEEPEST = 60
@@ -20,10 +20,11 @@ VERBS = ("VERB", "AUX")
 
 
 class Coordination:
-    """The conjuncts of one Doc."""
+    """The conjuncts of one Doc, and its names as ``items`` of lists."""
 
     def __init__(self, doc: Doc, read: Reading) -> None:
         self._doc = doc
+        self.items = items(doc, read)
         self._types = {m.head: self._type(read, m.cluster, m.type) for m in read.mentions}
         self._conjuncts: dict[int, list[Token]] = defaultdict(list)
         for token in doc:
@@ -31,7 +32,7 @@ class Coordination:
                 self._conjuncts[self._first(token).i].append(token)
         for mention in read.mentions:
             self._share_head(doc[mention.head], mention)
-        for names in lists(doc, read):
+        for names in lists(doc, self.items):
             first = self._conjuncts[names[0].head]
             first += [doc[m.head] for m in names[1:] if doc[m.head] not in first]
 

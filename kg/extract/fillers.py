@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.document import Cluster, DocMention, Reading
 from kg.extract.coordination import Coordination
-from kg.extract.lists import items, people_from
+from kg.extract.lists import people_from
 from kg.extract.wordlists import words
 
 DEEPEST = 2
@@ -18,7 +18,6 @@ class Fillers:
     def __init__(self, doc: Doc, read: Reading) -> None:
         self.doc, self.read = doc, read
         self.together = Coordination(doc, read)
-        self.items = items(doc, read)
         self._events: dict[int, DocMention] = {}
         self._at = read.mentions_by_token()
         self._known: dict[frozenset[str] | None, list[DocMention]] = {}
@@ -89,7 +88,7 @@ class Fillers:
         """Whom "the winners" means in "the winners were Lee and Chan", as the parser reads it or as the words list them."""
         equated = [t for c in verb.children if c.dep_ == "attr" for t in self.together.conjuncts(c)]
         found = [m for t in equated for m in self.at(t.i)]
-        return found + [m for m in people_from(self.doc, self.items, verb.i + 1) if m not in found]
+        return found + [m for m in people_from(self.doc, self.together.items, verb.i + 1) if m not in found]
 
     def _one_of(self, word: Token) -> list[Token]:
         """Whom "those" means in "Lee was among those arrested" and "Among those arrested was Lee"."""

@@ -48,11 +48,11 @@ def items(doc: Doc, read: Reading) -> list[Item]:
     return found
 
 
-def lists(doc: Doc, read: Reading) -> Iterator[list[DocMention]]:
+def lists(doc: Doc, known: list[Item]) -> Iterator[list[DocMention]]:
     """Give the runs of three or more names of one type: "the FBI, the DEA and the ATF"."""
     run: list[Item] = []
     closed = False
-    for item in [*items(doc, read), None]:
+    for item in [*known, None]:
         gap = doc[run[-1].end : item.start] if run and item is not None and item.start >= run[-1].end else None
         if item is not None and gap is not None and not closed and item.mention.type == run[-1].mention.type and _joins(gap):
             run.append(item)

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from kg import ontology
 from kg.document import DocMention, reading
+from kg.extract.camps import camps
 from kg.extract.mentions import lexicon
 from kg.extract.wordlists import rows, words
 
@@ -23,7 +24,6 @@ GROUPED = ("Person", "Group", "Position", "Agency", "Organization", "NewsOrganiz
 BODIES = ("Agency", "Organization", "NewsOrganization", "PoliticalParty")
 LEFT_OUT = ("DT", "PDT", "PRP$", "WP$", "WDT", "POS")
 MODIFIERS = ("amod", "compound", "nummod", "nmod", "quantmod", "advmod", "npadvmod", "conj", "cc")
-CAMPS = ("pro", "anti", "pan")
 MODIFYING = ("amod", "compound", "nmod", "poss")
 NO_PEOPLE = ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL")
 OFFICES = ("job", "position", "post", "seat")  # one is an office, several are nobody
@@ -35,6 +35,9 @@ def kg_nominals(doc: Doc) -> Doc:
     """Add nominal and pronoun mentions to the Doc's Reading."""
     read = reading(doc)
     taken = {i for m in read.mentions for i in range(m.start, m.end)}
+    known = camps(doc, taken)
+    read.mentions += known
+    taken |= {i for m in known for i in range(m.start, m.end)}
     for token in doc:
         if token.i in taken:
             continue
@@ -92,10 +95,7 @@ def _nominal(token: Token, taken: set[int]) -> DocMention | None:
 
 
 def _people(token: Token) -> bool:
-    """Whether a word is a people's or camp's name: ``the Rohingya``, ``North Koreans``, ``the anti-war camp``."""
-    if token.lower_ == "camp":
-        return any(t.lower_ in CAMPS for t in token.lefts) or any(
-            t.text == "-" and token.doc[t.i - 1].lower_ in CAMPS for t in token.doc[max(1, token.i - 3) : token.i])
+    """Whether a word is a people's name: ``the Rohingya``, ``North Koreans``."""
     if token.dep_ in MODIFYING or not token.text[:1].isupper():
         return False
     return token.lower_ in lexicon.words("peoples") or (token.tag_ == "NNPS" and token.ent_type_ == "NORP")

@@ -60,7 +60,9 @@ def written_as_name(token: Token) -> bool:
 
 
 def _prefixed(token: Token) -> bool:
-    """Whether a word is the last part of an adjective: ``pro-[Lisbon]``, ``anti-[Trump]``."""
+    """Whether a word is part of an adjective with a prefix: ``pro-[Lisbon]``, ``[Anti]-war``."""
+    if token.lower_ in PREFIXES and not token.whitespace_ and token.doc[token.i + 1 : token.i + 2].text == "-":
+        return True
     if token.i < 2 or token.doc[token.i - 1].text != "-":
         return False
     hyphen, prefix = token.doc[token.i - 1], token.doc[token.i - 2]
