@@ -10,6 +10,8 @@ from kg.extract.lists import people_from
 from kg.extract.wordlists import words
 
 DEEPEST = 2
+REGIONS = ("area", "province", "region", "state", "territory")
+PLACES = ("City", "Country", "County", "Place", "State")
 
 
 class Fillers:
@@ -70,6 +72,9 @@ class Fillers:
         apposed = [m for i in linked for m in self.at(i)]
         if word.dep_ == "nsubj" and word.head.lemma_ == "be":
             apposed += self._equated(word.head)
+        nearer = self._nearer(own[0]) if own else []
+        if nearer:
+            return [nearer, own]
         if word.lemma_.lower() in words("conduct_nouns.txt"):
             owner = self._through(token)
             if owner:
@@ -83,6 +88,16 @@ class Fillers:
         if own and own[0].kind == "name":
             return [own, apposed]  # "they are Labor's Bo Chan": he does not stand for his party
         return [own, apposed, self._through(token)]
+
+    def _nearer(self, mention: DocMention) -> list[DocMention]:
+        """The place that is meant where the parser takes the word after it: [Reno], Nevada; the [Lombardy] region."""
+        last = mention.start - 1
+        if mention.kind == "name" and self.type_of(mention) in ("State", "Country") and last > 0 and self.doc[last].text == ",":
+            before = self.direct(last - 1)
+            return [m for m in before if m.end == last and m.kind == "name" and self.type_of(m) in ("City", "County")]
+        if mention.kind == "nominal" and last >= 0 and self.doc[mention.head].lemma_.lower() in REGIONS:
+            return [m for m in self.direct(last) if m.kind == "name" and self.type_of(m) in PLACES]
+        return []
 
     def _equated(self, verb: Token) -> list[DocMention]:
         """Whom "the winners" means in "the winners were Lee and Chan", as the parser reads it or as the words list them."""
