@@ -19,6 +19,7 @@ from kg import authorities
 from kg.document import DocMention, Predicate, Reading
 from kg.extract.coordination import Coordination
 from kg.extract.lists import people_from
+from kg.extract.mentions import lexicon
 from kg.extract.mentions.offices import LONGEST_COMPLEMENT, POSSESSIVES, closes_apposition, past_complement
 from kg.extract.subjects import surface_subject
 from kg.extract.wordlists import words
@@ -39,6 +40,8 @@ def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate |
     if base is not None and base.pos == "NOUN":
         found.arguments.update(_parsed(doc, read, mention, base))
     found.arguments["self"] = [mention.head]
+    if head.tag_ in ("NNS", "NNPS"):  # "the First and Fifth Amendments"
+        found.arguments["shared"] = together.expand([mention.head])
     site = _site(head)
     if site:
         found.arguments["site"] = together.expand(site)
@@ -202,7 +205,7 @@ def _left(doc: Doc, read: Reading, left: DocMention, mention: DocMention) -> Ite
         if doc[left.head].tag_ in ("PRP$", "WP$") and all(_modifies(t) for t in gap):
             yield "poss", left
         return
-    if left.type == "Position" and mention.type == "Person" and not len(gap):
+    if left.type == "Position" and mention.type == "Person" and all(_honours(t) for t in gap):
         yield "title", left
         yield from _before_title(doc, read, left)
     elif left.type == mention.type == "Person" and _coordinates(gap):
@@ -212,10 +215,21 @@ def _left(doc: Doc, read: Reading, left: DocMention, mention: DocMention) -> Ite
         yield "poss", left
     elif all(_modifies(t) for t in gap) and (left.kind == "name" or (mention.type == "Position" and not len(gap))):
         yield "modifier", left
+        yield from (("modifier", m) for m in _coordinated_modifiers(doc, read, left, mention))
     if _apposes(left, mention, gap):
         yield "appos", left
     if left.proper and all(_modifies(t) or t.tag_ == "POS" for t in (gap[1:] if gap[:1].text == "," else gap)):
         yield "people", left
+
+
+def _coordinated_modifiers(doc: Doc, read: Reading, last: DocMention, mention: DocMention) -> Iterator[DocMention]:
+    """``[ICE] and Border Patrol officers``: names that the parser too makes part of the phrase."""
+    before = _nearest(read, last, -1)
+    while before is not None and before.kind == "name" and _coordinates(doc[before.end : last.start]):
+        if not doc[mention.head].is_ancestor(doc[before.head]):
+            return
+        yield before
+        last, before = before, _nearest(read, before, -1)
 
 
 def _before_title(doc: Doc, read: Reading, title: DocMention) -> Iterator[tuple[str, DocMention]]:
@@ -279,6 +293,11 @@ def _apposes(left: DocMention, right: DocMention, gap: Iterable[Token]) -> bool:
     if {left.type, right.type} != {"Person", "Position"} or not tokens or tokens[0].text != ",":
         return False
     return all(_modifies(t) or t.dep_ == "det" or t.tag_ == "POS" for t in tokens[1:])
+
+
+def _honours(token: Token) -> bool:
+    """Whether a word may stand between an office and its holder: "Secretary Dr. Ann Lee"."""
+    return token.lower_ in lexicon.words("honorifics") or token.text == "."
 
 
 def _modifies(token: Token) -> bool:

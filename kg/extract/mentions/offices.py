@@ -50,7 +50,7 @@ def offices(doc: Doc, whole: dict[int, int]) -> list[Office]:
     found: list[Office] = []
     i = len(doc) - 1
     while i >= 0:
-        office = _ending_at(doc, i) if i in ends else None
+        office = _ending_at(doc, i, inside) if i in ends else None
         if office is not None:
             if not office.inside:
                 found.append(office)
@@ -82,11 +82,12 @@ def _may_end(word: str) -> bool:
     return word in _last_words() or singular(word) in _last_words()
 
 
-def _ending_at(doc: Doc, i: int) -> Office | None:
+def _ending_at(doc: Doc, i: int, inside: set[int]) -> Office | None:
     token = doc[i]
     forms = {token.lower_, singular(token.lower_)} & _last_words()
-    before = [t.lower_ + (" " if t.whitespace_ else "") for t in doc[max(0, i - LONGEST + 1) : i]]
-    line = max((n for n, word in enumerate(before, 1) if "\n" in word), default=0)
+    tokens = doc[max(0, i - LONGEST + 1) : i]
+    before = [t.lower_ + (" " if t.whitespace_ else "") for t in tokens]
+    line = max((n for n, t in enumerate(tokens, 1) if "\n" in t.text or t.i in inside), default=0)
     for n in range(line, len(before) + 1):
         for form in sorted(forms):
             kind = _titles().get("".join(before[n:]) + form)

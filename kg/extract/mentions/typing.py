@@ -96,8 +96,8 @@ def _guess(doc: Doc, piece: Piece) -> str | None:
 
 
 def _place_like_surname(piece: Piece, form: str) -> bool:
-    """``Mayor [Jo Park]``: after a title, a short name that ends like a place's is a person's."""
-    return piece.end - piece.start == 2 and form in ("Facility", "Place", "City", "Event")
+    """``Mayor [Jo Park]``: after a title, a short name that ends like another thing's is a person's."""
+    return piece.end - piece.start == 2 and form in ("Agreement", "City", "Event", "Facility", "Law", "Place")
 
 
 def _noun_after(root: Token) -> str | None:
