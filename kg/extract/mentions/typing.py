@@ -143,7 +143,7 @@ def _by_context(doc: Doc, reading: Reading) -> None:
         reading.add("Person", CONTEXT)
     if _two_syllables(doc, piece):
         reading.add("Person", CONTEXT)
-    reading.add(_noun_before(doc, piece), CONTEXT)
+    reading.add(_noun_before(doc, piece), FORM)
     for told in described_types(doc, piece):
         narrower = any(told != kind and ontology.load().is_a(told, kind) for kind in reading.votes)
         reading.add(told, 2 * FORM if narrower else CONTEXT)
