@@ -26,6 +26,7 @@ from kg.extract.wordlists import words
 
 WIDEST_GAP = 5
 NEAREST_DEMONYM = 3
+PARTY_STEM = 7  # letters: "Democrats" are of the Democratic Party
 BODIES = ("Agency", "Organization", "NewsOrganization")
 OF = ("of", "from", "with")
 PARTS = ("part", "term", "condition")
@@ -49,6 +50,7 @@ def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate |
     if bound:
         found.arguments["bound"] = together.expand(bound)
     found.arguments.update(_demonym(doc, read, mention))
+    found.arguments.update(_party(doc, read, mention))
     listed = _listed(doc, read, mention)
     if listed:
         found.arguments["listed"] = listed
@@ -134,6 +136,16 @@ def _demonym(doc: Doc, read: Reading, mention: DocMention) -> dict[str, list[int
         if places and token.head.i <= mention.head:
             return {"demonym": [min(places[0].mentions, key=lambda m: abs(m.head - mention.head)).head]}
     return {}
+
+
+def _party(doc: Doc, read: Reading, mention: DocMention) -> dict[str, list[int]]:
+    """The party of people who are called by it, if the article names it: "two Republicans"."""
+    word = doc[mention.head].lower_
+    if mention.kind != "nominal" or word not in lexicon.words("party_words"):
+        return {}
+    named = [m for m in read.mentions if m.kind == "name" and m.type == "PoliticalParty"
+             and doc[m.start].lower_[:PARTY_STEM] == word[:PARTY_STEM]]
+    return {"party": [min(named, key=lambda m: abs(m.head - mention.head)).head]} if named else {}
 
 
 def _site(head: Token) -> list[int]:

@@ -62,7 +62,7 @@ def _titles(doc: Doc, known: list[Office], found: list[Name]) -> list[DocMention
 def _held(doc: Doc, office: Office, people: dict[int, Name], ends: dict[int, Name]) -> bool:
     """Whether a person's name stands right after the title, after what it is of, or before it in apposition."""
     at = office.end
-    while at < len(doc) and at < office.end + 2 and (doc[at].lower_ in (",", "the") or doc[at].lower_ in words("honorifics")):
+    while at < min(len(doc), office.end + 3) and (doc[at].lower_ in (",", "the", ".") or doc[at].lower_ in words("honorifics")):
         at += 1
     across = people.get(past_complement(doc, office.end) or 0)
     if at in people or (across is not None and closes_apposition(doc, across.end)):
