@@ -230,6 +230,9 @@ def _left(doc: Doc, read: Reading, left: DocMention, mention: DocMention) -> Ite
         yield from (("modifier", m) for m in _coordinated_modifiers(doc, read, left, mention))
     if _apposes(left, mention, gap):
         yield "appos", left
+    owner = _nearest(read, left, -1) if left.type == "PoliticalParty" else None
+    if owner is not None and owner.proper and owner.end == left.start:  # "pro-labor Unity Party's Ann Lee"
+        yield "people", owner
     if left.proper and all(_modifies(t) or t.tag_ == "POS" for t in (gap[1:] if gap[:1].text == "," else gap)):
         yield "people", left
 
@@ -262,6 +265,8 @@ def _right(doc: Doc, mention: DocMention, right: DocMention) -> Iterator[tuple[s
         yield "letter", right
     if mention.type == "Person" and right.kind == "name" and gap[:1].text in OF and all(t.dep_ == "det" for t in gap[1:]):
         yield gap[0].lower_, right
+    if mention.type == right.type == "Law" and gap[:1].text in ("of", "to") and all(t.dep_ == "det" for t in gap[1:]):
+        yield "of law", right
     if _apposes(mention, right, gap):
         yield "appos", right
 

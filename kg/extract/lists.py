@@ -91,4 +91,4 @@ def _joins(gap: Span) -> bool:
 
 
 def _describes(token: Token) -> bool:
-    return token.pos_ in DESCRIBING and not token.is_sent_start
+    return (token.pos_ in DESCRIBING or token.tag_ == "POS") and not token.is_sent_start

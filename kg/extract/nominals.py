@@ -90,8 +90,10 @@ def _nominal(token: Token, taken: set[int]) -> DocMention | None:
         kind = "Group"
     elif kind == "Group" and not plural and not people and token.lower_ not in words("collective_nouns.txt"):
         kind = "Person"
-    return DocMention(_start(token, taken), _end(token, taken), token.i, "nominal", kind, "plur" if plural else "sing",
-                      proper=people)
+    start = _start(token, taken)
+    if people and token.doc[start].lower_ == "one":  # "one Rohingya" is of the people
+        start = token.i
+    return DocMention(start, _end(token, taken), token.i, "nominal", kind, "plur" if plural else "sing", proper=people)
 
 
 def _people(token: Token) -> bool:

@@ -52,6 +52,8 @@ def offices(doc: Doc, whole: dict[int, int]) -> list[Office]:
     while i >= 0:
         office = _ending_at(doc, i, inside) if i in ends else None
         if office is not None:
+            while found and found[-1].start < office.end:  # "undersecretary to the [prime minister]"
+                found.pop()
             if not office.inside:
                 found.append(office)
             i = office.start
@@ -105,7 +107,7 @@ def _office(doc: Doc, start: int, end: int, form: str, kind: str) -> Office:
         return Office(start, end, title, inside=True)
     begin = start if kind == "rank" else _with_country(doc, _widened(doc, _without_body(doc, start, end), title), title)
     stop = end + 1 if end < len(doc) and doc[end].text == "." and not token.text.endswith(".") and _short(token) else end
-    stop = _with_portfolio(doc, stop) or stop
+    stop = _with_portfolio(doc, stop) or _with_superior(doc, stop) or stop
     return Office(begin, stop, title, kind == "rank", plural, kind == "role")
 
 
@@ -119,6 +121,14 @@ def _with_portfolio(doc: Doc, end: int) -> int | None:
     while doc[at - 1].text in ("and", ","):
         at -= 1
     return at if at > end + 1 else None
+
+
+def _with_superior(doc: Doc, end: int) -> int | None:
+    """Where ``undersecretary to the prime minister``, ``adviser to the president`` end."""
+    if doc[end : end + 2].text.lower() != "to the":
+        return None
+    ends = (n for n in range(min(end + 2 + LONGEST, len(doc)), end + 2, -1) if doc[end + 2 : n].text.lower() in _titles())
+    return next(ends, None)
 
 
 def _short(token: Token) -> bool:
