@@ -1,34 +1,26 @@
-"""Constructions between neighbouring mentions: "Minneapolis Mayor Jacob Frey", "Hialeah, Florida", "X, head of Y".
+"""A mention as a predicate: "Minneapolis Mayor Jacob Frey", "Hialeah, Florida", "X, head of Y".
 
-The parser is unreliable inside long noun phrases, so these are read from what stands between two mentions. The roles
-they add to a mention are ``title`` (the office before a name), ``before title`` (the name before that), ``modifier`` (the
-name before it in the same phrase), ``poss`` (the owner before ``'s``), ``comma`` (the name after a comma), ``letter`` (a
-party's, after a name), ``appos`` (the other name of an apposition, either way), ``holder of`` (what a title's holder is of),
-``site`` (where the clause around the mention puts it) and ``bound`` (whose deeds it governs: "under the deal, they must
-leave").
+The roles that neighbours add to a mention are those of :mod:`kg.extract.neighbours`. Besides there are ``shared`` (all that
+share a plural noun: "the First and Fifth Amendments"), ``demonym`` (the country in "the Haitian president"), ``party`` (of
+"two Republicans"), ``listed`` (the names that a list after a group gives), ``borne`` (the people listed under a party or
+camp), ``site`` (where the clause around the mention puts it) and ``bound`` (whose deeds it governs: "under the deal, they
+must leave").
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from kg import authorities
 from kg.document import DocMention, Predicate, Reading
 from kg.extract.coordination import Coordination
-from kg.extract.lists import people_from
+from kg.extract.lists import bearers, members
 from kg.extract.mentions import lexicon
-from kg.extract.mentions.offices import LONGEST_COMPLEMENT, POSSESSIVES, closes_apposition, past_complement
+from kg.extract.neighbours import neighbours, owns
 from kg.extract.subjects import surface_subject
-from kg.extract.wordlists import words
 
-WIDEST_GAP = 5
 NEAREST_DEMONYM = 3
 PARTY_STEM = 7  # letters: "Democrats" are of the Democratic Party
-BODIES = ("Agency", "Organization", "NewsOrganization")
-OF = ("of", "from", "with")
 PARTS = ("part", "term", "condition")
 SITE_PREPOSITIONS = ("in", "at", "outside", "near", "inside")
 
@@ -41,23 +33,18 @@ def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate |
     if base is not None and base.pos == "NOUN":
         found.arguments.update(_parsed(doc, read, mention, base))
     found.arguments["self"] = [mention.head]
-    if head.tag_ in ("NNS", "NNPS"):  # "the First and Fifth Amendments"
-        found.arguments["shared"] = together.expand([mention.head])
-    site = _site(head)
-    if site:
-        found.arguments["site"] = together.expand(site)
-    bound = _bound(head)
-    if bound:
-        found.arguments["bound"] = together.expand(bound)
-    found.arguments.update(_demonym(doc, read, mention))
-    found.arguments.update(_party(doc, read, mention))
-    listed = _listed(doc, read, mention)
-    if listed:
-        found.arguments["listed"] = listed
-    borne = _bearers(doc, read, mention, together)
-    if borne:
-        found.arguments["borne"] = borne
-    for role, other in _neighbours(doc, read, mention) if head.pos_ != "VERB" else ():
+    plural = head.tag_ in ("NNS", "NNPS")
+    around = {
+        "shared": together.expand([mention.head]) if plural else [],
+        "site": together.expand(_site(head)),
+        "bound": together.expand(_bound(head)),
+        "demonym": _demonym(doc, read, mention),
+        "party": _party(doc, read, mention),
+        "listed": members(doc, read, mention),
+        "borne": bearers(doc, mention, together.items),
+    }
+    found.arguments.update({role: heads for role, heads in around.items() if heads})
+    for role, other in neighbours(doc, read, mention, together.items) if head.pos_ != "VERB" else ():
         slot = found.arguments.setdefault(role, [])
         if other.head not in slot:
             slot.append(other.head)
@@ -69,60 +56,12 @@ def _parsed(doc: Doc, read: Reading, mention: DocMention, base: Predicate) -> di
     kept = {role: list(heads) for role, heads in base.arguments.items() if role != "modifier"}
     if mention.kind == "name" and mention.type == "Person":
         kept.pop("poss", None)
-        if "appos" in kept:
-            kept["appos"] = [i for i in kept["appos"] if not _owns(doc, read, i)]
+        apposed = kept.pop("appos", [])
+        kept["appos"] = [i for i in apposed if not owns(doc, read, i)]
     return kept
 
 
-def _owns(doc: Doc, read: Reading, token: int) -> bool:
-    """Whether a name is written as an owner: "Ann Lee, [Labor]'s Bo Chan"."""
-    mention = read.mention_at(token)
-    return mention is not None and doc[mention.end : mention.end + 1].text in POSSESSIVES
-
-
-def _listed(doc: Doc, read: Reading, mention: DocMention) -> list[int]:
-    """The names that a list after a group gives: "three distributors — A, B and C", "states including Ohio"."""
-    if mention.type != "Group" or mention.kind != "nominal":
-        return []
-    found: list[int] = []
-    end = mention.end
-    for other in read.mentions:
-        if other.start < end or (other.kind != "name" and not found):
-            continue
-        if other.kind != "name" or other.start > end + 2 * WIDEST_GAP:
-            break
-        gap = [t.lower_ for t in doc[end : other.start]]
-        first = gap[1:] if gap[:1] == [","] else gap
-        opens = not found and len(gap) <= WIDEST_GAP and bool(first) and first[0] in words("list_openers.txt")
-        goes_on = bool(found) and bool(gap) and all(w in (",", "and", "the", "or", "as", "well") for w in gap)
-        if not (opens or goes_on):
-            break
-        found.append(other.head)
-        end = other.end
-    return found
-
-
-def _bearers(doc: Doc, read: Reading, mention: DocMention, together: Coordination) -> list[int]:
-    """The people listed under a party or camp: "Republican Sens. Ann Lee and Bo Chan", "the pro-labor candidates were ..."."""
-    if not (mention.proper or (mention.type == "PoliticalParty" and mention.kind == "name")):
-        return []
-    end = mention.end
-    while end < len(doc) and end - mention.end < WIDEST_GAP and doc[end].tag_ in ("NNS", "NN", "JJ", "NNPS", "VBN", "NNP"):
-        if doc[end].ent_type_ == "PERSON" and read.mention_at(end) is not None and read.mention_at(end).type == "Person":
-            break
-        end += 1
-    last = doc[end - 1]
-    if end == mention.end:
-        return []
-    verb = next((t for t in doc[end : end + 2 * WIDEST_GAP] if t.lemma_ == "be"), None)
-    if verb is not None and all(doc[mention.end : end].root.is_ancestor(t) for t in doc[end : verb.i]):
-        end = verb.i + 1
-    elif last.tag_ not in ("NNS", "NNPS"):
-        return []
-    return [m.head for m in people_from(doc, together.items, end)]
-
-
-def _demonym(doc: Doc, read: Reading, mention: DocMention) -> dict[str, list[int]]:
+def _demonym(doc: Doc, read: Reading, mention: DocMention) -> list[int]:
     """In "the Haitian president" the place whose people are Haitian, if the article names it."""
     known = authorities.load().demonyms()
     for index in reversed(range(max(mention.start - NEAREST_DEMONYM, 0), mention.end - 1)):
@@ -134,18 +73,18 @@ def _demonym(doc: Doc, read: Reading, mention: DocMention) -> dict[str, list[int
             break
         places = [c for c in read.clusters if c.mentions and (record.identifier == c.identifier or record.name == c.name)]
         if places and token.head.i <= mention.head:
-            return {"demonym": [min(places[0].mentions, key=lambda m: abs(m.head - mention.head)).head]}
-    return {}
+            return [min(places[0].mentions, key=lambda m: abs(m.head - mention.head)).head]
+    return []
 
 
-def _party(doc: Doc, read: Reading, mention: DocMention) -> dict[str, list[int]]:
+def _party(doc: Doc, read: Reading, mention: DocMention) -> list[int]:
     """The party of people who are called by it, if the article names it: "two Republicans"."""
     word = doc[mention.head].lower_
     if mention.kind != "nominal" or word not in lexicon.words("party_words"):
-        return {}
+        return []
     named = [m for m in read.mentions if m.kind == "name" and m.type == "PoliticalParty"
              and doc[m.start].lower_[:PARTY_STEM] == word[:PARTY_STEM]]
-    return {"party": [min(named, key=lambda m: abs(m.head - mention.head)).head]} if named else {}
+    return [min(named, key=lambda m: abs(m.head - mention.head)).head] if named else []
 
 
 def _site(head: Token) -> list[int]:
@@ -169,156 +108,3 @@ def _bound(head: Token) -> list[int]:
     verb = head.head.head
     governed = any(c.tag_ == "MD" for c in verb.lefts)
     return [t.i for t in surface_subject(verb)] if governed else []
-
-
-def _neighbours(doc: Doc, read: Reading, mention: DocMention) -> Iterator[tuple[str, DocMention]]:
-    left = _nearest(read, mention, -1)
-    if left is not None and left.end <= mention.start and _together(doc, left.end, mention.start):
-        yield from _left(doc, read, left, mention)
-    yield from (("appos", office) for office in _office_across(doc, read, mention))
-    right = _nearest(read, mention, 1)
-    if right is not None and _together(doc, mention.end, right.start):
-        yield from _right(doc, mention, right)
-        if mention.type == "Position" and right.type == "Person" and right.start == mention.end:
-            yield from (("holder of", m) for m in _bodies(doc, read, right))
-
-
-def _bodies(doc: Doc, read: Reading, person: DocMention) -> Iterator[DocMention]:
-    """What a title's holder is of: "Judge Ann Lee of the Court of Appeals"."""
-    for preposition in (c for c in doc[person.head].rights if c.dep_ == "prep" and c.lower_ in ("of", "with")):
-        found = (read.mention_at(c.i) for c in preposition.children if c.dep_ == "pobj")
-        yield from (m for m in found if m is not None and m.type in BODIES)
-
-
-def _nearest(read: Reading, mention: DocMention, step: int) -> DocMention | None:
-    """The closest mention on one side that does not overlap this one; of pronouns only a possessive right before it."""
-    index = bisect_left(read.mentions, mention.start, key=lambda m: m.start)  # they stand in order of their places
-    while read.mentions[index] is not mention:
-        index += 1
-    index += step
-    while 0 <= index < len(read.mentions):
-        other = read.mentions[index]
-        if (other.kind != "pronoun" or step < 0) and (other.end <= mention.start or other.start >= mention.end):
-            return other
-        index += step
-    return None
-
-
-def _together(doc: Doc, start: int, end: int) -> bool:
-    """Whether what stands on both sides of tokens ``start`` to ``end`` is near and in one sentence."""
-    if not 0 <= end - start <= WIDEST_GAP:
-        return False
-    return not any(doc[i].is_sent_start for i in range(max(1, start), min(end + 1, len(doc))))
-
-
-def _left(doc: Doc, read: Reading, left: DocMention, mention: DocMention) -> Iterator[tuple[str, DocMention]]:
-    gap = doc[left.end : mention.start]
-    if left.kind == "pronoun":
-        if doc[left.head].tag_ in ("PRP$", "WP$") and all(_modifies(t) for t in gap):
-            yield "poss", left
-        return
-    if left.type == "Position" and mention.type == "Person" and all(_honours(t) for t in gap):
-        yield "title", left
-        yield from _before_title(doc, read, left)
-    elif left.type == mention.type == "Person" and _coordinates(gap):
-        yield from _shared_title(doc, read, left)
-        yield from _shared_owner(doc, read, left, gap)
-    elif len(gap) and gap[0].tag_ == "POS" and all(_modifies(t) for t in gap[1:]):
-        yield "poss", left
-    elif all(_modifies(t) for t in gap) and (left.kind == "name" or (mention.type == "Position" and not len(gap))):
-        yield "modifier", left
-        yield from (("modifier", m) for m in _coordinated_modifiers(doc, read, left, mention))
-    if _apposes(left, mention, gap):
-        yield "appos", left
-    owner = _nearest(read, left, -1) if left.type == "PoliticalParty" else None
-    if owner is not None and owner.proper and owner.end == left.start:  # "pro-labor Unity Party's Ann Lee"
-        yield "people", owner
-    if left.proper and all(_modifies(t) or t.tag_ == "POS" for t in (gap[1:] if gap[:1].text == "," else gap)):
-        yield "people", left
-
-
-def _coordinated_modifiers(doc: Doc, read: Reading, last: DocMention, mention: DocMention) -> Iterator[DocMention]:
-    """``[ICE] and Border Patrol officers``: names that the parser too makes part of the phrase."""
-    before = _nearest(read, last, -1)
-    while before is not None and before.kind == "name" and _coordinates(doc[before.end : last.start]):
-        if not doc[mention.head].is_ancestor(doc[before.head]):
-            return
-        yield before
-        last, before = before, _nearest(read, before, -1)
-
-
-def _before_title(doc: Doc, read: Reading, title: DocMention) -> Iterator[tuple[str, DocMention]]:
-    """What stands before a title is said of its holder: "Republican Senator Ann Lee"."""
-    before = _nearest(read, title, -1)
-    if before is None or before.kind != "name" or not _together(doc, before.end, title.start):
-        return
-    if all(_modifies(t) for t in doc[before.end : title.start]):
-        yield "before title", before
-
-
-def _right(doc: Doc, mention: DocMention, right: DocMention) -> Iterator[tuple[str, DocMention]]:
-    gap = doc[mention.end : right.start]
-    if len(gap) == 1 and gap[0].text == ",":
-        yield "comma", right
-    letter = right.end - right.start == 1 and len(doc[right.start]) == 1 and doc[right.end : right.end + 1].text == "-"
-    if len(gap) == 1 and gap[0].text in (",", "(") and letter:  # "Lee, R-Ohio"
-        yield "letter", right
-    if mention.type == "Person" and right.kind == "name" and gap[:1].text in OF and all(t.dep_ == "det" for t in gap[1:]):
-        yield gap[0].lower_, right
-    if mention.type == right.type == "Law" and gap[:1].text in ("of", "to") and all(t.dep_ == "det" for t in gap[1:]):
-        yield "of law", right
-    if _apposes(mention, right, gap):
-        yield "appos", right
-
-
-def _office_across(doc: Doc, read: Reading, person: DocMention) -> Iterator[DocMention]:
-    """The office before what it is of: "the head of the Grain Board in Bonn, Peter Lund,"."""
-    if person.type != "Person" or person.kind != "name" or not closes_apposition(doc, person.end):
-        return
-    before = _nearest(read, person, -1)
-    while before is not None and before.type not in ("Person", "Position") and person.start - before.start < LONGEST_COMPLEMENT:
-        before = _nearest(read, before, -1)
-    if before is not None and before.type == "Position" and past_complement(doc, before.end) == person.start:
-        yield before
-
-
-def _shared_title(doc: Doc, read: Reading, person: DocMention) -> Iterator[tuple[str, DocMention]]:
-    """A plural title belongs to all the names after it: "Commissioners Lott and Barfield"."""
-    left = _nearest(read, person, -1)
-    if left is None or left.end > person.start or not _together(doc, left.end, person.start):
-        return
-    if left.type == "Position" and left.end == person.start and doc[left.end - 1].tag_ in ("NNS", "NNPS"):
-        yield "title", left
-    elif left.type == "Person" and _coordinates(doc[left.end : person.start]):
-        yield from _shared_title(doc, read, left)
-
-
-def _shared_owner(doc: Doc, read: Reading, person: DocMention, gap: Span) -> Iterator[tuple[str, DocMention]]:
-    """"Labor's Bo Chan and Cy Dean" are both of Labor."""
-    owner = _nearest(read, person, -1)
-    if owner is not None and len(gap) == 1 and gap[0].lower_ == "and" and owner.end + 1 == person.start and _owns(doc, read, owner.head):
-        yield "poss", owner
-
-
-def _coordinates(gap: Iterable[Token]) -> bool:
-    words = [t.lower_ for t in gap]
-    return bool(words) and all(w in (",", "and") for w in words)
-
-
-def _apposes(left: DocMention, right: DocMention, gap: Iterable[Token]) -> bool:
-    tokens = list(gap)
-    if {left.type, right.type} != {"Person", "Position"} or not tokens or tokens[0].text != ",":
-        return False
-    return all(_modifies(t) or t.dep_ == "det" or t.tag_ == "POS" for t in tokens[1:])
-
-
-def _honours(token: Token) -> bool:
-    """Whether a word may stand between an office and its holder: "Secretary Dr. Ann Lee"."""
-    return token.lower_ in lexicon.words("honorifics") or token.text == "."
-
-
-def _modifies(token: Token) -> bool:
-    """Whether a token may stand between a modifier and what it modifies."""
-    if token.dep_ in ("prep", "acl", "advcl"):
-        return False  # "the counties following the storm"
-    return token.pos_ in ("ADJ", "NOUN", "PROPN") or token.tag_ in ("VBG", "VBN", "HYPH", "CD") or token.lower_ == "then"

@@ -68,26 +68,27 @@ class Fillers:
         one_of = self._one_of(word)
         if one_of:
             return [[m for t in one_of for m in self.at(t.i)]]
-        linked = [c.i for c in word.children if c.dep_ == "appos"] + ([word.head.i] if word.dep_ == "appos" else [])
-        apposed = [m for i in linked for m in self.at(i)]
-        if word.dep_ == "nsubj" and word.head.lemma_ == "be":
-            apposed += self._equated(word.head)
-        nearer = self._nearer(own[0]) if own else []
-        if nearer:
-            return [nearer, own]
+        instead = self._nearer(own[0]) or self._sender(own[0], word) if own else []
         if word.lemma_.lower() in words("conduct_nouns.txt"):
-            owner = self._through(token)
-            if owner:
-                return [owner, own]
-        if own and self._personnel(own[0]):
-            body = self._body(word)
-            if body:
-                return [body, own]
+            instead = instead or self._through(token)
+        if instead:
+            return [instead, own]
+        apposed = self._apposed(word)
         if own and self.type_of(own[0]) == "Position" and any(self.type_of(m) == "Person" for m in apposed):
             return [apposed, own]
         if own and own[0].kind == "name":
             return [own, apposed]  # "they are Labor's Bo Chan": he does not stand for his party
         return [own, apposed, self._through(token)]
+
+    def _apposed(self, word: Token) -> list[DocMention]:
+        """The mentions in apposition to a word, and those it is equated with: "the winners were Lee and Chan"."""
+        linked = [c.i for c in word.children if c.dep_ == "appos"] + ([word.head.i] if word.dep_ == "appos" else [])
+        found = [m for i in linked for m in self.at(i)]
+        return found + self._equated(word.head) if word.dep_ == "nsubj" and word.head.lemma_ == "be" else found
+
+    def _sender(self, mention: DocMention, word: Token) -> list[DocMention]:
+        """The body that sent personnel, in whose place they act."""
+        return self._body(word) if self._personnel(mention) else []
 
     def _nearer(self, mention: DocMention) -> list[DocMention]:
         """The place that is meant where the parser takes the word after it: [Reno], Nevada; the [Lombardy] region."""

@@ -1,6 +1,6 @@
-"""Lists of names as the words write them: "Ann Lee of the Greens, Labor's Bo Chan and Cy Dean", whatever the parser makes of them.
+"""Lists of names as the words write them: "Ann Lee of the Greens, Labor's Bo Chan and Cy Dean".
 
-An item is a name with the body it is of, before or after it.
+The parser is unreliable in long lists. An item is a name with the body it is of, before or after it.
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from kg.document import DocMention, Reading
+from kg.extract.wordlists import words
 
 SHORTEST = 3
+WIDEST_GAP = 5
 JOINERS = (",", "and", "or")
 OF = ("of", "from")
 BODIES = ("Agency", "Organization", "NewsOrganization", "PoliticalParty")
+CALLING = ("JJ", "NN", "NNS", "NNP", "NNPS", "VBN")  # what people are called: "Republican state senators"
 DESCRIBING = ("ADJ", "NOUN", "PROPN", "DET", "NUM")
 
 
@@ -76,6 +79,49 @@ def people_from(doc: Doc, known: list[Item], start: int) -> list[DocMention]:
             found.append(item.mention)
         end = item.end
     return found
+
+
+def members(doc: Doc, read: Reading, group: DocMention) -> list[int]:
+    """The heads of the names in a list after a group: "three distributors — A, B and C", "states including Ohio"."""
+    if group.type != "Group" or group.kind != "nominal":
+        return []
+    found: list[int] = []
+    end = group.end
+    for other in read.mentions:
+        if other.start < end or (other.kind != "name" and not found):
+            continue
+        if other.kind != "name" or other.start > end + 2 * WIDEST_GAP:
+            break
+        gap = [t.lower_ for t in doc[end : other.start]]
+        first = gap[1:] if gap[:1] == [","] else gap
+        opens = not found and len(gap) <= WIDEST_GAP and bool(first) and first[0] in words("list_openers.txt")
+        goes_on = bool(found) and bool(gap) and all(w in (",", "and", "the", "or", "as", "well") for w in gap)
+        if not (opens or goes_on):
+            break
+        found.append(other.head)
+        end = other.end
+    return found
+
+
+def bearers(doc: Doc, mention: DocMention, known: list[Item]) -> list[int]:
+    """Give the heads of the people listed under a party or camp.
+
+    "Republican Sens. Ann Lee and Bo Chan", "the pro-labor candidates elected were Ann Lee and Bo Chan".
+    """
+    if not (mention.proper or (mention.type == "PoliticalParty" and mention.kind == "name")):
+        return []
+    end = mention.end
+    while end < min(len(doc), mention.end + WIDEST_GAP) and doc[end].tag_ in CALLING and doc[end].ent_type_ != "PERSON":
+        end += 1
+    if end == mention.end:
+        return []
+    phrase = doc[mention.end : end]
+    verb = next((t for t in doc[end : end + 2 * WIDEST_GAP] if t.lemma_ == "be"), None)
+    if verb is not None and all(phrase.root.is_ancestor(t) for t in doc[end : verb.i]):
+        end = verb.i + 1
+    elif phrase[-1].tag_ not in ("NNS", "NNPS"):
+        return []
+    return [m.head for m in people_from(doc, known, end)]
 
 
 def _owns(gap: Span) -> bool:

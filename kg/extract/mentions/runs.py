@@ -177,7 +177,7 @@ def _given_name_goes_on(doc: Doc, start: int, i: int) -> bool:
 
 
 def second_syllable(doc: Doc, i: int) -> bool:
-    """Whether a word in small letters ends a given name: ``Han Soo-[jin]``, but not ``Bonn-[based]`` or ``Ohio-[area] schools``."""
+    """Whether a word in small letters ends a given name: ``Han Soo-[jin]``, but not ``Bonn-[area] schools``."""
     hyphen, first, token = doc[i - 1], doc[i - 2], doc[i]
     tight = hyphen.text == "-" and not hyphen.whitespace_ and not first.whitespace_
     if not tight or not token.text.islower() or not first.text.istitle():
