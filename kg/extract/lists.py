@@ -18,6 +18,7 @@ WIDEST_GAP = 5
 JOINERS = (",", "and", "or")
 OF = ("of", "from")
 BODIES = ("Agency", "Organization", "NewsOrganization", "PoliticalParty")
+OWNERS = (*BODIES, "City", "Country", "County", "State")
 CALLING = ("JJ", "NN", "NNS", "NNP", "NNPS", "VBN")  # what people are called: "Republican state senators"
 DESCRIBING = ("ADJ", "NOUN", "PROPN", "DET", "NUM")
 
@@ -45,7 +46,7 @@ def items(doc: Doc, read: Reading) -> list[Item]:
                 start = before.start
                 if found and found[-1].mention is before:
                     found.pop()
-            if after is not None and after.type in BODIES and _is_of(doc[mention.end : after.start]):
+            if after is not None and after.type in OWNERS and _is_of(doc[mention.end : after.start]):
                 end = skipped = after.end
         found.append(Item(mention, start, end))
     return found

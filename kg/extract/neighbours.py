@@ -20,7 +20,7 @@ from kg.extract.mentions import lexicon
 from kg.extract.mentions.offices import LONGEST_COMPLEMENT, POSSESSIVES, closes_apposition, past_complement
 
 WIDEST_GAP = 5
-BODIES = ("Agency", "Organization", "NewsOrganization")
+OWNERS = ("Agency", "City", "Country", "County", "NewsOrganization", "Organization", "State")
 OF = ("of", "from", "with")
 
 
@@ -29,12 +29,15 @@ def neighbours(doc: Doc, read: Reading, mention: DocMention, known: list[Item]) 
     left = _nearest(read, mention, -1)
     if left is not None and left.end <= mention.start and _together(doc, left.end, mention.start):
         yield from _left(doc, read, left, mention)
+    if mention.type == "Person" and mention.kind == "name":
+        yield from _shared_title(doc, read, mention, known)
     yield from (("appos", office) for office in _office_across(doc, read, mention))
     right = _nearest(read, mention, 1)
     if right is not None and _together(doc, mention.end, right.start):
         yield from _right(doc, mention, right)
         if mention.type == "Position" and right.type == "Person" and right.start == mention.end:
-            yield from (("holder of", m) for m in _bodies(doc, read, right))
+            plural = doc[mention.end - 1].tag_ in ("NNS", "NNPS")  # "Presidents Rossi of Italy and Sousa of Brazil"
+            yield from (("holder of", m) for m in _bodies(doc, read, right) if not plural)
 
 
 def owns(doc: Doc, read: Reading, token: int) -> bool:
@@ -47,7 +50,7 @@ def _bodies(doc: Doc, read: Reading, person: DocMention) -> Iterator[DocMention]
     """What a title's holder is of: "Judge Ann Lee of the Court of Appeals"."""
     for preposition in (c for c in doc[person.head].rights if c.dep_ == "prep" and c.lower_ in ("of", "with")):
         found = (read.mention_at(c.i) for c in preposition.children if c.dep_ == "pobj")
-        yield from (m for m in found if m is not None and m.type in BODIES)
+        yield from (m for m in found if m is not None and m.type in OWNERS)
 
 
 def _nearest(read: Reading, mention: DocMention, step: int) -> DocMention | None:
@@ -81,7 +84,6 @@ def _left(doc: Doc, read: Reading, left: DocMention, mention: DocMention) -> Ite
         yield "title", left
         yield from _before_title(doc, read, left)
     elif left.type == mention.type == "Person" and _coordinates(gap):
-        yield from _shared_title(doc, read, left)
         yield from _shared_owner(doc, read, left, gap)
     elif len(gap) and gap[0].tag_ == "POS" and all(_modifies(t) for t in gap[1:]):
         yield "poss", left
@@ -142,15 +144,15 @@ def _office_across(doc: Doc, read: Reading, person: DocMention) -> Iterator[DocM
         yield before
 
 
-def _shared_title(doc: Doc, read: Reading, person: DocMention) -> Iterator[tuple[str, DocMention]]:
-    """A plural title belongs to all the names after it: "Commissioners Lott and Barfield"."""
-    left = _nearest(read, person, -1)
-    if left is None or left.end > person.start or not _together(doc, left.end, person.start):
-        return
-    if left.type == "Position" and left.end == person.start and doc[left.end - 1].tag_ in ("NNS", "NNPS"):
-        yield "title", left
-    elif left.type == "Person" and _coordinates(doc[left.end : person.start]):
-        yield from _shared_title(doc, read, left)
+def _shared_title(doc: Doc, read: Reading, person: DocMention, known: list[Item]) -> Iterator[tuple[str, DocMention]]:
+    """A plural title belongs to all the names after it: "Senators Ann Lott of Ohio and Bo Barfield"."""
+    index = next((i for i, item in enumerate(known) if item.mention is person), 0)
+    while index > 0 and known[index - 1].mention.type == "Person" and _coordinates(doc[known[index - 1].end : known[index].start]):
+        index -= 1
+    first = known[index].mention if known else person
+    title = _nearest(read, first, -1) if first is not person else None
+    if title is not None and title.type == "Position" and title.end == first.start and doc[title.end - 1].tag_ in ("NNS", "NNPS"):
+        yield "title", title
 
 
 def _shared_owner(doc: Doc, read: Reading, person: DocMention, gap: Span) -> Iterator[tuple[str, DocMention]]:
