@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -22,7 +23,8 @@ _ABBREVIATION = 3
 _DASHES = frozenset({"-", "–", "—", "--"})
 _LONGEST_DATELINE = 16
 _ARTICLES = frozenset({"the", "a", "an"})
-_BEFORE_NAMES = frozenset({"mr.", "mrs.", "ms.", "dr.", "gov.", "sen.", "rep.", "st.", "gen.", "lt.", "sgt.", "capt.", "no."})
+_BEFORE_NAMES = frozenset({"mr.", "mrs.", "ms.", "dr.", "gov.", "sen.", "rep.", "st.", "gen.", "lt.", "sgt.", "capt.", "no.",
+                           "sens.", "reps.", "govs."})
 COMPONENTS = ("kg_entities", "kg_nominals", "kg_coreference", "kg_quotations", "kg_frames", "kg_relations")
 
 
@@ -45,20 +47,27 @@ def pipeline(model: str = MODEL) -> Language:
     except OSError as error:
         raise ExtractionError(f"no spaCy pipeline named {model!r} is installed", valid=MODEL) from error
     _mend_lemmas(nlp)
+    tokenizer: Any = nlp.tokenizer
+    for abbreviation in _lines("abbreviations.txt"):
+        tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])
     nlp.add_pipe("kg_paragraphs", before="parser")
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
 
 
+def _lines(file: str) -> list[str]:
+    """The entries of a data file beside this module."""
+    return [line for line in files("kg").joinpath(file).read_text("utf-8").splitlines() if line and line[0] != "#"]
+
+
 def _mend_lemmas(nlp: Language) -> None:
     """Give the lemmatiser the verb forms it gets wrong ("staged" from "stag"), listed in ``verb_lemmas.tsv``."""
-    rows = files("kg").joinpath("verb_lemmas.tsv").read_text("utf-8").splitlines()
     lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
     if lookups is None or not lookups.has_table("lemma_exc"):
         return
     exceptions, index = lookups.get_table("lemma_exc")["verb"], lookups.get_table("lemma_index")["verb"]
-    for form, lemma, wrong in (row.split("\t") for row in rows if not row.startswith("#")):
+    for form, lemma, wrong in (row.split("\t") for row in _lines("verb_lemmas.tsv")):
         exceptions[form] = [lemma]
         if wrong in index:
             index.remove(wrong)

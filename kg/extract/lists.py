@@ -112,7 +112,8 @@ def bearers(doc: Doc, mention: DocMention, known: list[Item]) -> list[int]:
     if not (mention.proper or (mention.type == "PoliticalParty" and mention.kind == "name")):
         return []
     end = mention.end
-    while end < min(len(doc), mention.end + WIDEST_GAP) and doc[end].tag_ in CALLING and doc[end].ent_type_ != "PERSON":
+    people = {item.start for item in known if item.mention.type == "Person"}
+    while end < min(len(doc), mention.end + WIDEST_GAP) and doc[end].tag_ in CALLING and end not in people:
         end += 1
     if end == mention.end:
         return []
@@ -120,7 +121,7 @@ def bearers(doc: Doc, mention: DocMention, known: list[Item]) -> list[int]:
     verb = next((t for t in doc[end : end + 2 * WIDEST_GAP] if t.lemma_ == "be"), None)
     if verb is not None and all(phrase.root.is_ancestor(t) for t in doc[end : verb.i]):
         end = verb.i + 1
-    elif phrase[-1].tag_ not in ("NNS", "NNPS"):
+    elif phrase[-1].tag_ not in ("NNS", "NNPS") and not phrase[-1].text.endswith("s."):
         return []
     return [m.head for m in people_from(doc, known, end)]
 

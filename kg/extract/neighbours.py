@@ -36,8 +36,8 @@ def neighbours(doc: Doc, read: Reading, mention: DocMention, known: list[Item]) 
     if right is not None and _together(doc, mention.end, right.start):
         yield from _right(doc, mention, right)
         if mention.type == "Position" and right.type == "Person" and right.start == mention.end:
-            plural = doc[mention.end - 1].tag_ in ("NNS", "NNPS")  # "Presidents Rossi of Italy and Sousa of Brazil"
-            yield from (("holder of", m) for m in _bodies(doc, read, right) if not plural)
+            alone = mention.number != "plur"  # not so "Presidents Rossi of Italy and Sousa of Brazil"
+            yield from (("holder of", m) for m in _bodies(doc, read, right) if alone)
 
 
 def owns(doc: Doc, read: Reading, token: int) -> bool:
@@ -146,13 +146,17 @@ def _office_across(doc: Doc, read: Reading, person: DocMention) -> Iterator[DocM
 
 def _shared_title(doc: Doc, read: Reading, person: DocMention, known: list[Item]) -> Iterator[tuple[str, DocMention]]:
     """A plural title belongs to all the names after it: "Senators Ann Lott of Ohio and Bo Barfield"."""
-    index = next((i for i, item in enumerate(known) if item.mention is person), 0)
-    while index > 0 and known[index - 1].mention.type == "Person" and _coordinates(doc[known[index - 1].end : known[index].start]):
-        index -= 1
-    first = known[index].mention if known else person
-    title = _nearest(read, first, -1) if first is not person else None
-    if title is not None and title.type == "Position" and title.end == first.start and doc[title.end - 1].tag_ in ("NNS", "NNPS"):
+    first = next((i for i, item in enumerate(known) if item.mention is person), 0)
+    while first > 0 and _listed_with(doc, known[first - 1], known[first]):
+        first -= 1
+    holder = known[first].mention if known else person
+    title = _nearest(read, holder, -1) if holder is not person else None
+    if title is not None and title.type == "Position" and title.end == holder.start and title.number == "plur":
         yield "title", title
+
+
+def _listed_with(doc: Doc, before: Item, after: Item) -> bool:
+    return before.mention.type == "Person" and _coordinates(doc[before.end : after.start])
 
 
 def _shared_owner(doc: Doc, read: Reading, person: DocMention, gap: Span) -> Iterator[tuple[str, DocMention]]:
