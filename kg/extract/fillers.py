@@ -11,6 +11,7 @@ from kg.extract.wordlists import words
 
 DEEPEST = 2
 REGIONS = ("area", "province", "region", "state", "territory")
+EDGES = ("center", "centre", "coast", "edge", "heart", "outskirt", "outskirts", "shore", "water", "waters")
 PLACES = ("City", "Country", "County", "Place", "State")
 
 
@@ -91,13 +92,16 @@ class Fillers:
         return self._body(word) if self._personnel(mention) else []
 
     def _nearer(self, mention: DocMention) -> list[DocMention]:
-        """The place that is meant where the parser takes the word after it: [Reno], Nevada; the [Lombardy] region."""
+        """The place that is meant where the parser takes another: [Reno], Nevada; the [Lombardy] region; the coast of [Kent]."""
         last = mention.start - 1
         if mention.kind == "name" and self.type_of(mention) in ("State", "Country") and last > 0 and self.doc[last].text == ",":
             before = self.direct(last - 1)
             return [m for m in before if m.end == last and m.kind == "name" and self.type_of(m) in ("City", "County")]
         if mention.kind == "nominal" and last >= 0 and self.doc[mention.head].lemma_.lower() in REGIONS:
             return [m for m in self.direct(last) if m.kind == "name" and self.type_of(m) in PLACES]
+        if mention.kind == "nominal" and self.doc[mention.head].lemma_.lower() in EDGES:
+            whole = (o for p in self.doc[mention.head].rights if p.lower_ == "of" for o in p.children if o.dep_ == "pobj")
+            return [m for o in whole for m in self.direct(o.i) if self.type_of(m) in PLACES]
         return []
 
     def _equated(self, verb: Token) -> list[DocMention]:
