@@ -120,7 +120,7 @@ def _before_title(doc: Doc, read: Reading, title: DocMention) -> Iterator[tuple[
 
 def _right(doc: Doc, mention: DocMention, right: DocMention) -> Iterator[tuple[str, DocMention]]:
     gap = doc[mention.end : right.start]
-    if len(gap) == 1 and gap[0].text == ",":
+    if gap[:1].text == "," and all(t.lower_ == "in" or _is_regional(t) for t in gap[1:]):  # "Kisumu, in western Kenya"
         yield "comma", right
     letter = right.end - right.start == 1 and len(doc[right.start]) == 1 and doc[right.end : right.end + 1].text == "-"
     if len(gap) == 1 and gap[0].text in (",", "(") and letter:  # "Lee, R-Ohio"
@@ -177,6 +177,11 @@ def _apposes(left: DocMention, right: DocMention, gap: Iterable[Token]) -> bool:
     if {left.type, right.type} != {"Person", "Position"} or not tokens or tokens[0].text != ",":
         return False
     return all(_modifies(t) or t.dep_ == "det" or t.tag_ == "POS" for t in tokens[1:])
+
+
+def _is_regional(token: Token) -> bool:
+    """``northern``, ``southwestern``, ``central``."""
+    return token.lower_ == "central" or (token.lower_.endswith("ern") and token.lower_[:-3] in lexicon.words("directions"))
 
 
 def _honours(token: Token) -> bool:
