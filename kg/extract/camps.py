@@ -8,7 +8,7 @@ from kg.document import DocMention
 
 PREFIXES = ("pro", "anti", "pan")
 NOUNS = ("camp", "bloc")
-STEM = 6  # letters: "pan-democratic" and "the pan-democracy camp" are one
+STEM = 6  # letters: "anti-monarchist" and "the anti-monarchy camp" are one
 
 
 def camps(doc: Doc, taken: set[int]) -> list[DocMention]:

@@ -92,7 +92,7 @@ class Fillers:
         return self._body(word) if self._personnel(mention) else []
 
     def _nearer(self, mention: DocMention) -> list[DocMention]:
-        """The place that is meant where the parser takes another: [Reno], Nevada; the [Lombardy] region; the coast of [Kent]."""
+        """The place that is meant where the parser takes another: [Reno], Nevada; the [Tyrol] region; the coast of [Kent]."""
         last = mention.start - 1
         if mention.kind == "name" and self.type_of(mention) in ("State", "Country") and last > 0 and self.doc[last].text == ",":
             before = self.direct(last - 1)

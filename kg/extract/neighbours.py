@@ -2,7 +2,7 @@
 
 The parser is unreliable inside long noun phrases. The roles are ``title`` (the office before a name), ``before title`` (the
 name before that), ``modifier`` (the name before it in the same phrase), ``poss`` (the owner before ``'s``), ``people`` (the
-people or camp before it: "one Rohingya, Ann Lee,"), ``comma`` (the name after a comma), ``letter`` (a party's, after a
+people or camp before it: "one Kurd, Ann Lee,"), ``comma`` (the name after a comma), ``letter`` (a party's, after a
 name), ``appos`` (the other name of an apposition, either way), ``of law`` (the law an article is of), a preposition right
 after a person's name, and ``holder of`` (what a title's holder is of).
 """
@@ -100,7 +100,7 @@ def _left(doc: Doc, read: Reading, left: DocMention, mention: DocMention) -> Ite
 
 
 def _coordinated_modifiers(doc: Doc, read: Reading, last: DocMention, mention: DocMention) -> Iterator[DocMention]:
-    """``[ICE] and Border Patrol officers``: names that the parser too makes part of the phrase."""
+    """``[FBI] and Secret Service agents``: names that the parser too makes part of the phrase."""
     before = _nearest(read, last, -1)
     while before is not None and before.kind == "name" and _coordinates(doc[before.end : last.start]):
         if not doc[mention.head].is_ancestor(doc[before.head]):

@@ -91,7 +91,7 @@ def _nominal(token: Token, taken: set[int]) -> DocMention | None:
     elif kind == "Group" and not plural and not people and token.lower_ not in words("collective_nouns.txt"):
         kind = "Person"
     start = _start(token, taken)
-    if people and token.doc[start].lower_ == "one":  # "one Rohingya" is of the people
+    if people and token.doc[start].lower_ == "one":  # "one Kurd" is of the people
         start = token.i
     return DocMention(start, _end(token, taken), token.i, "nominal", kind, "plur" if plural else "sing", proper=people)
 

@@ -8,7 +8,7 @@ from kg.extract.coreference.markables import Markable
 
 
 def camps(chains: Chains) -> None:
-    """Join "the pan-democracy camp" and "pan-democrats"."""
+    """Join "the anti-monarchy camp" and "anti-monarchists"."""
     first: dict[str, Markable] = {}
     for markable in chains.markables:
         key = camp_key(markable.head.doc, markable.mention)

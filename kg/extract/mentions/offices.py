@@ -52,7 +52,7 @@ def offices(doc: Doc, whole: dict[int, int]) -> list[Office]:
     while i >= 0:
         office = _ending_at(doc, i, inside) if i in ends else None
         if office is not None:
-            while found and found[-1].start < office.end:  # "undersecretary to the [prime minister]"
+            while found and found[-1].start < office.end:  # "adviser to the [president]"
                 found.pop()
             if not office.inside:
                 found.append(office)
@@ -107,8 +107,9 @@ def _office(doc: Doc, start: int, end: int, form: str, kind: str) -> Office:
         return Office(start, end, title, inside=True)
     begin = start if kind == "rank" else _with_country(doc, _widened(doc, _without_body(doc, start, end), title), title)
     stop = end + 1 if end < len(doc) and doc[end].text == "." and not token.text.endswith(".") and _short(token) else end
-    stop = _with_portfolio(doc, stop) or _with_superior(doc, stop) or stop
-    return Office(begin, stop, title, kind == "rank", plural, kind == "role")
+    superior = _with_superior(doc, stop)
+    stop = superior or _with_portfolio(doc, stop) or stop
+    return Office(begin, stop, title, kind == "rank", plural, kind == "role" and superior is None)
 
 
 def _with_portfolio(doc: Doc, end: int) -> int | None:
@@ -124,7 +125,7 @@ def _with_portfolio(doc: Doc, end: int) -> int | None:
 
 
 def _with_superior(doc: Doc, end: int) -> int | None:
-    """Where ``undersecretary to the prime minister``, ``adviser to the president`` end."""
+    """Where ``adviser to the president``, ``deputy to the chancellor`` end."""
     if doc[end : end + 2].text.lower() != "to the":
         return None
     ends = (n for n in range(min(end + 2 + LONGEST, len(doc)), end + 2, -1) if doc[end + 2 : n].text.lower() in _titles())
