@@ -194,7 +194,7 @@ SENTENCES = [
     ("The pro-labor camp won. Other pro-labor candidates elected were Gus Hill of the Unity Party and Al Bow.",
      "Al Bow | memberOf | pro-labor camp"),
     ("The anti-war camp won. Anti-war lawmaker Gus Hill left.", "Gus Hill | memberOf | anti-war camp"),
-    ("One Hmong, Amin Noor, spoke. The Hmong fled to Kenya.", "Amin Noor | memberOf | Hmong"),
+    ("The Hmong fled to Kenya. One Hmong, Amin Noor, spoke.", "Amin Noor | memberOf | Hmong"),
     ("Kent Radio's Joel Webb asked her.", "Joel Webb | memberOf | Kent Radio"),
     ("Sen. Ann Cole, a Democrat, voted yes. Two Democrats opposed the bill.", "Two Democrats | memberOf | Democrat"),
     ("DFL leaders in the House opposed the bill.", "DFL leaders | memberOf | House"),
