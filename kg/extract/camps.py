@@ -13,7 +13,8 @@ STEM = 6  # letters: "anti-monarchist" and "the anti-monarchy camp" are one
 
 def camps(doc: Doc, taken: set[int]) -> list[DocMention]:
     """Give the mentions of camps, left to right: nominals of a Group that is known by its own word."""
-    adjectives = [i for i in range(len(doc) - 2) if _is_prefixed(doc, i) and not taken & {i, i + 1, i + 2}]
+    prefixes = [t.i for t in doc if t.lower_ in PREFIXES]
+    adjectives = [i for i in prefixes if _is_prefixed(doc, i) and not taken & {i, i + 1, i + 2}]
     ends = {i: i + 4 if doc[i + 3 : i + 4].text in NOUNS else i + 3 for i in adjectives}
     spoken_of = {_key(doc, i) for i in adjectives if ends[i] == i + 4}
     return [DocMention(i, ends[i], ends[i] - 1, "nominal", "Group", "plur", proper=True)

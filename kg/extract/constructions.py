@@ -44,7 +44,7 @@ def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate |
         "borne": bearers(doc, mention, together.items),
     }
     found.arguments.update({role: heads for role, heads in around.items() if heads})
-    for role, other in neighbours(doc, read, mention, together.items) if head.pos_ != "VERB" else ():
+    for role, other in neighbours(doc, read, mention, together) if head.pos_ != "VERB" else ():
         slot = found.arguments.setdefault(role, [])
         if other.head not in slot:
             slot.append(other.head)

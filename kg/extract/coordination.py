@@ -20,11 +20,12 @@ VERBS = ("VERB", "AUX")
 
 
 class Coordination:
-    """The conjuncts of one Doc, and its names as ``items`` of lists."""
+    """The conjuncts of one Doc, and its names as ``items`` of lists, with the ``places`` of their heads among them."""
 
     def __init__(self, doc: Doc, read: Reading) -> None:
         self._doc = doc
         self.items = items(doc, read)
+        self.places = {item.mention.head: place for place, item in enumerate(self.items)}
         self._types = {m.head: self._type(read, m.cluster, m.type) for m in read.mentions}
         self._conjuncts: dict[int, list[Token]] = defaultdict(list)
         for token in doc:

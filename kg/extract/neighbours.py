@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Span, Token
 
 from kg.document import DocMention, Reading
+from kg.extract.coordination import Coordination
 from kg.extract.lists import Item
 from kg.extract.mentions import lexicon
 from kg.extract.mentions.offices import LONGEST_COMPLEMENT, POSSESSIVES, closes_apposition, past_complement
@@ -24,13 +25,13 @@ OWNERS = ("Agency", "City", "Country", "County", "NewsOrganization", "Organizati
 OF = ("of", "from", "with")
 
 
-def neighbours(doc: Doc, read: Reading, mention: DocMention, known: list[Item]) -> Iterator[tuple[str, DocMention]]:
-    """Give the roles of a mention and who fills them; ``known`` are the article's names as items of lists."""
+def neighbours(doc: Doc, read: Reading, mention: DocMention, together: Coordination) -> Iterator[tuple[str, DocMention]]:
+    """Give the roles of a mention and who fills them; ``together`` knows the article's lists."""
     left = _nearest(read, mention, -1)
     if left is not None and left.end <= mention.start and _together(doc, left.end, mention.start):
         yield from _left(doc, read, left, mention)
     if mention.type == "Person" and mention.kind == "name":
-        yield from _shared_title(doc, read, mention, known)
+        yield from _shared_title(doc, read, mention, together)
     yield from (("appos", office) for office in _office_across(doc, read, mention))
     right = _nearest(read, mention, 1)
     if right is not None and _together(doc, mention.end, right.start):
@@ -144,12 +145,14 @@ def _office_across(doc: Doc, read: Reading, person: DocMention) -> Iterator[DocM
         yield before
 
 
-def _shared_title(doc: Doc, read: Reading, person: DocMention, known: list[Item]) -> Iterator[tuple[str, DocMention]]:
+def _shared_title(doc: Doc, read: Reading, person: DocMention, together: Coordination) -> Iterator[tuple[str, DocMention]]:
     """A plural title belongs to all the names after it: "Senators Ann Lott of Ohio and Bo Barfield"."""
-    first = next((i for i, item in enumerate(known) if item.mention is person), 0)
+    known, first = together.items, together.places.get(person.head)
+    if not first:
+        return
     while first > 0 and _listed_with(doc, known[first - 1], known[first]):
         first -= 1
-    holder = known[first].mention if known else person
+    holder = known[first].mention
     title = _nearest(read, holder, -1) if holder is not person else None
     if title is not None and title.type == "Position" and title.end == holder.start and title.number == "plur":
         yield "title", title

@@ -110,6 +110,8 @@ def _is_month(token: Token) -> bool:
 
 def _in_phrase(token: Token) -> bool:
     """Whether a noun stands in a phrase that denotes nothing of its kind: ``a state of emergency``."""
+    if token.i + 1 == len(token.doc) or token.nbor().lower_ != "of":
+        return False
     return token.doc[token.i : token.i + 3].text.lower() in words("idle_phrases.txt")
 
 

@@ -126,7 +126,7 @@ def _with_portfolio(doc: Doc, end: int) -> int | None:
 
 def _with_superior(doc: Doc, end: int) -> int | None:
     """Where ``adviser to the president``, ``deputy to the chancellor`` end."""
-    if doc[end : end + 2].text.lower() != "to the":
+    if end + 2 >= len(doc) or doc[end].lower_ != "to" or doc[end + 1].lower_ != "the":
         return None
     ends = (n for n in range(min(end + 2 + LONGEST, len(doc)), end + 2, -1) if doc[end + 2 : n].text.lower() in _titles())
     return next(ends, None)
@@ -226,7 +226,7 @@ def described(doc: Doc, office: Office) -> bool:
 
 def past_complement(doc: Doc, end: int) -> int | None:
     """Where a holder in apposition begins after what a title is of: "the head of the Grain Board, [Peter Lund],"."""
-    if doc[end : end + 1].text not in ("of", "for", "at"):
+    if end >= len(doc) or doc[end].lower_ not in ("of", "for", "at"):
         return None
     for i in range(end + 1, min(end + LONGEST_COMPLEMENT, len(doc))):
         if doc[i].text == ",":
