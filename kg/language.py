@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import spacy
-from spacy.attrs import ORTH  # type: ignore[import-not-found]  # as the tokenizer
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without stubs
 from spacy.tokens import Doc, Token
 
 from kg.document import Reading
@@ -24,7 +23,8 @@ _ABBREVIATION = 3
 _DASHES = frozenset({"-", "–", "—", "--"})
 _LONGEST_DATELINE = 16
 _ARTICLES = frozenset({"the", "a", "an"})
-_BEFORE_NAMES = frozenset({"mr.", "mrs.", "ms.", "dr.", "gov.", "sen.", "rep.", "st.", "gen.", "lt.", "sgt.", "capt.", "no."})
+_BEFORE_NAMES = frozenset({"mr.", "mrs.", "ms.", "dr.", "gov.", "sen.", "rep.", "st.", "gen.", "lt.", "sgt.", "capt.", "no.",
+                           "sens.", "reps.", "govs."})
 _OF_DOING = frozenset({"practice", "policy", "habit", "tactic", "strategy", "crime", "guilty", "accuse", "accused", "accuses",
                        "accusing", "suspected", "convicted"})
 COMPONENTS = ("kg_entities", "kg_nominals", "kg_coreference", "kg_quotations", "kg_frames", "kg_relations")
@@ -49,6 +49,9 @@ def pipeline(model: str = MODEL) -> Language:
     except OSError as error:
         raise ExtractionError(f"no spaCy pipeline named {model!r} is installed", valid=MODEL) from error
     _mend_lemmas(nlp)
+    tokenizer: Any = nlp.tokenizer  # compiled, without stubs
+    for abbreviation in _lines("abbreviations.txt"):
+        tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])
     nlp.add_pipe("kg_paragraphs", before="parser")
     nlp.add_pipe("kg_gerunds", after="parser")
     for name in COMPONENTS:
@@ -56,22 +59,26 @@ def pipeline(model: str = MODEL) -> Language:
     return nlp
 
 
+def _lines(file: str) -> list[str]:
+    """The entries of a data file beside this module."""
+    return [line for line in files("kg").joinpath(file).read_text("utf-8").splitlines() if line and line[0] != "#"]
+
+
 def _mend_lemmas(nlp: Language) -> None:
     """Give the lemmatiser the word forms it gets wrong ("staged" from "stag"), listed in ``lemmas.tsv``.
 
     The tokenizer keeps those with a hyphen whole: of "re-elected" the parser would make three words.
     """
-    rows = files("kg").joinpath("lemmas.tsv").read_text("utf-8").splitlines()
     lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
-    tokenizer = nlp.tokenizer
-    if lookups is None or not lookups.has_table("lemma_exc") or not isinstance(tokenizer, Tokenizer):
+    tokenizer: Any = nlp.tokenizer
+    if lookups is None or not lookups.has_table("lemma_exc"):
         return
     exceptions, index = lookups.get_table("lemma_exc"), lookups.get_table("lemma_index")
-    for word_class, form, lemma, wrong in (row.split("\t") for row in rows[2:]):
+    for word_class, form, lemma, wrong in (row.split("\t") for row in _lines("lemmas.tsv")[1:]):
         exceptions[word_class][form] = [lemma]
         if "-" in form:
             index[word_class].append(lemma)  # else a rule's "re-electe" goes before it
-            tokenizer.add_special_case(form, [{ORTH: form}])
+            tokenizer.add_special_case(form, [{"ORTH": form}])
         if wrong in index[word_class]:
             index[word_class].remove(wrong)
 

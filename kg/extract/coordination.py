@@ -13,22 +13,21 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from kg.document import DocMention, Reading
+from kg.extract.lists import items, lists
 
 HIGHEST_CLIMB = 6
-SHORTEST_LIST = 3
-WIDEST_ASIDE = 8
-JOINTS = (",", "and", "or")
-MODIFYING = ("JJ", "NN", "NNP", "POS", "HYPH")
 DEEPEST = 60
 VERBS = ("VERB", "AUX")
 PHRASE = ("ADJ", "ADV", "NUM", "NOUN", "PROPN")
 
 
 class Coordination:
-    """The conjuncts of one Doc."""
+    """The conjuncts of one Doc, and its names as ``items`` of lists, with the ``places`` of their heads among them."""
 
     def __init__(self, doc: Doc, read: Reading) -> None:
         self._doc = doc
+        self.items = items(doc, read)
+        self.places = {item.mention.head: place for place, item in enumerate(self.items)}
         self._types = {m.head: self._type(read, m.cluster, m.type) for m in read.mentions}
         self._conjuncts: dict[int, list[Token]] = defaultdict(list)
         for token in doc:
@@ -36,7 +35,7 @@ class Coordination:
                 self._conjuncts[self._first(token).i].append(token)
         for mention in read.mentions:
             self._share_head(doc[mention.head], mention)
-        for names in _lists(doc, read):
+        for names in lists(doc, self.items):
             first = self._conjuncts[names[0].head]
             first += [doc[m.head] for m in names[1:] if doc[m.head] not in first]
 
@@ -92,46 +91,3 @@ def _possessed(owner: Token) -> Token:
         return owner
     phrase = takewhile(lambda t: t.pos_ in PHRASE, doc[owner.i + 2 :])
     return next((t for t in reversed(list(phrase)) if t.pos_ in ("NOUN", "PROPN")), owner)
-
-
-def _lists(doc: Doc, read: Reading) -> Iterator[list[DocMention]]:
-    """Runs of three or more names of one type, whatever the parser made of them.
-
-    "the FBI, the DEA and the ATF"; "Lee of Ohio, Barr (R-Texas) and Lutz of the Green Party"; "Labour's Lee, the Greens' Barr
-    and the independent Lutz".
-    """
-    run: list[DocMention] = []
-    end = whole = 0  # where the run ends with what stands beside its last name; how many names its last "and" closes
-    for mention in [*read.mentions, None]:
-        if run and mention is not None and mention.start < (beside := max(end, _beside(doc, run[-1], mention, end))):
-            end = beside
-            continue
-        gap = doc[end : mention.start] if run and mention is not None and mention.start >= end else None
-        goes_on = gap is not None and len(gap) > 0 and gap[0].lower_ in JOINTS and all(_joins(t) for t in gap)
-        if mention is not None and goes_on and mention.type != run[-1].type:
-            continue
-        if mention is not None and goes_on and mention.kind == "name":
-            run.append(mention)
-            end = mention.end
-            whole = len(run) if any(t.lower_ in ("and", "or") for t in gap or ()) else whole
-            continue
-        if whole >= SHORTEST_LIST:
-            yield run[:whole]
-        run, whole = ([mention] if mention is not None and mention.kind == "name" else []), 0
-        end = mention.end if mention is not None else 0
-
-
-def _joins(token: Token) -> bool:
-    """Whether a word may stand between two names of a list: a comma, "and", an article, or what modifies the second."""
-    return token.lower_ in JOINTS or token.dep_ == "det" or token.tag_ in MODIFYING
-
-
-def _beside(doc: Doc, name: DocMention, mention: DocMention, end: int) -> int:
-    """Where a name's own modifier ends that holds another mention, "of Ohio", "(R-Texas)"; else where the name ends."""
-    if end != name.end or mention.type == name.type:
-        return name.end
-    gap = [t.lower_ for t in doc[end : mention.start]]
-    if gap[:1] == ["("]:
-        closing = next((t.i for t in doc[end : end + WIDEST_ASIDE] if t.text == ")"), end)
-        return closing + 1 if closing >= mention.end else name.end
-    return mention.end if gap in (["of"], ["from"], ["of", "the"], ["from", "the"]) else name.end

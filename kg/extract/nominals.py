@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from kg import ontology
 from kg.document import DocMention, reading
+from kg.extract.camps import camps
 from kg.extract.mentions import lexicon
 from kg.extract.wordlists import rows, words
 
@@ -23,7 +24,6 @@ GROUPED = ("Person", "Group", "Position", "Agency", "Organization", "NewsOrganiz
 BODIES = ("Agency", "Organization", "NewsOrganization", "PoliticalParty")
 LEFT_OUT = ("DT", "PDT", "PRP$", "WP$", "WDT", "POS")
 MODIFIERS = ("amod", "compound", "nummod", "nmod", "quantmod", "advmod", "npadvmod", "conj", "cc")
-CAMPS = ("pro", "anti", "pan")
 MODIFYING = ("amod", "compound", "nmod", "poss")
 NO_PEOPLE = ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL")
 OFFICES = ("job", "position", "post", "seat")  # one is an office, several are nobody
@@ -35,6 +35,9 @@ def kg_nominals(doc: Doc) -> Doc:
     """Add nominal and pronoun mentions to the Doc's Reading."""
     read = reading(doc)
     taken = {i for m in read.mentions for i in range(m.start, m.end)}
+    known = camps(doc, taken)
+    read.mentions += known
+    taken |= {i for m in known for i in range(m.start, m.end)}
     for token in doc:
         if token.i in taken:
             continue
@@ -87,9 +90,11 @@ def _nominal(token: Token, taken: set[int]) -> DocMention | None:
         kind = "Group"
     elif kind == "Group" and not plural and not people and token.lower_ not in words("collective_nouns.txt"):
         kind = "Person"
+    start = _start(token, taken)
+    if people and token.doc[start].lower_ == "one":  # "one Kurd" is of the people
+        start = token.i
     end = _told_by_deed(token) if kind == "Law" else None
-    return DocMention(_start(token, taken), end or _end(token, taken), token.i, "nominal", kind, "plur" if plural else "sing",
-                      proper=people)
+    return DocMention(start, end or _end(token, taken), token.i, "nominal", kind, "plur" if plural else "sing", proper=people)
 
 
 def _told_by_deed(token: Token) -> int | None:
@@ -102,10 +107,7 @@ def _told_by_deed(token: Token) -> int | None:
 
 
 def _people(token: Token) -> bool:
-    """Whether a word is a people's or camp's name: ``the Rohingya``, ``North Koreans``, ``the anti-war camp``."""
-    if token.lower_ == "camp":
-        return any(t.lower_ in CAMPS for t in token.lefts) or any(
-            t.text == "-" and token.doc[t.i - 1].lower_ in CAMPS for t in token.doc[max(1, token.i - 3) : token.i])
+    """Whether a word is a people's name: ``the Rohingya``, ``North Koreans``."""
     if token.dep_ in MODIFYING or not token.text[:1].isupper():
         return False
     return token.lower_ in lexicon.words("peoples") or (token.tag_ == "NNPS" and token.ent_type_ == "NORP")
@@ -118,6 +120,8 @@ def _is_month(token: Token) -> bool:
 
 def _in_phrase(token: Token) -> bool:
     """Whether a noun stands in a phrase that denotes nothing of its kind: ``a state of emergency``."""
+    if token.i + 1 == len(token.doc) or token.nbor().lower_ != "of":
+        return False
     return token.doc[token.i : token.i + 3].text.lower() in words("idle_phrases.txt")
 
 

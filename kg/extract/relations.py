@@ -83,7 +83,7 @@ class RelationReader:
     def _given(predicate: Predicate, frames: Iterable[Frame]) -> list[Frame]:
         """The frames for whose subject and object the predicate may have words; most have none and are passed over."""
         roles = ANYWHERE | predicate.arguments.keys() | predicate.clauses.keys()
-        return [f for f in frames if _first(tuple(f.requires)) <= roles and (
+        return [f for f in frames if (not f.requires or _first(tuple(f.requires)) <= roles) and (
             f.makes or not (roles.isdisjoint(_first(f.subject)) or roles.isdisjoint(_first(f.object))))]
 
     def _match(self, predicate: Predicate, frame: Frame) -> Iterator[Candidate]:

@@ -91,8 +91,8 @@ def _needed(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _unnamed_end(candidate: Candidate) -> DocMention | None:
-    """Whom a statement of belonging or kinship brings in, if by the way."""
-    if candidate.predicate == "memberOf" and candidate.evoked_by == "MENTION":
+    """Whom a statement of belonging, place or kinship brings in, if by the way."""
+    if candidate.predicate in ("memberOf", "locatedIn") and candidate.evoked_by == "MENTION":
         return candidate.subject
     return candidate.object if candidate.predicate == "relativeOf" and candidate.roles[1] == "self" else None
 

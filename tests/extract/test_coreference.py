@@ -217,6 +217,17 @@ def test_pronouns(nlp, marked):
     check(nlp, marked)
 
 
+def test_a_camp_is_one_group_by_whatever_form_of_its_word(nlp):
+    doc = nlp("The anti-monarchy camp won. Anti-monarchists cheered, and anti-monarchist voters too. The pro-war camp lost.")
+    called = [[m.span(doc).text for m in c.mentions] for c in doc._.kg.clusters if c.proper]
+    assert called == [["anti-monarchy camp", "Anti-monarchists", "anti-monarchist"], ["pro-war camp"]]
+
+
+def test_an_adjective_makes_no_camp_of_its_own(nlp):
+    doc = nlp("Pro-labor voters cheered. The pro-labor paper wrote of it.")
+    assert not [c for c in doc._.kg.clusters if c.proper]
+
+
 def test_first_person_is_left_to_quotations(nlp):
     doc, mentions = read(nlp, '"[0 I] will sign it," [1 Tom Homan|Person] said.')
     assert mentions[0][1].cluster is None

@@ -28,6 +28,13 @@ SENTENCES = [
     "Mrs. [Person Grier] was not persuaded.",
     "[Person Han Soo-jin] won the seat.",
     "The pro-Lisbon camp lost the vote.",
+    "Anti-war voters won.",
+    "[Country US] [Position Secretary of State] [Person Jo Kint] left.",
+    "[Position U.S. Attorney] [Person Ann Lee] and [Position U.S. Magistrate Judge] [Person Bo Kim] left.",
+    "[Agency California Highway Patrol] officers left.",
+    "[Person Jo Lee], [Position adviser to the president], left.",
+    "[County Spokane County] [Position Prosecutor] [Person Ellis Grant] left.",
+    "The French magazine [NewsOrganization Axel Vendredi] closed.",
     # datelines
     "May 3, 2021 ([City RENO]) — The office sued.",
     "[City RENO] ([NewsOrganization AP]) — The office sued.",

@@ -215,6 +215,41 @@ SENTENCES = [
      "policy of fining landlords | appliesTo | landlords"),
     ("The companies signed a settlement. The settlements bind the firms.", "settlement | appliesTo | firms"),
     ('"I thanked the governor," Lee said.', "Lee | praises | governor | by Lee"),
+    # offices and their holders
+    ("The head of the Grain Board, Peter Lund, said it was closed.", "Peter Lund | holdsPosition | head of Grain Board"),
+    ("The president of the Lisbon Chamber of Commerce in Porto, Ana Reis, left.",
+     "Ana Reis | holdsPosition | president of Lisbon Chamber of Commerce"),
+    ("Secretary of Labor Dr. Ruth Rossi left.", "Ruth Rossi | holdsPosition | Secretary of Labor"),
+    ("Jo Lee, adviser to the president, resigned.", "Jo Lee | holdsPosition | adviser to the president"),
+    ("Senators Ann Lee of Ohio and Bo Kim of Utah left.", "Bo Kim | holdsPosition | Senators"),
+    ("On Monday, Sens. Ann Lee and Bo Kim left.", "Bo Kim | holdsPosition | senator"),
+    ("Gov. Jo Pell of Ohio left.", "governor | positionAt | Ohio"),
+    ("US President Bob Omar visited Kenya.", "President of US | positionAt | US"),
+    ("EU Migration Commissioner Dora Avra announced it.", "Migration Commissioner of EU | positionAt | EU"),
+    ("SPD leader Franz Monter joined the criticism.", "leader of SPD | positionAt | SPD"),
+    ("Green Party co-leader Cem Ozal left.", "co-leader of Green Party | positionAt | Green Party"),
+    ("The police chief of Reno, Nevada, resigned.", "police chief of Reno | positionAt | Reno"),
+    ("Voters chose a new council. The winners elected were Ann Lee and Bo Kim. Ann Lee is the oldest council member.",
+     "Bo Kim | holdsPosition | member of new council"),
+    # belonging
+    ("The winners were Labour's Ann Lee, the Greens' Bo Kim and Cy Dean, and Di Ek of the Liberal Party.",
+     "Cy Dean | memberOf | Greens"),
+    ("Republican Reps. Jo Pell and Max Hume stayed.", "Max Hume | memberOf | Republican"),
+    ("Democratic senators Ann Bow and Jim Key left.", "Jim Key | memberOf | Democratic"),
+    ("The pro-labor camp won. Other pro-labor candidates elected were Gus Hill of the Unity Party and Al Bow.",
+     "Al Bow | memberOf | pro-labor camp"),
+    ("The anti-war camp won. Anti-war lawmaker Gus Hill left.", "Gus Hill | memberOf | anti-war camp"),
+    ("The Hmong fled to Kenya. One Hmong, Amin Noor, spoke.", "Amin Noor | memberOf | Hmong"),
+    ("Kent Radio's Joel Webb asked her.", "Joel Webb | memberOf | Kent Radio"),
+    ("Sen. Ann Cole, a Democrat, voted yes. Two Democrats opposed the bill.", "Two Democrats | memberOf | Democrat"),
+    ("DFL leaders in the House opposed the bill.", "DFL leaders | memberOf | House"),
+    ("The rule breaks the First and Fifth Amendments to the U.S. Constitution.", "First | partOf | U.S. Constitution"),
+    # places
+    ("They met in the Kenyan capital, Nairobi. Kenya paid for it.", "Nairobi | locatedIn | Kenya"),
+    ("The Kenyan broadcaster KTN moved. Kenya paid for it.", "KTN | locatedIn | Kenya"),
+    ("Police in Mombasa, southern Kenya, left.", "Mombasa | locatedIn | Kenya"),
+    ("Kent Academy, a school in Dover, closed.", "Kent Academy | locatedIn | Dover"),
+    ("Firefighters rescued 40 people off the coast of Kent.", "rescued | takesPlaceIn | Kent"),
 ]
 
 NOT_SAID = [
@@ -249,6 +284,12 @@ NOT_SAID = [
     ("The White House sent 300 agents to Chicago. The agents arrived in Chicago on Monday.", "300 agents | deploysTo"),
     ("The Legislature passed a bill necessary to fund the roads.", "Legislature | praises"),
     ("Lee should not have died, the senator said.", "senator | criticizes"),
+    ("The winners were Labour's Ann Lee, the Greens' Bo Kim and Di Ek of the Liberal Party.", "Bo Kim | memberOf | Labour"),
+    ("The winners were Ann Lee of Labour, the Greens' Bo Kim and Di Ek of the Liberal Party.", "Ann Lee | memberOf | Greens"),
+    ("Ohio's lawsuit was dismissed.", "lawsuit | takesPlaceIn"),
+    ("Acme Corp. sued its rival, Apex Corp.", "Apex Corp. | partOf"),
+    ("He bought a shop in Reno.", "shop | locatedIn"),
+    ("The police chief of Reno, Nevada, resigned.", "police chief of Reno | positionAt | Nevada"),
 ]
 
 COUNTED = [

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from kg.document import DocMention
 from kg.extract.coreference.appositions import appositions, collectives
+from kg.extract.coreference.camps import camps
 from kg.extract.coreference.chains import Chain, Chains
 from kg.extract.coreference.layout import Layout
 from kg.extract.coreference.leads import bare_bodies, kinds_named_later, lead_nominals
@@ -37,6 +38,7 @@ def resolve(doc: Doc, mentions: list[DocMention]) -> tuple[list[Chain], list[Off
     partial_names(chains)
     bare_names(chains)
     chains.names_settled = True
+    camps(chains)
     jobs_at_bodies(chains)
     appositions(chains)
     collectives(chains)

@@ -13,6 +13,7 @@ LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "LAW", "EVENT", "NORP"
 CLOSED = frozenset(("DET", "ADP", "PRON", "CCONJ", "SCONJ", "ADV", "VERB", "AUX", "INTJ", "NUM", "PART", "ADJ"))
 BODIES = frozenset(("Agency", "Organization", "Facility", "Law", "Operation", "Agreement", "NewsOrganization", "Event"))
 FIELDS = ("of", "for", "on", "in", "to", "against")
+LONGEST_SYLLABLE = 5
 PREFIXES = ("pro", "anti", "pan", "non")
 DASHES = ("—", "–", "-", "--")
 OPENERS = ("\"", "“", "‘", "'", "—", "–", "-", ":", "•", "(", "[")
@@ -60,7 +61,9 @@ def written_as_name(token: Token) -> bool:
 
 
 def _prefixed(token: Token) -> bool:
-    """Whether a word is the last part of an adjective: ``pro-[Lisbon]``, ``anti-[Trump]``."""
+    """Whether a word is part of an adjective with a prefix: ``pro-[Lisbon]``, ``[Anti]-war``."""
+    if token.lower_ in PREFIXES and not token.whitespace_ and token.doc[token.i + 1 : token.i + 2].text == "-":
+        return True
     if token.i < 2 or token.doc[token.i - 1].text != "-":
         return False
     hyphen, prefix = token.doc[token.i - 1], token.doc[token.i - 2]
@@ -170,9 +173,17 @@ def _joined(doc: Doc, marked: list[bool], start: int, i: int) -> int:
 
 def _given_name_goes_on(doc: Doc, start: int, i: int) -> bool:
     """``Han Soo-jin``: a given name of two syllables, the second written small after the hyphen."""
-    after = doc[i + 1]
-    tight = doc[i].text == "-" and not doc[i].whitespace_ and not doc[i - 1].whitespace_
-    return tight and i - 1 > start and after.text.islower() and after.tag_ == "NNP"
+    return i - 1 > start and second_syllable(doc, i + 1)
+
+
+def second_syllable(doc: Doc, i: int) -> bool:
+    """Whether a word in small letters ends a given name: ``Han Soo-[jin]``, but not ``Bonn-[area] schools``."""
+    hyphen, first, token = doc[i - 1], doc[i - 2], doc[i]
+    tight = hyphen.text == "-" and not hyphen.whitespace_ and not first.whitespace_
+    if not tight or not token.text.islower() or not first.text.istitle():
+        return False
+    noun = token.tag_ == "NN" and len(token) <= LONGEST_SYLLABLE and token.dep_ not in ("compound", "amod", "nmod")
+    return token.tag_ == "NNP" or (noun and first.ent_type_ in ("PERSON", "ORG", ""))
 
 
 def _links(doc: Doc, start: int, i: int) -> bool:
