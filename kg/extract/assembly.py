@@ -56,7 +56,7 @@ def _entity(doc: Doc, cluster: Cluster, id: str, spoken: set[int]) -> Entity:
     """Names and nominals that refer; of the pronouns only those that a reader needs to follow a statement or a quotation."""
     office = cluster.type == "Position"
     told = (m for m in cluster.mentions if m.kind != "pronoun" or (m.head in spoken and not _follows(doc[m.head])))
-    mentions = [_mention(doc, m, office) for m in told if not _tells_kind(doc, m, cluster)]
+    mentions = [_mention(doc, m, office) for m in told if not (_tells_kind(doc, m, cluster) or _acts_out(doc, m, cluster))]
     return Entity(id=id, type=cluster.type, name=cluster.name, identifier=cluster.identifier, count=_count(doc, cluster),
                   mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))))
 
@@ -82,6 +82,12 @@ def _tells_kind(doc: Doc, mention: DocMention, cluster: Cluster) -> bool:
     apposed = doc[first - 1 : first].text == "," and first - 1 in ends
     article = indefinite and (apposed or doc[mention.head].dep_ == "attr")
     return of or article or mention.end in starts or mention.start in ends
+
+
+def _acts_out(doc: Doc, mention: DocMention, cluster: Cluster) -> bool:
+    """Whether a verb tells an event that a noun tells too: ``he died`` beside ``his death``."""
+    nouns = (m for m in cluster.mentions if m.kind != "pronoun" and doc[m.head].pos_ != "VERB")
+    return mention.kind == "nominal" and doc[mention.head].pos_ == "VERB" and any(nouns)
 
 
 def _count(doc: Doc, cluster: Cluster) -> Quantity | None:

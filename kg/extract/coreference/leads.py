@@ -7,6 +7,7 @@ is followed by ``U.S. District Judge Miriam Oakes``.
 from __future__ import annotations
 
 from kg.extract.coreference.chains import Chain, Chains, types_agree
+from kg.extract.coreference.complements import chains_apart
 from kg.extract.coreference.layout import Layout
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.nominals import contrast, generic, set_apart
@@ -28,7 +29,8 @@ def lead_nominals(chains: Chains, layout: Layout, known: list[Office]) -> None:
             continue
         headline = markable.start < layout.headline
         later = [(-_match(markable, c, chains, known, headline=headline), i, c) for i, c in enumerate(chains.all())
-                 if c.first.start > markable.start and c.first.sentence - markable.sentence <= WITHIN]
+                 if c.first.start > markable.start and c.first.sentence - markable.sentence <= WITHIN
+                 and not chains_apart(chain, c, chains)]
         best = min(later, key=lambda s: s[:2], default=(0, 0, chain))
         if best[0] < 0:
             chains.join(best[2].first, markable)

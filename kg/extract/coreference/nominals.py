@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from kg import ontology
 from kg.extract.coreference.chains import Chain, Chains, types_agree
-from kg.extract.coreference.complements import told_apart
+from kg.extract.coreference.complements import chains_apart, told_apart
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.owned import is_owned_body
 from kg.extract.coreference.salience import salience
-from kg.extract.coreference.words import lines, sets, words
+from kg.extract.coreference.words import alike, lines, sets, words
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
 OWNED = frozenset(("his", "her", "its", "their", "my", "our", "your", "whose", "'s"))
@@ -82,6 +82,8 @@ def _same_thing(markable: Markable, chain: Chain, chains: Chains) -> bool:
     told = [m for m in chain.markables if m.kind == "nominal" and m.lemma == markable.lemma]
     if any(set_apart(m) or contrast(m, markable) or told_apart(m, markable, chains) for m in told):
         return False
+    if chains_apart(chains.of(markable), chain, chains):
+        return False
     if markable.determiner == "such" or any("such" in forms for forms in markable.modifiers):
         return True
     beside = {frozenset(f) for f in markable.modifiers}
@@ -130,7 +132,7 @@ def _presence(chain: Chain, markable: Markable) -> float:
     """Salience; more for the very words; for places the count of mentions too, for "the country" is the article's."""
     earlier = [m for m in chain.markables if m.start < markable.start]
     same_words = VERBATIM if any(m.words == markable.words for m in earlier) else 0.0
-    if not chain.named and any(_alike(markable.lemma, lemma) for lemma in chain.lemmas):
+    if not chain.named and any(alike(markable.lemma, lemma) for lemma in chain.lemmas):
         same_words = max(same_words, SYNONYM)
     return salience(chain, markable) + same_words + (OFTEN * len(earlier) if _is_place(chain) else 0.0)
 
@@ -141,7 +143,7 @@ def match(markable: Markable, chain: Chain, chains: Chains) -> int:
     4 it repeats a nominal's head, 3 a word of a name that says what it is, 2 it is a generic noun for the type,
     1 it says more exactly what a generic noun has told.
     """
-    told = (m for m in chain.markables if m.lemma == markable.lemma or _alike(markable.lemma, m.lemma))
+    told = (m for m in chain.markables if m.lemma == markable.lemma or alike(markable.lemma, m.lemma))
     if any(contrast(markable, m) or told_apart(markable, m, chains) for m in told):
         return 0
     if not _may_take_up(markable, chain) or not all(forms & chain.words for forms in markable.modifiers):
@@ -163,23 +165,18 @@ def _by_type(markable: Markable, chain: Chain) -> int:
         return 0
     if kind.types:
         return GENERIC if kind.stands_for(chain) else 0
-    if markable.determiner in DEFINITE and not chain.named and any(_alike(markable.lemma, lemma) for lemma in chain.lemmas):
+    if markable.determiner in DEFINITE and not chain.named and any(alike(markable.lemma, lemma) for lemma in chain.lemmas):
         return GENERIC
     only_generic = not chain.named and all(generic(lemma).types for lemma in chain.lemmas)
     told = only_generic and markable.type == chain.type and chain.type in DOCUMENTS
     return SPECIFIED if told and markable.determiner in DEFINITE else 0
 
 
-def _alike(a: str, b: str) -> bool:
-    """Whether two nouns may tell of one thing: ``bill`` and ``measure``."""
-    return b in sets("like_nouns").get(a, ())
-
-
 def _unlike(markable: Markable, chain: Chain) -> bool:
     """Whether nouns alone tell a chain of and none is like the markable's: a ruling is no bill."""
     told = [lemma for lemma in chain.lemmas if lemma in sets("like_nouns")]
     known = markable.lemma in sets("like_nouns") and bool(told)
-    return known and not chain.named and not any(_alike(markable.lemma, lemma) for lemma in told)
+    return known and not chain.named and not any(alike(markable.lemma, lemma) for lemma in told)
 
 
 def _is_place(chain: Chain) -> bool:

@@ -29,7 +29,7 @@ def owned_bodies(chains: Chains, layout: Layout, known: list[Office]) -> None:
             continue
         body = told.setdefault((id(owner), markable.lemma), markable)
         if body is markable:
-            body = next(_named(markable, owner, chains, known), markable)
+            body = max(_named(markable, owner, chains, known), key=lambda b: b[0], default=(0, markable))[1]
         chains.join(body, markable)
 
 
@@ -50,14 +50,15 @@ def _owner(markable: Markable, chains: Chains, layout: Layout) -> Chain | None:
     return found if found is not None and found.type in ("Person", "Position") else None
 
 
-def _named(markable: Markable, owner: Chain, chains: Chains, known: list[Office]) -> Iterator[Markable]:
-    """The named bodies that are the owner's."""
-    held = (o for o in known if owner in [chains.of(m) for m in (o.markable, *o.holders)])
+def _named(markable: Markable, owner: Chain, chains: Chains, known: list[Office]) -> Iterator[tuple[int, Markable]]:
+    """The named bodies that may be the owner's, each with how much of the owner's title and place its name tells."""
+    held = [o for o in known if owner in [chains.of(m) for m in (o.markable, *o.holders)]]
     titles = [set(o.title) - words("subordinate_words") for o in held]
+    places = {w for o in held if o.body is not None for w in o.body.words}
     surnames = {m.words[-1] for m in owner.names if owner.type == "Person"}
     for chain in chains.all():
         for name in chain.names:
             if chain.type == "Agency" and name.words[-1] == markable.lemma:
                 told = {w.removesuffix("’s").removesuffix("'s") for w in name.words[:-1]}
                 if told & surnames or any(title <= told for title in titles):
-                    yield name
+                    yield len(told & (places | surnames | set().union(*titles))), name
