@@ -44,9 +44,16 @@ def runs(doc: Doc, known: dict[int, int]) -> list[Run]:
             if not step:
                 break
             end += step
-        found.append(Run(i, end))
+        found.append(Run(i - _numbered(doc, i, end), end))
         i = end
     return found
+
+
+def _numbered(doc: Doc, start: int, end: int) -> int:
+    """How many words before a run number what it names: ``the 9th Circuit``, ``the 2nd U.S. Circuit Court of Appeals``."""
+    before = doc[start - 1].lower_ if start else ""
+    ordinal = before[:1].isdigit() and before.lstrip("0123456789") in ("st", "nd", "rd", "th")
+    return int(ordinal and any(t.lower_ in words("counted_bodies") for t in doc[start:end]))
 
 
 def written_as_name(token: Token) -> bool:
