@@ -77,7 +77,7 @@ def same_heads(chains: Chains) -> None:
 def _same_thing(markable: Markable, chain: Chain, chains: Chains) -> bool:
     if chain.type != markable.type or markable.lemma not in chain.lemmas:
         return False
-    if _counted_apart(markable, chain) or (markable.number and chain.numbers and markable.number not in chain.numbers):
+    if _counted_apart(markable, chain) or _numbers_differ(markable, chain):
         return False
     told = [m for m in chain.markables if m.kind == "nominal" and m.lemma == markable.lemma]
     if any(set_apart(m) or contrast(m, markable) or told_apart(m, markable, chains) for m in told):
@@ -88,6 +88,15 @@ def _same_thing(markable: Markable, chain: Chain, chains: Chains) -> bool:
         return True
     beside = {frozenset(f) for f in markable.modifiers}
     return any(beside <= other or other <= beside for other in ({frozenset(f) for f in m.modifiers} for m in told))
+
+
+def _numbers_differ(markable: Markable, chain: Chain) -> bool:
+    """Whether one is told in the singular and the other in the plural; "the settlements" may be the papers of one."""
+    if not markable.number or not chain.numbers or markable.number in chain.numbers:
+        return False
+    told = [m for m in (markable, *chain.markables) if m.number == "plur" and m.kind == "nominal"]
+    papers = markable.type == "Agreement" and markable.lemma in chain.lemmas
+    return not papers or not any(m.determiner in DEFINITE - {"such"} for m in told)
 
 
 def _counted_apart(markable: Markable, chain: Chain) -> bool:
@@ -188,7 +197,7 @@ def _may_take_up(markable: Markable, chain: Chain) -> bool:
     told = markable.determiner in DEFINITE | OWNED or _is_own_place(markable)
     if not told and not _bare_plural(markable, chain):
         return False
-    if markable.number and chain.numbers and markable.number not in chain.numbers:
+    if _numbers_differ(markable, chain):
         return False
     return chain.type in generic(markable.lemma).types or types_agree(markable.type, chain.type)
 
