@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg import authorities
 from kg.extract.coreference.chains import Chain, Chains
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.words import alike
@@ -22,19 +23,26 @@ def told_apart(a: Markable, b: Markable, chains: Chains) -> bool:
 
 
 def chains_apart(a: Chain, b: Chain, chains: Chains) -> bool:
-    """Whether two mentions of like nouns, one of each chain, are of two people."""
-    one, other = ([m for m in chain.markables if m.kind == "nominal"] for chain in (a, b))
-    return any(_of_two_people(_complements(x, chains), _complements(y, chains))
-               for x in one for y in other if x.lemma == y.lemma or alike(x.lemma, y.lemma))
+    """Whether two mentions of like nouns, one of each chain, are of two people, or have two owners with names."""
+    one, other = ([(m, _complements(m, chains)) for m in chain.markables if m.kind == "nominal"] for chain in (a, b))
+    return any(_of_two_people(of, by) or _two_owners(of.get("owner"), by.get("owner"))
+               for x, of in one for y, by in other if x.lemma == y.lemma or alike(x.lemma, y.lemma))
 
 
 def _of_two_people(one: dict[str, Chain], other: dict[str, Chain]) -> bool:
     return any(_different(x, y) and x.type == y.type == "Person" for x in one.values() for y in other.values())
 
 
+def _two_owners(a: Chain | None, b: Chain | None) -> bool:
+    return a is not None and b is not None and a is not b and a.named and b.named
+
+
 def _complements(markable: Markable, chains: Chains) -> dict[str, Chain]:
     """The chains of a nominal's owner and of what follows its *of* or *against*, pronouns left aside."""
     found: dict[str, Chain] = {}
+    country = _country(markable, chains)
+    if country is not None:
+        found["owner"] = country
     for child in markable.head.children:
         if child.dep_ == "poss":
             _add(found, "owner", chains.at(child.i), chains)
@@ -46,6 +54,18 @@ def _complements(markable: Markable, chains: Chains) -> dict[str, Chain]:
                 if inner.dep_ == "pobj":
                     _add(found, child.lower_, chains.at(inner.i), chains)
     return found
+
+
+def _country(markable: Markable, chains: Chains) -> Chain | None:
+    """The country whose nationality stands before a nominal: ``the Syrian army`` is Syria's."""
+    doc = markable.head.doc
+    demonyms = authorities.load().demonyms()
+    for child in markable.head.lefts:
+        if child.dep_ == "amod" and child.text[:1].isupper():
+            record = demonyms.get(doc[max(0, child.i - 1) : child.i + 1].text) or demonyms.get(child.text)
+            if record is not None:
+                return next((c for c in chains.all() if record.identifier in c.identifiers), None)
+    return None
 
 
 def _add(found: dict[str, Chain], slot: str, complement: Markable | None, chains: Chains) -> None:
