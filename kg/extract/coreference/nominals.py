@@ -20,6 +20,7 @@ NEAR = 2    # the same for a noun with an owner ("his company")
 VERBATIM = 0.3  # salience of an earlier mention in the very words
 SYNONYM = 0.3   # the same of one told by a noun of the same kind: "the bill", later "the measure"
 OFTEN = 0.2     # salience of each earlier mention of a place
+INTRODUCING = frozenset(("additional", "new", "separate", "similar"))
 LANDS = ("State", "County", "City", "Country")
 DOCUMENTS = ("Agreement", "Law", "LegalCase")  # "an agreement", later "the settlement"
 
@@ -158,10 +159,21 @@ def match(markable: Markable, chain: Chain, chains: Chains) -> int:
     if not _may_take_up(markable, chain) or not all(forms & chain.words for forms in markable.modifiers):
         return 0
     if markable.lemma in chain.lemmas:
-        return REPEATED
+        return SPECIFIED if _only_compared(markable, chain) else REPEATED
     if markable.determiner not in DEFINITE | OWNED and not _is_own_place(markable):
         return 0
     return NAMED if markable.form in chain.class_words else _by_type(markable, chain)
+
+
+def _only_compared(markable: Markable, chain: Chain) -> bool:
+    """Whether a chain is told as one of several, or beside the one at hand: "the bill" is seldom the "narrower bill"."""
+    told = [m for m in chain.markables if m.lemma == markable.lemma and m.kind == "nominal"]
+    return not chain.named and not set_apart(markable) and all(set_apart(m) and not _introduced(m) for m in told)
+
+
+def _introduced(markable: Markable) -> bool:
+    """Whether what sets a thing apart brings it in as well: ``a separate agreement``."""
+    return any(forms & INTRODUCING for forms in markable.modifiers)
 
 
 def _by_type(markable: Markable, chain: Chain) -> int:
