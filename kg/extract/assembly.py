@@ -8,6 +8,9 @@ from kg.document import Candidate, Cluster, DocMention, Quotation, Reading, char
 from kg.extract.quantities import number_of
 from kg.model import Claim, Entity, Extraction, Mention, Quantity, Span, Statement
 
+TOPICS = ("Agreement", "Event", "Law", "LegalCase", "Operation")
+OFTEN = 3  # mentions that are no pronouns
+
 
 def assemble(doc: Doc) -> Extraction:
     """Turn a Doc's Reading into records: entities that are named or needed, statements, claims."""
@@ -30,11 +33,18 @@ def assemble(doc: Doc) -> Extraction:
 
 
 def entity_ids(read: Reading) -> dict[int, str]:
-    """The local id of each cluster that becomes an entity: what is named, and what a statement or claim needs."""
+    """The local id of each cluster that becomes an entity.
+
+    That is what is named, what a statement or claim needs, and the deeds, laws and cases an article comes back to.
+    """
     used = {m.cluster for c in read.candidates for m in (c.subject, c.object) if m.cluster is not None}
     used |= {q.speaker for q in read.quotations if q.speaker is not None}
-    kept = (c for c in read.clusters if c.proper or c.id in used)
+    kept = (c for c in read.clusters if c.proper or c.id in used or _is_topic(c))
     return {c.id: f"e{n}" for n, c in enumerate(kept, 1)}
+
+
+def _is_topic(cluster: Cluster) -> bool:
+    return cluster.type in TOPICS and sum(m.kind != "pronoun" for m in cluster.mentions) >= OFTEN
 
 
 def _rank(statement: Statement) -> tuple[bool, bool, int]:
