@@ -27,6 +27,7 @@ CAMPS = ("pro", "anti", "pan")
 MODIFYING = ("amod", "compound", "nmod", "poss")
 NO_PEOPLE = ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL")
 OFFICES = ("job", "position", "post", "seat")  # one is an office, several are nobody
+ANYONE = ("people", "persons", "individuals")
 COUNTERS = ("dozens", "hundreds", "thousands", "scores", "others")
 
 
@@ -81,7 +82,7 @@ def _nominal(token: Token, taken: set[int]) -> DocMention | None:
     plural = token.tag_ in ("NNS", "NNPS") or (token.tag_ == "NNP" and _lemma(token) != token.lower_)
     people = _people(token)
     kind = "Group" if people else noun_type(token)
-    if kind is None or (plural and token.lemma_.lower() in OFFICES):
+    if kind is None or (plural and token.lemma_.lower() in OFFICES) or _anyone(token):
         return None
     if kind in GROUPED and plural and token.lower_ != "police":
         kind = "Group"
@@ -99,6 +100,13 @@ def _people(token: Token) -> bool:
     if token.dep_ in MODIFYING or not token.text[:1].isupper():
         return False
     return token.lower_ in lexicon.words("peoples") or (token.tag_ == "NNPS" and token.ent_type_ == "NORP")
+
+
+def _anyone(token: Token) -> bool:
+    """Whether *people* are anyone at all: "hold people", but not "64 people", "urged people to leave"."""
+    bare = token.lower_ in ANYONE and not any(c.dep_ in ("nummod", "amod", "compound", "poss", "det") for c in token.lefts)
+    asked = any(c.dep_ in ("xcomp", "ccomp") for c in token.head.rights)
+    return bare and not token.n_rights and token.dep_ in ("dobj", "pobj") and not asked
 
 
 def _is_month(token: Token) -> bool:
