@@ -77,7 +77,7 @@ def _numbered(token: Token) -> DocMention | None:
 
 def _nominal(token: Token, taken: set[int]) -> DocMention | None:
     modifies = token.dep_ == "compound" and _end(token, taken) == token.i + 1 and not _before_office(token, taken)
-    if token.pos_ not in ("NOUN", "PROPN") or modifies or _is_month(token) or _in_phrase(token):
+    if token.pos_ not in ("NOUN", "PROPN") or modifies or _is_month(token) or _in_phrase(token) or _pair(token.head) == token:
         return None
     plural = token.tag_ in ("NNS", "NNPS") or (token.tag_ == "NNP" and _lemma(token) != token.lower_)
     people = _people(token)
@@ -88,8 +88,19 @@ def _nominal(token: Token, taken: set[int]) -> DocMention | None:
         kind = "Group"
     elif kind == "Group" and not plural and not people and token.lower_ not in words("collective_nouns.txt"):
         kind = "Person"
-    return DocMention(_start(token, taken), _end(token, taken), token.i, "nominal", kind, "plur" if plural else "sing",
-                      proper=people)
+    pair = _pair(token)
+    end = _end(token, taken) if pair is None else pair.i + 1
+    return DocMention(_start(token, taken), end, token.i, "nominal", kind, "plur" if plural else "sing", proper=people)
+
+
+def _pair(token: Token) -> Token | None:
+    """The second of two bare plurals that are told as one: ``cities and counties``."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    if len(after) < 2 or after[0].lower_ != "and" or after[1].dep_ != "conj" or after[1].head != token:
+        return None
+    bare = all(t.tag_ == "NNS" and noun_type(t) in GROUPED and all(c.tag_ in LEFT_OUT for c in t.lefts)
+               for t in (token, after[1]))
+    return after[1] if bare and not any(c.dep_ == "conj" for c in after[1].rights) else None
 
 
 def _people(token: Token) -> bool:
