@@ -209,7 +209,7 @@ def _field(doc: Doc, marked: list[bool], start: int, i: int) -> int:
     within = doc[i].ent_iob_ == "I" and doc[at].ent_iob_ == "I" and doc[at].ent_type_ in ("ORG", "FAC", "LAW", "EVENT")
     begun = first_type([*texts, doc[i].text]) is not None and not texts[-1][:1].isdigit()
     joins = acronym or within or begun or (kind in BODIES and doc[i].lower_ in ("of", "for", "on"))
-    if at > i + 1 and doc[i].lower_ != "for" and _body_after(doc, marked, at):
+    if at > i + 1 and doc[i].lower_ != "for" and texts != ["Office"] and _body_after(doc, marked, at):
         return 0
     return at + 1 - i if joins else 0
 
