@@ -173,7 +173,7 @@ def _start(token: Token, taken: set[int]) -> int:
         if before.text == "-" and _prefixed(token.doc, start):
             start -= 2
             continue
-        inside = before.head.i >= start - 1 and before.head.i <= token.i
+        inside = start - 1 <= before.head.i <= token.i or _coordinated(before, token)
         if before.i in taken or not inside or before.tag_ in LEFT_OUT or before.is_punct or before.is_space:
             break
         if before.dep_ not in MODIFIERS:
@@ -183,6 +183,12 @@ def _start(token: Token, taken: set[int]) -> int:
     while start < token.i and (token.doc[start].pos_ in ("CCONJ", "ADV") or token.doc[start].dep_ == "cc"):
         start += 1
     return start
+
+
+def _coordinated(before: Token, token: Token) -> bool:
+    """Whether a word stands among modifiers that are told together: ``state and local officials``."""
+    first = before.head
+    return before.dep_ in ("conj", "cc") and first.dep_ in MODIFIERS and first.head == token and first.pos_ in ("ADJ", "NOUN")
 
 
 def _counted(token: Token) -> bool:

@@ -88,7 +88,8 @@ def _same_thing(markable: Markable, chain: Chain, chains: Chains) -> bool:
     if markable.determiner == "such" or any("such" in forms for forms in markable.modifiers):
         return True
     beside = {frozenset(f) for f in markable.modifiers}
-    return any(beside <= other or other <= beside for other in ({frozenset(f) for f in m.modifiers} for m in told))
+    within = [beside <= other or other <= beside for other in ({frozenset(f) for f in m.modifiers} for m in told)]
+    return all(within) if markable.number == "plur" else any(within)
 
 
 def _numbers_differ(markable: Markable, chain: Chain) -> bool:
