@@ -111,6 +111,8 @@ def _called(markable: Markable, heads: dict[int, Markable]) -> Markable | None:
     verb = markable.head.head
     if markable.head.dep_ == "pobj" and verb.lower_ == "as":
         verb = verb.head
+        if verb.dep_ in ("dobj", "nsubjpass") and verb.head.lemma_ in NAMING:
+            return heads.get(verb.i)
     elif markable.head.dep_ not in ("oprd", "attr", "dobj"):
         return None
     if markable.kind != "name" or verb.lemma_ not in NAMING:
