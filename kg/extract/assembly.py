@@ -9,6 +9,7 @@ from kg.extract.quantities import number_of
 from kg.model import Claim, Entity, Extraction, Mention, Quantity, Span, Statement
 
 TOPICS = ("Agreement", "Event", "Law", "LegalCase", "Operation")
+PAPERS = ("brief", "motion")
 OFTEN = 3  # mentions that are no pronouns
 
 
@@ -44,7 +45,9 @@ def entity_ids(read: Reading) -> dict[int, str]:
 
 
 def _is_topic(cluster: Cluster) -> bool:
-    return cluster.type in TOPICS and sum(m.kind != "pronoun" for m in cluster.mentions) >= OFTEN
+    """Whether an article speaks of a thing often; papers filed in a case are told of by what they ask for."""
+    told = [m for m in cluster.mentions if m.kind != "pronoun"]
+    return cluster.type in TOPICS and len(told) >= OFTEN and not cluster.name.lower().endswith(PAPERS)
 
 
 def _rank(statement: Statement) -> tuple[bool, bool, int]:
@@ -66,7 +69,8 @@ def _entity(doc: Doc, cluster: Cluster, id: str, spoken: set[int]) -> Entity:
     """Names and nominals that refer; of the pronouns only those that a reader needs to follow a statement or a quotation."""
     office = cluster.type == "Position"
     told = (m for m in cluster.mentions if m.kind != "pronoun" or (m.head in spoken and not _follows(doc[m.head])))
-    mentions = [_mention(doc, m, office) for m in told if not (_tells_kind(doc, m, cluster) or _acts_out(doc, m, cluster))]
+    idle = (_tells_kind, _acts_out, _is_within)
+    mentions = [_mention(doc, m, office) for m in told if not any(is_idle(doc, m, cluster) for is_idle in idle)]
     return Entity(id=id, type=cluster.type, name=cluster.name, identifier=cluster.identifier, count=_count(doc, cluster),
                   mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))))
 
@@ -98,6 +102,12 @@ def _acts_out(doc: Doc, mention: DocMention, cluster: Cluster) -> bool:
     """Whether a verb tells an event that a noun tells too: ``he died`` beside ``his death``."""
     nouns = (m for m in cluster.mentions if m.kind != "pronoun" and doc[m.head].pos_ != "VERB")
     return mention.kind == "nominal" and doc[mention.head].pos_ == "VERB" and any(nouns)
+
+
+def _is_within(_doc: Doc, mention: DocMention, cluster: Cluster) -> bool:
+    """Whether a nominal is part of a longer mention: ``a coalition of [nine mayors]``."""
+    return mention.kind == "nominal" and any(
+        m.start <= mention.start and mention.end <= m.end for m in cluster.mentions if m is not mention)
 
 
 def _count(doc: Doc, cluster: Cluster) -> Quantity | None:

@@ -35,7 +35,7 @@ def _retell(a: Markable, b: Markable, chains: Chains) -> None:
 
 
 def collectives(chains: Chains) -> None:
-    """Join a noun of many with the many: ``a coalition of nine mayors`` are those mayors.
+    """Join a noun of many with the many: ``a coalition of nine mayors`` are those mayors, told by the whole phrase.
 
     One article's coalitions of attorneys general are one, unless their numbers differ.
     """
@@ -47,7 +47,8 @@ def collectives(chains: Chains) -> None:
         members = next((m for t in objects if (m := chains.at(t.i)) is not None), None)
         if members is not None and members.kind == "nominal" and members.type == "Group" and members.number != "sing":
             chains.retell(markable, "nominal", "Group")
-            chains.join(markable, members)
+            if chains.join(markable, members):
+                markable.mention.end = max(markable.mention.end, members.end)
             chains.join(first.setdefault((markable.lemma, members.words[-1]), markable), markable)
 
 
