@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kg.document import Candidate, DocMention, Reading
 
+SENT = ("deploysTo", "withdrawsFrom")
 CONTEXT = frozenset(("topic", "local"))  # roles filled from what the article has spoken of: all of it, or this paragraph
 
 
@@ -56,6 +57,15 @@ def _offices(_read: Reading, candidates: list[Candidate]) -> list[Candidate]:
     return [c for c in candidates if c.predicate != "memberOf" or (c.subject.cluster, c.object.cluster) not in serving]
 
 
+def _forces(_read: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """Where an agency is sent somewhere, its agents are not told to be sent there again, unless they are counted."""
+    sent = {(c.subject.cluster, c.predicate, c.object.cluster) for c in candidates if c.predicate in SENT}
+    bodies = {(c.subject.cluster, c.object.cluster) for c in candidates if c.predicate == "memberOf"}
+    again = {(group, relation, place) for body, relation, place in sent for group, of in bodies if of == body}
+    return [c for c in candidates if c.quantity is not None
+            or (c.subject.cluster, c.predicate, c.object.cluster) not in again]
+
+
 def _one_event(_read: Reading, candidates: list[Candidate]) -> list[Candidate]:
     """Of "killed in the attack" one event is told, the attack."""
     named = {(c.subject.cluster, c.predicate, c.trigger) for c in candidates if c.roles[1] != "self"}
@@ -85,4 +95,4 @@ def _unnamed_end(candidate: Candidate) -> DocMention | None:
 
 
 Sieve = Callable[[Reading, list[Candidate]], list[Candidate]]
-SIEVES: tuple[Sieve, ...] = (_parties, _judged, _offices, _one_event, _told, _needed)
+SIEVES: tuple[Sieve, ...] = (_parties, _judged, _offices, _forces, _one_event, _told, _needed)
