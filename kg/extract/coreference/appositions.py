@@ -8,6 +8,7 @@ from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.words import words
 
 CLOSING = (",", ".", ")", ";", ":", "—", "\n\n", "\n", "”", '"')
+NAMED_BEFORE = ("NewsOrganization", "PoliticalParty")
 PLACES = ("City", "County", "State", "Country")
 NAMING = ("call", "name", "know", "dub", "title", "identify")
 
@@ -16,7 +17,8 @@ def appositions(chains: Chains) -> None:
     """Join a phrase with the one that renames it: ``the union, Checkpoint Workers United``."""
     heads = {m.head.i: m for m in chains.markables if m.type != "Position"}
     for markable in heads.values():
-        other = _renamed(markable, heads) or _called(markable, heads) or _beside(markable, chains) or _city_of(markable, heads)
+        other = (_renamed(markable, heads) or _called(markable, heads) or _beside(markable, chains)
+                 or _city_of(markable, heads) or _kind_after(markable, heads))
         if other is None or {markable.kind, other.kind} != {"name", "nominal"}:
             continue
         if not _listed(markable, other) and not _of_another(markable, other) and not _within_title(other, chains):
@@ -76,6 +78,13 @@ def _city_of(markable: Markable, heads: dict[int, Markable]) -> Markable | None:
         return None
     kind = heads.get(preposition.head.i)
     return kind if kind is not None and kind.kind == "nominal" and kind.type == markable.type in PLACES else None
+
+
+def _kind_after(markable: Markable, heads: dict[int, Markable]) -> Markable | None:
+    """``the Yonhap news agency``: the noun after a name says which kind of body it is."""
+    kind = heads.get(markable.head.head.i)
+    beside = markable.kind == "name" and markable.head.dep_ == "compound" and kind is not None and kind.start == markable.end
+    return kind if beside and kind is not None and kind.type == markable.type in NAMED_BEFORE else None
 
 
 def _of_another(a: Markable, b: Markable) -> bool:
