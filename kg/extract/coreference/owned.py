@@ -15,6 +15,8 @@ from kg.extract.coreference.offices import Office
 from kg.extract.coreference.words import words
 
 FIRST = ("my", "our")
+OWNERS = ("Person", "Position")
+LANDS = ("City", "County", "State", "Country")
 
 
 def owned_bodies(chains: Chains, layout: Layout, known: list[Office]) -> None:
@@ -33,6 +35,19 @@ def owned_bodies(chains: Chains, layout: Layout, known: list[Office]) -> None:
         chains.join(body, markable)
 
 
+def home_places(chains: Chains, layout: Layout, known: list[Office]) -> None:
+    """Join ``our state`` with the state whose office its speaker holds."""
+    for markable in chains.markables:
+        own = markable.kind == "nominal" and markable.determiner in FIRST and markable.type in LANDS
+        speaker = _speaker(markable, chains, layout) if own else None
+        if speaker is None:
+            continue
+        bodies = (o.body for o in known if o.body is not None and any(chains.of(h) is speaker for h in o.holders))
+        home = next((b for b in bodies if chains.of(b).type == markable.type), None)
+        if home is not None:
+            chains.join(home, markable)
+
+
 def is_owned_body(markable: Markable) -> bool:
     """Whether a nominal is a body of the kind that persons have, with an owner told beside it."""
     return (markable.kind == "nominal" and markable.lemma in words("owned_bodies")
@@ -42,12 +57,18 @@ def is_owned_body(markable: Markable) -> bool:
 def _owner(markable: Markable, chains: Chains, layout: Layout) -> Chain | None:
     token = next(c for c in markable.head.children if c.dep_ == "poss")
     if token.lower_ in FIRST:
-        speaker = layout.speakers.get(markable.quote) if markable.quote is not None else None
-        owner = None if speaker is None else chains.at(speaker)
-    else:
-        owner = chains.at(token.i)
+        return _speaker(markable, chains, layout)
+    owner = chains.at(token.i)
     found = None if owner is None or owner is markable else chains.of(owner)
-    return found if found is not None and found.type in ("Person", "Position") else None
+    return found if found is not None and found.type in OWNERS else None
+
+
+def _speaker(markable: Markable, chains: Chains, layout: Layout) -> Chain | None:
+    """Who speaks the quotation a nominal stands in."""
+    token = layout.speakers.get(markable.quote) if markable.quote is not None else None
+    speaker = None if token is None else chains.at(token)
+    found = None if speaker is None or speaker is markable else chains.of(speaker)
+    return found if found is not None and found.type in OWNERS else None
 
 
 def _named(markable: Markable, owner: Chain, chains: Chains, known: list[Office]) -> Iterator[tuple[int, Markable]]:
