@@ -22,10 +22,11 @@ LANDS = ("City", "County", "State", "Country")
 def owned_bodies(chains: Chains, layout: Layout, known: list[Office]) -> None:
     """Join the offices, administrations and campaigns of one person."""
     told: dict[tuple[int, str], Markable] = {}
-    author: dict[str, Markable] = {}  # "my office" outside quotation marks: the one who signs the text
+    author: dict[str, Markable] = {}  # "my office" outside quotation marks: the one who signs the text, if the headline's
     for markable in chains.markables:
         if is_owned_body(markable) and markable.determiner in FIRST and markable.quote is None:
-            chains.join(author.setdefault(markable.lemma, markable), markable)
+            of_headline = (m for m in told.values() if m.lemma == markable.lemma and m.start < layout.headline)
+            chains.join(author.setdefault(markable.lemma, next(of_headline, markable)), markable)
         owner = _owner(markable, chains, layout) if is_owned_body(markable) else None
         if owner is None:
             continue
