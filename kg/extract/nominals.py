@@ -77,7 +77,7 @@ def _numbered(token: Token) -> DocMention | None:
 
 def _nominal(token: Token, taken: set[int]) -> DocMention | None:
     modifies = token.dep_ == "compound" and _end(token, taken) == token.i + 1 and not _before_office(token, taken)
-    if token.pos_ not in ("NOUN", "PROPN") or modifies or _is_month(token) or _in_phrase(token) or _pair(token.head) == token:
+    if token.pos_ not in ("NOUN", "PROPN") or modifies or _is_month(token) or _in_phrase(token) or _is_told_with(token):
         return None
     plural = token.tag_ in ("NNS", "NNPS") or (token.tag_ == "NNP" and _lemma(token) != token.lower_)
     people = _people(token)
@@ -111,6 +111,12 @@ def _people(token: Token) -> bool:
     if token.dep_ in MODIFYING or not token.text[:1].isupper():
         return False
     return token.lower_ in lexicon.words("peoples") or (token.tag_ == "NNPS" and token.ent_type_ == "NORP")
+
+
+def _is_told_with(token: Token) -> bool:
+    """Whether a noun is one of two modifiers, ``[state] and local officials``, or the second of a pair."""
+    modifies = token.dep_ in ("amod", "nmod") and any(c.dep_ == "conj" and c.pos_ == "ADJ" for c in token.rights)
+    return modifies or _pair(token.head) == token
 
 
 def _anyone(token: Token) -> bool:

@@ -83,7 +83,8 @@ def _same_thing(markable: Markable, chain: Chain, chains: Chains) -> bool:
     told = [m for m in chain.markables if m.kind == "nominal" and m.lemma == markable.lemma]
     if any(set_apart(m) or contrast(m, markable) or told_apart(m, markable, chains) for m in told):
         return False
-    if chains_apart(chains.of(markable), chain, chains):
+    own = chains.of(markable)
+    if chains_apart(own, chain, chains) or any(set_apart(m) for m in own.markables if m.kind == "nominal"):
         return False
     if markable.determiner == "such" or any("such" in forms for forms in markable.modifiers):
         return True
