@@ -95,12 +95,13 @@ def _nominal(token: Token, taken: set[int]) -> DocMention | None:
 
 def _pair(token: Token) -> Token | None:
     """The second of two bare plurals that are told as one: ``cities and counties``."""
-    after = token.doc[token.i + 1 : token.i + 3]
-    if len(after) < 2 or after[0].lower_ != "and" or after[1].dep_ != "conj" or after[1].head != token:
+    if token.tag_ != "NNS" or token.i + 2 >= len(token.doc) or token.nbor().lower_ != "and":
         return None
-    bare = all(t.tag_ == "NNS" and noun_type(t) in GROUPED and all(c.tag_ in LEFT_OUT for c in t.lefts)
-               for t in (token, after[1]))
-    return after[1] if bare and not any(c.dep_ == "conj" for c in after[1].rights) else None
+    other = token.nbor(2)
+    if other.dep_ != "conj" or other.head != token or any(c.dep_ == "conj" for c in other.rights):
+        return None
+    bare = all(t.tag_ == "NNS" and noun_type(t) in GROUPED and all(c.tag_ in LEFT_OUT for c in t.lefts) for t in (token, other))
+    return other if bare else None
 
 
 def _people(token: Token) -> bool:
@@ -116,7 +117,7 @@ def _people(token: Token) -> bool:
 def _is_told_with(token: Token) -> bool:
     """Whether a noun is one of two modifiers, ``[state] and local officials``, or the second of a pair."""
     modifies = token.dep_ in ("amod", "nmod") and any(c.dep_ == "conj" and c.pos_ == "ADJ" for c in token.rights)
-    return modifies or _pair(token.head) == token
+    return modifies or (token.dep_ == "conj" and _pair(token.head) == token)
 
 
 def _anyone(token: Token) -> bool:

@@ -24,9 +24,11 @@ def told_apart(a: Markable, b: Markable, chains: Chains) -> bool:
 
 def chains_apart(a: Chain, b: Chain, chains: Chains) -> bool:
     """Whether two mentions of like nouns, one of each chain, are of two people, or have two owners with names."""
+    if not any(x == y or alike(x, y) for x in a.lemmas for y in b.lemmas):
+        return False
     one, other = ([(m, _complements(m, chains)) for m in chain.markables if m.kind == "nominal"] for chain in (a, b))
     return any(_of_two_people(of, by) or _two_owners(of.get("owner"), by.get("owner"))
-               for x, of in one for y, by in other if x.lemma == y.lemma or alike(x.lemma, y.lemma))
+               for x, of in one if of for y, by in other if by and (x.lemma == y.lemma or alike(x.lemma, y.lemma)))
 
 
 def _of_two_people(one: dict[str, Chain], other: dict[str, Chain]) -> bool:
