@@ -83,7 +83,7 @@ def _follows(pronoun: Token) -> bool:
 def _tells_kind(doc: Doc, mention: DocMention, cluster: Cluster) -> bool:
     """Whether a nominal beside a name only says what the name names, and refers to nothing by itself.
 
-    ``the city of Lawrence``, ``the Renewal party``, ``the news agency Yonhap``; ``the Port Council, a trade group``;
+    ``the city of Lawrence``, ``the Renewal party``, ``the news agency Reuters``; ``the Port Council, a trade group``;
     ``Lee was a teacher``.
     """
     if mention.kind != "nominal":

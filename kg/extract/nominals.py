@@ -94,7 +94,7 @@ def _nominal(token: Token, taken: set[int]) -> DocMention | None:
 
 
 def _pair(token: Token) -> Token | None:
-    """The second of two bare plurals that are told as one: ``cities and counties``."""
+    """The second of two bare plurals that are told as one: ``towns and villages``."""
     if token.tag_ != "NNS" or token.i + 2 >= len(token.doc) or token.nbor().lower_ != "and":
         return None
     other = token.nbor(2)
@@ -115,7 +115,7 @@ def _people(token: Token) -> bool:
 
 
 def _is_told_with(token: Token) -> bool:
-    """Whether a noun is one of two modifiers, ``[state] and local officials``, or the second of a pair."""
+    """Whether a noun is one of two modifiers, ``[county] and local inspectors``, or the second of a pair."""
     modifies = token.dep_ in ("amod", "nmod") and any(c.dep_ == "conj" and c.pos_ == "ADJ" for c in token.rights)
     return modifies or (token.dep_ == "conj" and _pair(token.head) == token)
 
@@ -193,7 +193,7 @@ def _start(token: Token, taken: set[int]) -> int:
 
 
 def _coordinated(before: Token, token: Token) -> bool:
-    """Whether a word stands among modifiers that are told together: ``state and local officials``."""
+    """Whether a word stands among modifiers that are told together: ``federal and local inspectors``."""
     first = before.head
     return before.dep_ in ("conj", "cc") and first.dep_ in MODIFIERS and first.head == token and first.pos_ in ("ADJ", "NOUN")
 

@@ -86,7 +86,7 @@ NAMES = {
                                       "The [2 Millbrook|Organization] list is long.",
     "acronym of a foreign name": "The [1 Socialist Party|PoliticalParty] ([1 MSZP|PoliticalParty]) won.",
     "a hyphenated surname that begins as a given name": "[1 Paula Reyes-Horn|Person] spoke. [1 Reyes-Horn|Person] left.",
-    "a court without its nation": "The [1 Italian Supreme Court of Cassation|Agency] ruled. The [1 Supreme Court|Agency] may.",
+    "a court without its nation": "The [1 Indian Supreme Court of Appeal|Agency] ruled. The [1 Supreme Court|Agency] may.",
     "a court of appeals by its number": "The [1 9th U.S. Circuit Court of Appeals|Agency] ruled. The [1 9th Circuit|Agency] "
                                         "agreed. The [2 5th Circuit|Agency] did not.",
     "a body by the head of its name": "The [1 U.S. Army Corps of Engineers|Agency] met. The [1 Corps|Agency] agreed.",
@@ -110,7 +110,7 @@ APPOSITIONS = {
     "the city of": "The [1 city|~City] of [1 Lawrence|City] joined.",
     "a spokesman for the mayor": "A [1 spokesman|Position] for the [2 mayor|~Person], [3 Tim Okafor|Person], spoke.",
     "predicate": "[1 Optiscan|Organization] is a [1 company|~Organization] in Reno.",
-    "a news agency's kind after its name": "The [1 Yonhap|NewsOrganization] [1 news agency|~NewsOrganization] said so.",
+    "a news agency's kind after its name": "The [1 Reuters|NewsOrganization] [1 news agency|~NewsOrganization] said so.",
     "identified as": "The office identified the [1 deputy|~Person] as [1 Marcus Obi|Person], 38.",
     "two names are never renamings": "[1 Acme|Organization], [2 Bolt|Organization] and a [3 rival|~Organization] merged.",
     "whose husband": "[1 Joan Pruitt|Person], whose [2 husband|~Person], [2 Walter Pruitt|Person], was shot, spoke.",
@@ -361,8 +361,8 @@ OWNED = {
     "the better of two named offices": "The [1 Attorney General's Office|Agency] and the "
                                        "[2 Polk County Attorney's Office|Agency] met. [3 Polk County|County] "
                                        "[4 Attorney|Position] [5 Bo Orr|Person] and [5 his] [2 office|~Agency] agreed.",
-    "my office in a statement": "Attorney General [1 Ann Roe|Person]'s [2 office|~Agency] to lead case\n\n"
-                                "We mourn with you. My [2 office|~Agency] will lead.",
+    "my office in a statement": "Sheriff [1 Ann Roe|Person]'s [2 office|~Agency] to open new jail\n\n"
+                                "We owe you safety. My [2 office|~Agency] will open it.",
     "our state is the speaker's": "[1 Ohio|State] [2 Attorney General|Position] [3 Ann Roe|Person] sued [4 Iowa|State]. "
                                   '"This hurts our [1 state|~State]," [3 Roe|Person] said.',
     "another county's sheriff": "[1 Sheriff|Position] [2 Nora Lund|Person] spoke. [2 Her] [3 office|~Agency] is new. "

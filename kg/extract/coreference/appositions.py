@@ -81,7 +81,7 @@ def _city_of(markable: Markable, heads: dict[int, Markable]) -> Markable | None:
 
 
 def _kind_after(markable: Markable, heads: dict[int, Markable]) -> Markable | None:
-    """``the Yonhap news agency``: the noun after a name says which kind of body it is."""
+    """``the Reuters news agency``: the noun after a name says which kind of body it is."""
     kind = heads.get(markable.head.head.i)
     beside = markable.kind == "name" and markable.head.dep_ == "compound" and kind is not None and kind.start == markable.end
     return kind if beside and kind is not None and kind.type == markable.type in NAMED_BEFORE else None

@@ -188,7 +188,7 @@ def _is_head_part(short: Markable, full: Markable) -> bool:
     """``the Corps``, ``the 10th Circuit``; or a name without its head: ``Norland`` for ``Norland Energy``."""
     a, b = short.words, full.words
     if full.shape[0] in authorities.load().demonyms() and a[0] != b[0] and len(b) > 2:
-        b = b[1:]  # "the Italian Supreme Court of Cassation" is later "the Supreme Court"
+        b = b[1:]  # "the Indian Supreme Court of Appeal" is later "the Supreme Court"
     if len(a) == 1 and (_is_class_word(a[0]) or (a[0] == full.form and short.determiner == "the")):
         return a[0] == full.form
     if len(a) > 1 and a[0] == b[0] and _in_order(a, b) and _is_class_word(a[-1]):
