@@ -27,6 +27,7 @@ MODIFIERS = ("amod", "compound", "nummod", "nmod", "quantmod", "advmod", "npadvm
 MODIFYING = ("amod", "compound", "nmod", "poss")
 NO_PEOPLE = ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL")
 OFFICES = ("job", "position", "post", "seat")  # one is an office, several are nobody
+ANYONE = ("people", "persons", "individuals")
 COUNTERS = ("dozens", "hundreds", "thousands", "scores", "others")
 
 
@@ -79,12 +80,12 @@ def _numbered(token: Token) -> DocMention | None:
 
 def _nominal(token: Token, taken: set[int]) -> DocMention | None:
     modifies = token.dep_ == "compound" and _end(token, taken) == token.i + 1 and not _before_office(token, taken)
-    if token.pos_ not in ("NOUN", "PROPN") or modifies or _is_month(token) or _in_phrase(token):
+    if token.pos_ not in ("NOUN", "PROPN") or modifies or _is_month(token) or _in_phrase(token) or _is_told_with(token):
         return None
     plural = token.tag_ in ("NNS", "NNPS") or (token.tag_ == "NNP" and _lemma(token) != token.lower_)
     people = _people(token)
     kind = "Group" if people else noun_type(token)
-    if kind is None or (plural and token.lemma_.lower() in OFFICES):
+    if kind is None or (plural and token.lemma_.lower() in OFFICES) or _anyone(token):
         return None
     if kind in GROUPED and plural and token.lower_ != "police":
         kind = "Group"
@@ -93,7 +94,8 @@ def _nominal(token: Token, taken: set[int]) -> DocMention | None:
     start = _start(token, taken)
     if people and token.doc[start].lower_ == "one":  # "one Kurd" is of the people
         start = token.i
-    end = _told_by_deed(token) if kind == "Law" else None
+    pair = _pair(token)
+    end = pair.i + 1 if pair is not None else _told_by_deed(token) if kind == "Law" else None
     return DocMention(start, end or _end(token, taken), token.i, "nominal", kind, "plur" if plural else "sing", proper=people)
 
 
@@ -106,11 +108,35 @@ def _told_by_deed(token: Token) -> int | None:
     return next((c.i + 1 for c in deed.rights if c.dep_ == "dobj"), deed.i + 1)
 
 
+def _pair(token: Token) -> Token | None:
+    """The second of two bare plurals that are told as one: ``towns and villages``."""
+    if token.tag_ != "NNS" or token.i + 2 >= len(token.doc) or token.nbor().lower_ != "and":
+        return None
+    other = token.nbor(2)
+    if other.dep_ != "conj" or other.head != token or any(c.dep_ == "conj" for c in other.rights):
+        return None
+    bare = all(t.tag_ == "NNS" and noun_type(t) in GROUPED and all(c.tag_ in LEFT_OUT for c in t.lefts) for t in (token, other))
+    return other if bare else None
+
+
 def _people(token: Token) -> bool:
     """Whether a word is a people's name: ``the Rohingya``, ``North Koreans``."""
     if token.dep_ in MODIFYING or not token.text[:1].isupper():
         return False
     return token.lower_ in lexicon.words("peoples") or (token.tag_ == "NNPS" and token.ent_type_ == "NORP")
+
+
+def _is_told_with(token: Token) -> bool:
+    """Whether a noun is one of two modifiers, ``[county] and local inspectors``, or the second of a pair."""
+    modifies = token.dep_ in ("amod", "nmod") and any(c.dep_ == "conj" and c.pos_ == "ADJ" for c in token.rights)
+    return modifies or (token.dep_ == "conj" and _pair(token.head) == token)
+
+
+def _anyone(token: Token) -> bool:
+    """Whether *people* are anyone at all: "hold people", but not "64 people", "urged people to leave"."""
+    bare = token.lower_ in ANYONE and not any(c.dep_ in ("nummod", "amod", "compound", "poss", "det") for c in token.lefts)
+    asked = any(c.dep_ in ("xcomp", "ccomp") for c in token.head.rights)
+    return bare and not token.n_rights and token.dep_ in ("dobj", "pobj") and not asked
 
 
 def _is_month(token: Token) -> bool:
@@ -168,7 +194,7 @@ def _start(token: Token, taken: set[int]) -> int:
         if before.text == "-" and _prefixed(token.doc, start):
             start -= 2
             continue
-        inside = before.head.i >= start - 1 and before.head.i <= token.i
+        inside = start - 1 <= before.head.i <= token.i or _coordinated(before, token)
         if before.i in taken or not inside or before.tag_ in LEFT_OUT or before.is_punct or before.is_space:
             break
         if before.dep_ not in MODIFIERS:
@@ -178,6 +204,12 @@ def _start(token: Token, taken: set[int]) -> int:
     while start < token.i and (token.doc[start].pos_ in ("CCONJ", "ADV") or token.doc[start].dep_ == "cc"):
         start += 1
     return start
+
+
+def _coordinated(before: Token, token: Token) -> bool:
+    """Whether a word stands among modifiers that are told together: ``federal and local inspectors``."""
+    first = before.head
+    return before.dep_ in ("conj", "cc") and first.dep_ in MODIFIERS and first.head == token and first.pos_ in ("ADJ", "NOUN")
 
 
 def _counted(token: Token) -> bool:

@@ -54,10 +54,15 @@ SENTENCES = [
     "The [Agency Norwegian navy] and the [Agency Kerr government] said no.",
     "[City Toledo] [Position police officer] [Person Jane Doe] sued the [Agency Denver auditor's office].",
     "The [Organization ACLU of Minnesota] brought the case.",
+    "The [Agency Office of the Ohio Attorney General] sued.",
+    "The [Agency Office of the Inspector General] opened a review.",
+    "They appealed to the [Agency 9th U.S. Circuit Court of Appeals].",
+    "The [Agency 9th Circuit] agreed on its 9th try.",
     "[Organization Puentes], a nonprofit in [City Reno], sued.",
     # places: which kind they are is told by the authorities and by the words beside them
     "[County Marshall] and [County Polk Counties] signed an agreement.",
     "[State Georgia] and [State Alabama] sued the agency.",
+    "[State Wisconsin] counties will be paid.",
     "[City Seattle] sued. [State Washington] won, and [State Washington State] paid.",
     "The case of [State Washington] and four other states went on.",
     "He lives on the island of [Place Samos].",
@@ -78,6 +83,7 @@ SENTENCES = [
     "[Position Mayor] [Person Jo Park] said it was wrong.",
     # headlines in title case
     "Board Rejects Spending Plan After Long Night\nThe board of [Organization Acme Corp.] met in [City Dayton].",
+    "Board OKs jail contract\nThe board of [Organization Acme Corp.] met in [City Dayton].",
     # what is no name
     "Federal agents arrested nine men on Wednesday.",
     "On Election Day the Municipality of [City Bogota] opened its schools.",

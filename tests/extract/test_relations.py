@@ -253,6 +253,7 @@ NOT_SAID = [
     ("The governor blocked the bill.", "governor | rulesOn | bill"),
     ("Judge Anne Reyes blocked the ordinance.", "Anne Reyes | opposes | ordinance"),
     ("Republican Senator Tom Ridge voted yes.", "Senator of Republican | positionAt | Republican"),
+    ("FBI agents arrived in Ohio. The FBI arrived in Ohio.", "agents | deploysTo | Ohio"),
     ("The company is a party to the deal.", "company | memberOf | party"),
 ]
 

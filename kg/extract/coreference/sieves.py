@@ -21,7 +21,7 @@ from kg.extract.coreference.names import (
 )
 from kg.extract.coreference.nominals import definite_nominals, equal_phrases, same_heads
 from kg.extract.coreference.offices import Office, join_offices, join_shorter_titles, offices
-from kg.extract.coreference.owned import owned_bodies
+from kg.extract.coreference.owned import home_places, owned_bodies
 from kg.extract.coreference.pronouns import pronouns
 from kg.extract.coreference.roles import roles
 from kg.extract.coreference.titles import jobs_at_bodies, titles_for_holders
@@ -46,6 +46,7 @@ def resolve(doc: Doc, mentions: list[DocMention]) -> tuple[list[Chain], list[Off
     titles_for_holders(chains, layout, known)
     join_offices(chains, known)
     join_shorter_titles(chains, known)
+    home_places(chains, layout, known)
     definite_nominals(chains)
     equal_phrases(chains)
     same_heads(chains)

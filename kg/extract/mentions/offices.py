@@ -146,12 +146,19 @@ def _part_of_name(doc: Doc, start: int, end: int) -> bool:
         return following.lower_ in words("owned")
     if after.text == "-" and not after.whitespace_:
         return True
-    if not doc[end - 1].text[:1].isupper():
-        return False
+    goes_on = written_as_name(after) and not after.is_sent_start
+    begins = goes_on and head_type([after.text]) in ("Agency", "Organization", "Facility")
+    return doc[end - 1].text[:1].isupper() and (begins or _ends_name(doc, start, goes_on and after.pos_ == "PROPN"))
+
+
+def _ends_name(doc: Doc, start: int, named: bool) -> bool:
+    """Whether a title ends a body's name, ``Office of the Ohio Attorney General``; not its holder's, if a name follows."""
     if start > 1 and doc[start - 1].text in ("of", "and") and doc[start - 2].text[:1].isupper():
         return head_type([doc[start - 2].text]) == "Agency"
-    goes_on = written_as_name(after) and not after.is_sent_start
-    return goes_on and head_type([after.text]) in ("Agency", "Organization", "Facility")
+    at = start - 1
+    while at > 1 and (doc[at].lower_ == "the" or (doc[at].pos_ == "PROPN" and doc[at].text[:1].isupper())):
+        at -= 1
+    return not named and at > 0 and doc[at].lower_ == "of" and doc[at - 1].text == "Office"
 
 
 def _without_body(doc: Doc, start: int, end: int) -> int:

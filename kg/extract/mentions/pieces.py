@@ -77,8 +77,8 @@ def _honorific(doc: Doc, i: int, run: Run) -> bool:
 def _trimmed(doc: Doc, piece: Piece) -> Piece | None:
     """Without punctuation, possessives, articles and small words at both ends."""
     start, end = piece.start, piece.end
-    while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].text.islower()
-                           or doc[start].lower_ in words("outer_words")):
+    while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].lower_ in words("outer_words")
+                           or (doc[start].text.islower() and not doc[start].text[:1].isdigit())):
         start += 1
     while start < end and (_loose(doc, end - 1) or doc[end - 1].lower_ in words("outer_words")):
         end -= 1

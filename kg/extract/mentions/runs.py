@@ -45,9 +45,16 @@ def runs(doc: Doc, known: dict[int, int]) -> list[Run]:
             if not step:
                 break
             end += step
-        found.append(Run(i, end))
+        found.append(Run(i - _numbered(doc, i, end), end))
         i = end
     return found
+
+
+def _numbered(doc: Doc, start: int, end: int) -> int:
+    """How many words before a run number what it names: ``the 9th Circuit``, ``the 2nd U.S. Circuit Court of Appeals``."""
+    before = doc[start - 1].lower_ if start else ""
+    ordinal = before[:1].isdigit() and before.lstrip("0123456789") in ("st", "nd", "rd", "th")
+    return int(ordinal and any(t.lower_ in words("counted_bodies") for t in doc[start:end]))
 
 
 def written_as_name(token: Token) -> bool:
@@ -143,6 +150,8 @@ def _small_head(token: Token) -> int:
         return 0
     if token.lower_ == "government":
         return int(doc[i - 1].ent_type_ == "PERSON")
+    if token.lower_ in ("counties", "parishes") and any(r.type == "State" for r in authorities.load().lookup(doc[i - 1].text)):
+        return 0  # "Ohio counties" are counties of Ohio
     return int(token.dep_ != "compound" or token.head.i < i or doc[i + 1].pos_ != "NOUN")
 
 
@@ -213,7 +222,7 @@ def _field(doc: Doc, marked: list[bool], start: int, i: int) -> int:
     within = doc[i].ent_iob_ == "I" and doc[at].ent_iob_ == "I" and doc[at].ent_type_ in ("ORG", "FAC", "LAW", "EVENT")
     begun = first_type([*texts, doc[i].text]) is not None and not texts[-1][:1].isdigit()
     joins = acronym or within or begun or (kind in BODIES and doc[i].lower_ in ("of", "for", "on"))
-    if at > i + 1 and doc[i].lower_ != "for" and _body_after(doc, marked, at):
+    if at > i + 1 and doc[i].lower_ != "for" and texts != ["Office"] and _body_after(doc, marked, at):
         return 0
     return at + 1 - i if joins else 0
 
