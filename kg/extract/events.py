@@ -1,4 +1,4 @@
-"""What is told twice: "was killed" and "the killing of" the same person are one Event, "the talks" and "this talk" one too.
+"""One event told twice: "was killed" and "the killing of" the same person are one Event.
 
 A verb's event joins another event of its kind that has the same victim, or that the same kind of words tell of in the
 same or the sentence before. The kinds of words are in ``event_kinds.txt``. Verbs that tell of something only with their
@@ -17,7 +17,6 @@ from kg.extract.wordlists import lines
 
 NEAR = 4  # sentences
 LEAD = 80  # tokens
-INSTRUMENTS = ("Agreement", "LegalCase")  # of one deal or suit with many parties news writes in both numbers
 POINTING = frozenset({"the", "that", "this", "those", "these"})
 
 
@@ -33,7 +32,6 @@ def kinds() -> dict[str, frozenset[int]]:
 
 def join_events(doc: Doc, read: Reading) -> None:
     """Join the events of a Reading that are told twice; later ones into the earliest."""
-    _join_numbers(doc, read)
     victims = _victims(read)
     events = [c for c in read.clusters if c.type == "Event" and c.mentions]
     for later in events:
@@ -68,28 +66,6 @@ def _deeds(doc: Doc, cluster: Cluster) -> set[tuple[str, str]]:
     """Verb and object of the mentions that hold both, by lemma."""
     verbs = (doc[m.head] for m in cluster.mentions if m.end > m.head + 1 and doc[m.head].pos_ == "VERB")
     return {(v.lemma_.lower(), o.lemma_.lower()) for v in verbs for o in v.rights if o.dep_ == "dobj"}
-
-
-def _join_numbers(doc: Doc, read: Reading) -> None:
-    """Join the one deal that an article tells of in the singular with the one it tells of in the plural by the same noun."""
-    told: dict[str, list[Cluster]] = defaultdict(list)
-    for cluster in read.clusters:
-        if cluster.type in INSTRUMENTS and cluster.mentions and not cluster.named:
-            for lemma in {doc[m.head].lemma_.lower() for m in cluster.mentions if m.kind == "nominal"}:
-                told[lemma].append(cluster)
-    for clusters in told.values():
-        if len(clusters) == 2:
-            earlier, later = sorted(clusters, key=lambda c: c.mentions[0].start)
-            if earlier is not later and earlier.mentions and later.mentions and _other_number(doc, earlier, later):
-                _move(later, earlier)
-
-
-def _other_number(doc: Doc, earlier: Cluster, later: Cluster) -> bool:
-    """Whether one cluster is plural and the other singular, and the later is pointed to from its first mention on."""
-    numbers = sorted("".join(sorted({str(m.number) for m in c.mentions if m.kind == "nominal"})) for c in (earlier, later))
-    first = doc[later.mentions[0].head]
-    pointed = any(c.lower_ in POINTING for c in first.lefts)
-    return numbers == ["plur", "sing"] and pointed
 
 
 def _refers_back(doc: Doc, one: Cluster, other: Cluster) -> bool:

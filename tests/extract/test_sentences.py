@@ -213,7 +213,7 @@ SENTENCES = [
     ("The agency will have its agents out of the city by Sunday.", "agency | withdrawsFrom | city | planned"),
     ("The council maintains a policy of fining landlords.",
      "policy of fining landlords | appliesTo | landlords"),
-    ("The companies signed a settlement. The settlements bind the firms.", "settlement | appliesTo | firms"),
+    ("The companies signed a settlement. The settlements bind the firms.", "settlements | appliesTo | firms"),
     ('"I thanked the governor," Lee said.', "Lee | praises | governor | by Lee"),
     # offices and their holders
     ("The head of the Grain Board, Peter Lund, said it was closed.", "Peter Lund | holdsPosition | head of Grain Board"),
