@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from kg.identity.terms import ENTITY_TYPE, SAME_AS
 from kg.rdf.iris import AUTHORITY, is_iri, term
 from kg.rdf.prefixes import DCTERMS, KG
+from kg.store.protocol import Store
 
 IDENTIFIER, NAME, ALIAS, TYPE = (term(f"record{name}") for name in ("Identifier", "Name", "Alias", "Type"))
 DETAILS = {name: term(f"record{name.capitalize()}") for name in ("place", "office", "website")}
@@ -93,6 +94,13 @@ class Match:
         if record.is_elsewhere:
             return node, SAME_AS, ox.NamedNode(record.iri)
         return node, ox.NamedNode(DCTERMS + "identifier"), ox.Literal(record.identifier)
+
+
+def keep(store: Store, records: Iterable[Record]) -> None:
+    """Put records in place of those that a store keeps; links follow when it is resolved again."""
+    wanted = {quad for record in records for quad in record.quads()}
+    standing = set(store.quads.quads_for_pattern(None, None, None, AUTHORITY))
+    store.change(standing - wanted, wanted - standing)
 
 
 def stored(store: ox.Store) -> tuple[Record, ...]:

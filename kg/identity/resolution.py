@@ -13,6 +13,7 @@ from itertools import combinations
 
 import pyoxigraph as ox
 
+from kg.identity import contradictions
 from kg.identity.blocks import Pair, pairs
 from kg.identity.clusters import Clusters, joined
 from kg.identity.evidence import Judge, Verdict
@@ -69,7 +70,7 @@ class Resolution:
 
 
 def resolve(store: Store, ledger: Ledger = NOTHING_KNOWN) -> Resolution:
-    """Find which entities of a store's articles are one, and lay that over the store.
+    """Find which entities of a store's articles are one, lay that over the store, and find what contradicts each other.
 
     Parameters
     ----------
@@ -93,6 +94,7 @@ def resolve(store: Store, ledger: Ledger = NOTHING_KNOWN) -> Resolution:
     overlay, stale = _Resolver(people, ledger, found).overlay(store.quads, earlier, called)
     overlay = replace(overlay, mark=_mark(store.quads, ledger))
     changed = lay(store, overlay)
+    changed = contradictions.mark(store, overlay.mark) or changed
     return Resolution(len(corpus.profiles), len(overlay.same), overlay.candidates, stale, changed, overlay.links, len(earlier))
 
 
@@ -103,7 +105,20 @@ def is_resolved(store: Store, ledger: Ledger = NOTHING_KNOWN) -> bool:
     >>> is_resolved(EmbeddedStore())
     False
     """
-    return ox.Quad(IDENTITY, MARK, ox.Literal(_mark(store.quads, ledger)), IDENTITY) in store.quads
+    mark = _mark(store.quads, ledger)
+    laid = ox.Quad(IDENTITY, MARK, ox.Literal(mark), IDENTITY) in store.quads
+    return laid and contradictions.is_marked(store.quads, mark)
+
+
+def take_off(store: Store) -> bool:
+    """Take the layers off, so that a store is as its articles were read; give whether there was anything to take off.
+
+    >>> from kg.store.embedded import EmbeddedStore
+    >>> take_off(EmbeddedStore())
+    False
+    """
+    changed = contradictions.take_off(store)
+    return lay(store, Overlay()) or changed
 
 
 def _mark(store: ox.Store, ledger: Ledger) -> str:

@@ -83,6 +83,7 @@ def facts_graph(article: ox.NamedNode) -> ox.NamedNode:
 
 
 AUTHORITY = ox.NamedNode(f"{DATA}authority")  # the records of a user's own authority file
+CONTRADICTIONS = ox.NamedNode(f"{DATA}contradictions")
 ENTITIES = ox.NamedNode(f"{DATA}entities")
 ONTOLOGY = ox.NamedNode(KG.removesuffix("#"))
 RUNS = ox.NamedNode(f"{DATA}runs")

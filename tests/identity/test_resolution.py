@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.identity.layer import lay
 from kg.identity.overlay import Overlay
-from kg.identity.resolution import is_resolved, resolve
+from kg.identity.resolution import is_resolved, resolve, take_off
 from kg.rdf.assertion import quads
 from kg.rdf.iris import article_iri, term
 from kg.rdf.prefixes import PREFIXES
@@ -185,7 +185,7 @@ def test_the_layer_comes_off_to_the_last_byte(tell: Tell) -> None:
     before = store.dump()
     resolve(store)
     assert store.dump() != before
-    lay(store, Overlay())
+    assert take_off(store)
     assert store.dump() == before
 
 

@@ -148,8 +148,8 @@ def test_versions_of_an_article_are_known_by_url_or_by_id_and_publisher(old: dic
     ({"published": "2026-02-05"}, {}, 1),
     ({}, {}, 1),
 ])
-def test_the_newer_version_is_the_later_by_its_dates_and_else_the_one_that_came_later(one: dict[str, str], other: dict[str, str],
-                                                                                     last: int) -> None:
+def test_the_newer_version_is_the_later_by_its_dates_and_else_the_one_that_came_later(
+        one: dict[str, str], other: dict[str, str], last: int) -> None:
     url, store = "https://example.org/1", EmbeddedStore()
     both = [extraction("a", "ICE", "Jane Doe", url=url, **one), extraction("a", "ICE", "Ann Lee", url=url, **other)]
     for version in (*both, *both):  # reading them again, in whatever order, changes nothing
