@@ -28,6 +28,7 @@ BY_LABEL = frozenset({"Position", "Event", "LegalCase"})  # known by what they a
 NEVER = frozenset({"Group"})
 PLACES = frozenset({"City", "County", "State", "Country"})
 BOUND = ("holdsPosition", "positionAt", "partOf", "locatedIn", "memberOf")  # ties that lead to a place
+PERSONS = ("same", "fuller", "nickname", "initial", "misspelt")  # likenesses of names, the strongest first
 STEPS = 3
 SURE = 0.9  # from here an entity is linked without being asked for
 DOUBTFUL = 0.3  # from here a person should look
@@ -36,10 +37,11 @@ CLEARLY = 10  # times as likely as any other record a sure one must be
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Entities as read that are linked, and what is left to a person; ``doubtful`` are matches, the likeliest first."""
+    """Entities as read that are linked, what is left to a person, and what people hold apart: pairs of entity and record."""
 
     sure: Mapping[str, Match] = field(default_factory=dict)
     doubtful: tuple[Match, ...] = ()
+    apart: frozenset[Pair] = frozenset()
 
     def differ(self, one: str, other: str) -> bool:
         """Whether two entities are linked to different records."""
@@ -68,7 +70,7 @@ def links(corpus: Corpus, records: Iterable[Record], must: Mapping[Pair, Decisio
     Examples
     --------
     >>> links(Corpus([]), [], {}, set())
-    Links(sure={}, doubtful=())
+    Links(sure={}, doubtful=(), apart=frozenset())
     """
     linker, sure, doubtful = Linker(corpus, records), {}, []
     decided = {iri: (other, why) for pair, why in must.items() for iri, other in (pair, pair[::-1]) if other in linker.records}
@@ -83,18 +85,27 @@ def links(corpus: Corpus, records: Iterable[Record], must: Mapping[Pair, Decisio
             sure[entity] = matches[0]
         else:
             doubtful.extend(matches)
-    return Links(sure, tuple(doubtful))
+    apart = frozenset(pair for one, other in cannot for pair in ((one, other), (other, one)) if pair[1] in linker.records)
+    return Links(sure, tuple(doubtful), apart)
 
 
 def of_clusters(found: Links, entity: Callable[[str], str]) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
     """Give the links of what entities are found to be: those that are sure, and what is left to a person of the others."""
-    best: list[dict[tuple[str, str], Match]] = [{}, {}]
-    for told, matches in zip(best, (found.sure.values(), found.doubtful), strict=True):
-        for match in sorted(matches, key=lambda m: (m.score, m.entity)):
-            told[entity(match.entity), match.record.iri] = replace(match, entity=entity(match.entity))
-    linked = {of for of, _ in best[0]}
-    return (tuple(match for _, match in sorted(best[0].items())),
-            tuple(match for (of, _), match in sorted(best[1].items()) if of not in linked))
+    apart = {(entity(one), record) for one, record in found.apart}
+    sure, doubtful = (_best(matches, apart, entity) for matches in (found.sure.values(), found.doubtful))
+    linked = {of for of, _ in sure}
+    return (tuple(match for _, match in sorted(sure.items())),
+            tuple(match for (of, _), match in sorted(doubtful.items()) if of not in linked))
+
+
+def _best(matches: Iterable[Match], apart: Set[Pair], entity: Callable[[str], str]) -> dict[Pair, Match]:
+    """The best match of what an entity is found to be with each record."""
+    best: dict[Pair, Match] = {}
+    for match in sorted(matches, key=lambda m: (m.score, m.entity)):
+        pair = entity(match.entity), match.record.iri
+        if pair not in apart:
+            best[pair] = replace(match, entity=pair[0])
+    return best
 
 
 def _odds(match: Match) -> float:
@@ -227,11 +238,15 @@ def _of_names(profile: Profile, known: Profile) -> str | None:
 
 
 def _of_persons(profile: Profile, known: Profile) -> str | None:
+    """How like a person's names are to those of a record; none of them may be apart from all that the record has."""
     ours, theirs = (list(filter(None, map(people.parse, p.names))) for p in (profile, known))
-    found = {people.likeness(a, b) for a in ours if a.given for b in theirs if b.given}
-    if "apart" in found:
-        return None
-    return next((kind for kind in ("same", "fuller", "nickname", "initial", "misspelt") if kind in found), None)
+    found = {_likest(name, theirs) for name in ours if name.given}
+    return None if "apart" in found else next((kind for kind in PERSONS if kind in found), None)
+
+
+def _likest(name: people.PersonName, others: Iterable[people.PersonName]) -> str:
+    found = {people.likeness(name, other) for other in others if other.given}
+    return next((kind for kind in PERSONS if kind in found), "apart")
 
 
 def _of_bodies(profile: Profile, known: Profile) -> str | None:
