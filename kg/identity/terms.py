@@ -15,7 +15,7 @@ TYPE_AS_READ, LABEL_AS_READ, ALIAS_AS_READ = term("typeAsRead"), term("labelAsRe
 PREDICATE, PREDICATE_AS_READ = ox.NamedNode(RDF + "predicate"), term("predicateAsRead")
 STATEMENT, REJECTED = term("Statement"), term("RejectedStatement")
 # What an article has -> what it is once another version of the article has taken its place.
-WITHDRAWN = {term(kind): term(f"Withdrawn{kind}") for kind in ("Statement", "Claim", "Mention", "SetAside")}
+WITHDRAWN = {term(kind): term(f"Withdrawn{kind}") for kind in ("Article", "Statement", "Claim", "Mention", "SetAside")}
 # What points to an entity -> where the layer keeps to which it pointed.
 AS_READ = {
     ox.NamedNode(RDF + "subject"): term("subjectAsRead"),

@@ -8,9 +8,9 @@ from functools import reduce
 import pyoxigraph as ox
 
 from kg.identity.clusters import Clusters
-from kg.identity.terms import ENTITY_TYPE, IDENTIFIER, IDENTITY, LABEL, LABEL_AS_READ, NAME
-from kg.rdf.iris import ENTITIES, term
-from kg.store.versions import URL, newer, versions
+from kg.identity.terms import IDENTIFIER, IDENTITY, LABEL, LABEL_AS_READ, NAME
+from kg.rdf.iris import ENTITIES
+from kg.store.versions import URL, articles, newer, versions
 
 
 def superseded(store: ox.Store) -> dict[str, str]:
@@ -20,10 +20,9 @@ def superseded(store: ox.Store) -> dict[str, str]:
     {}
     """
     clusters = Clusters(lambda one, other: not _at_two_addresses(store, one, other))
-    for quad in sorted(store.quads_for_pattern(None, ENTITY_TYPE, term("Article"), None), key=str):
-        if isinstance(quad.subject, ox.NamedNode):
-            for other in versions(store, quad.subject):
-                clusters.join(quad.subject.value, other.value)
+    for article in articles(store):
+        for other in versions(store, article):
+            clusters.join(article.value, other.value)
     return {one: last for group in clusters.all() for last in [_last(store, group)] for one in group if one != last}
 
 

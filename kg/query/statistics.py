@@ -6,12 +6,11 @@ import pyoxigraph as ox
 
 from kg.rdf.prefixes import PREFIXES
 
-ARTICLE = "?x a kg:Article FILTER NOT EXISTS { ?x kg:supersededBy ?version }"
 COUNTS = {
-    "articles": f"SELECT ('all' AS ?name) (COUNT(DISTINCT ?x) AS ?n) {{ {ARTICLE} }}",
-    "outlets": f"SELECT ?name (COUNT(DISTINCT ?x) AS ?n) {{ {ARTICLE} ?x kg:publisherName ?name }} GROUP BY ?name",
-    "dates": f"""SELECT ?name (COUNT(DISTINCT ?x) AS ?n) {{ {ARTICLE} ?x dcterms:issued ?date
-                BIND(SUBSTR(STR(?date), 1, 7) AS ?name) }} GROUP BY ?name""",
+    "articles": "SELECT ('all' AS ?name) (COUNT(DISTINCT ?x) AS ?n) { ?x a kg:Article }",
+    "outlets": "SELECT ?name (COUNT(DISTINCT ?x) AS ?n) { ?x a kg:Article ; kg:publisherName ?name } GROUP BY ?name",
+    "dates": """SELECT ?name (COUNT(DISTINCT ?x) AS ?n) { ?x a kg:Article ; dcterms:issued ?date
+                BIND(SUBSTR(STR(?date), 1, 7) AS ?name) } GROUP BY ?name""",
     "entities by type": """SELECT ?name (COUNT(DISTINCT ?x) AS ?n)
                 { { ?s rdf:subject ?x } UNION { ?s rdf:object ?x } UNION { ?s kg:mentions ?x } UNION { ?s kg:speaker ?x }
                   ?x a ?type . BIND(STRAFTER(STR(?type), STR(kg:)) AS ?name) FILTER(?name != "") } GROUP BY ?name""",
@@ -29,7 +28,7 @@ COUNTS = {
     "set aside by reason": "SELECT ?name (COUNT(DISTINCT ?x) AS ?n) { ?x a kg:SetAside ; kg:reason ?name } GROUP BY ?name",
     "contradictions by kind": """SELECT ?name (COUNT(DISTINCT ?x) AS ?n) { ?x a kg:Contradiction ; kg:kind/rdfs:label ?name }
                 GROUP BY ?name""",
-    "earlier versions of articles": "SELECT ('all' AS ?name) (COUNT(DISTINCT ?x) AS ?n) { ?x kg:supersededBy ?version }",
+    "earlier versions of articles": "SELECT ('all' AS ?name) (COUNT(DISTINCT ?x) AS ?n) { ?x a kg:WithdrawnArticle }",
     "withdrawn statements by relation": """SELECT ?name (COUNT(DISTINCT ?x) AS ?n)
                 { ?x a kg:WithdrawnStatement ; kg:predicateAsRead ?p BIND(STRAFTER(STR(?p), STR(kg:)) AS ?name) }
                 GROUP BY ?name""",

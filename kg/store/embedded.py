@@ -15,9 +15,9 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.rdf.iris import ONTOLOGY, facts_graph, term
-from kg.rdf.prefixes import DATA, NAMESPACE_VARIABLE, PROV, RDF
+from kg.rdf.prefixes import DATA, NAMESPACE_VARIABLE, PROV
 from kg.store import shared
-from kg.store.versions import READ_AFTER, read_after
+from kg.store.versions import READ_AFTER, articles, read_after
 
 FORMAT = "3"
 MARK, NAMESPACE = term("storeFormat"), term("dataNamespace")
@@ -138,9 +138,8 @@ class EmbeddedStore:
             self._commit(removed, added)
 
     def articles(self) -> Iterator[ox.NamedNode]:
-        """Give the articles, sorted by IRI."""
-        found = self.quads.quads_for_pattern(None, ox.NamedNode(RDF + "type"), term("Article"), None)
-        yield from sorted((q.subject for q in found if isinstance(q.subject, ox.NamedNode)), key=lambda n: n.value)
+        """Give the articles, those too of which another version has taken the place, sorted by IRI."""
+        yield from articles(self.quads)
 
     def dump(self) -> bytes:
         """Give all quads as sorted N-Quads: equal datasets give equal bytes."""

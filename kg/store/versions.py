@@ -21,6 +21,16 @@ DATES = (ox.NamedNode(DCTERMS + "modified"), ox.NamedNode(DCTERMS + "issued"))
 READ_AFTER, DIGEST = term("readAfter"), term("textDigest")
 
 
+def articles(store: ox.Store) -> list[ox.NamedNode]:
+    """Give the articles that a store holds, those too of which another version has taken the place, sorted by IRI.
+
+    >>> articles(ox.Store())
+    []
+    """
+    found = store.quads_for_pattern(None, DIGEST, None, None)
+    return sorted({q.subject for q in found if isinstance(q.subject, ox.NamedNode)}, key=lambda node: node.value)
+
+
 def versions(store: ox.Store, article: ox.NamedNode, about: Iterable[ox.Quad] | None = None) -> Iterator[ox.NamedNode]:
     """Give the other versions of an article that a store holds.
 
