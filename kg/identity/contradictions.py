@@ -1,9 +1,9 @@
-"""Statements that cannot both hold, as a layer of its own over the articles and what their entities were found to be.
+"""Statements that do not go together, as a layer of its own over the articles and what their entities were found to be.
 
 Statements of the same two entities are compared: one says what the other denies; both count the same, and no number is within
 the bounds of both; relations that the ontology has for contrary hold at once. So are statements of who holds an office that
-the ontology gives to one person at a time, where both tell when. Only what is said to be so is compared, or what is planned
-with what is planned; a reprint is no second source.
+the ontology gives to one person at a time, where both tell when. What is said to be so is compared with the like, and what is
+planned with the like; of a plan and what came of it only the counts. A reprint is no second source.
 
 In a group each statement is compared with those next to it in time, so that the work grows with the statements and not with
 their pairs; groups that are larger than that have the contradictions of neighbours in time.
@@ -32,7 +32,8 @@ SUBJECT, OBJECT = ox.NamedNode(RDF + "subject"), ox.NamedNode(RDF + "object")
 SOURCE, ISSUED, REPRINT = ox.NamedNode(PROV + "wasDerivedFrom"), ox.NamedNode(DCTERMS + "issued"), term("reprintOf")
 COMPARED = frozenset({"actual", "planned"})
 NEXT = 25  # statements after it in time with which one is compared
-SLACK = {"denial": 90, "miscount": 3, "contrariety": 30, "twoHolders": 0}  # days around its article that an undated one is of
+SLACK = {"denial": 90, "miscount": 3, "contrariety": 30, "twoHolders": 0,
+         "otherThanPlanned": 30}  # days around its article that an undated one is of
 ABOUT = 0.1  # share by which "about" may be off
 
 
@@ -133,7 +134,8 @@ def _within(group: list[Said]) -> Iterator[Contradiction]:
 def _kind(one: Said, other: Said) -> str | None:
     """In what two statements of one group contradict each other, if they are of one time."""
     if one.modality != other.modality:
-        return None
+        same = one.subject == other.subject and one.relation == other.relation and one.positive and other.positive
+        return "otherThanPlanned" if same and _miscounted(one, other) else None
     if one.subject != other.subject:
         told = one.period.told and other.period.told
         return "twoHolders" if told and one.positive and other.positive and one.modality == "actual" else None
@@ -152,6 +154,8 @@ def _side(kind: str, said: Said) -> tuple[Any, str]:
         side = not said.positive
     elif kind == "miscount":
         side = said.most
+    elif kind == "otherThanPlanned":
+        side = said.modality != "planned"
     elif kind == "contrariety":
         side = not load().relation(said.relation).contrary
     return side, said.iri

@@ -64,7 +64,9 @@ SEND = {"relation": "withdrawsFrom", "of": "ICE", "end": "Minnesota"}
     (said("2026-02-04"), said("2026-02-06", of="Ramsey County", **NO), []),
     (said("2026-02-04", **SEND, count=700), said("2026-02-05", **SEND, count=650), ["miscount"]),
     (said("2026-02-04", **SEND, count=700), said("2026-02-25", **SEND, count=650), []),
-    (said("2026-02-04", **SEND, count=700, modality="planned"), said("2026-02-05", **SEND, count=650), []),
+    (said("2026-02-04", **SEND, count=700, modality="planned"), said("2026-02-25", **SEND, count=650), ["otherThanPlanned"]),
+    (said("2026-02-04", **SEND, count=700, modality="planned"), said("2026-06-25", **SEND, count=650), []),
+    (said("2026-02-04", **SEND, count=700, modality="possible"), said("2026-02-05", **SEND, count=650), []),
     (said("2026-02-04", **SEND, count=700, about=True), said("2026-02-05", **SEND, count=650), []),
     (said("2026-02-04", **SEND, count=600, least=600), said("2026-02-05", **SEND, count=650), []),
     (said("2026-02-04", **SEND, count=600), said("2026-02-05", **SEND, count=650, least=650), ["miscount"]),
@@ -105,6 +107,13 @@ def test_each_side_has_its_source_and_words_and_the_asserting_side_is_first(tell
         "denial", "holds", "does not hold", "Hennepin County", "Hennepin County"]
     assert row["article"] != row["otherArticle"]
     assert validate(store.quads) == []
+
+
+def test_the_plan_stands_before_what_came_of_it(tell: Tell) -> None:
+    store = store_of(tell, said("2026-02-11", **SEND, count=450), said("2026-02-04", **SEND, count=700, modality="planned"))
+    resolve(store)
+    (row,) = store.quads.query(question("contradictions").text, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+    assert [row[name].value for name in ("kind", "value", "otherValue")] == ["other than planned", "700", "450"]
 
 
 def test_statements_point_to_each_other(tell: Tell) -> None:

@@ -89,8 +89,10 @@ def test_what_is_planned_possible_demanded_and_denied_are_kept_apart(ask):
 def test_contradictions_have_both_sides_with_their_words(ask):
     rows = ask("contradictions")
     assert [(r["kind"], r["relation"], r["otherRelation"]) for r in rows] == [
-        ("contrariety", "supports", "criticizes"), ("denial", "party to", "party to")]
-    denial = rows[1]
+        ("contrariety", "supports", "criticizes"), ("denial", "party to", "party to"),
+        ("other than planned", "withdraws from", "withdraws from")]
+    _, denial, numbers = rows
+    assert (numbers["value"], numbers["otherValue"], numbers["saidBy"]) == ("700", "650", "Tom Homan")
     assert (denial["value"], denial["otherValue"], denial["saidBy"]) == ("holds", "does not hold", "Tim Walz")
     assert (denial["quote"], denial["otherQuote"]) == (
         "Hennepin County signed the 287(g) agreement", 'Hennepin County has not signed "it"')
