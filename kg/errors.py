@@ -74,8 +74,20 @@ class QueryRefusedError(QueryError):
     """A query that would update, load or fetch something."""
 
 
+class QueryTooLargeError(QueryRefusedError):
+    """A query of more characters than are allowed."""
+
+
 class QueryTimeoutError(QueryError):
     """A query stopped at its deadline or memory cap."""
+
+
+class AnswerTooLargeError(QueryError):
+    """An answer of more bytes than are allowed."""
+
+
+class AbsentError(KgError):
+    """Something asked for by its name that is not in the store."""
 
 
 class ExportError(KgError):

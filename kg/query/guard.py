@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NoReturn
 
-from kg.errors import QueryRefusedError
+from kg.errors import QueryRefusedError, QueryTooLargeError
 from kg.query.lexer import line_and_column, readings, tokens
 
 FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
@@ -24,7 +24,7 @@ LONGEST_NAME = 1_000
 MOST_UNCLOSED = 20
 SMALLER = "a smaller query, or several"
 
-SERVICE = re.compile("service", re.IGNORECASE)
+SERVICE, LOAD = re.compile("service", re.IGNORECASE), re.compile("load(?:silent)?", re.IGNORECASE)
 ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(0010[0-9A-Fa-f]{4}|000[0-9A-Fa-f]{5})")
 
 
@@ -37,7 +37,7 @@ class Bounds:
     chain: int = 500
 
 
-def check(query: str, bounds: Bounds = Bounds()) -> None:
+def check(query: str, bounds: Bounds = Bounds()) -> str:
     """Let a reading query pass.
 
     Parameters
@@ -47,6 +47,11 @@ def check(query: str, bounds: Bounds = Bounds()) -> None:
     bounds : Bounds
         The largest size let through.
 
+    Returns
+    -------
+    str
+        Its form: SELECT, ASK, CONSTRUCT or DESCRIBE.
+
     Raises
     ------
     QueryRefusedError
@@ -55,17 +60,43 @@ def check(query: str, bounds: Bounds = Bounds()) -> None:
     Examples
     --------
     >>> check("SELECT * { ?s ?p 'SERVICE <http://x> {}' }  # LOAD <http://x>")
+    'SELECT'
     >>> check("SELECT * { SERVICE <http://x> { ?s ?p ?o } }")
     Traceback (most recent call last):
         ...
     kg.errors.QueryRefusedError: SERVICE would call another server (at line 1, column 12); valid: ...
     """
     if len(query) > bounds.length:
-        raise QueryRefusedError(f"the query has {len(query):,} characters", valid=f"at most {bounds.length:,}")
-    _check_form(decode_escapes(query))
+        raise QueryTooLargeError(f"the query has {len(query):,} characters", valid=f"at most {bounds.length:,}")
+    form = _form(decode_escapes(query))
     for text in dict.fromkeys((query, decode_escapes(query))):
         _check_size(text, bounds)
         _check_service(text)
+    return form
+
+
+def check_update(update: str, bounds: Bounds = Bounds(length=32 << 20)) -> None:
+    """Let an update pass that changes this store alone.
+
+    Raises
+    ------
+    QueryRefusedError
+        For SERVICE, LOAD, or an update over the bounds; names line and column.
+
+    Examples
+    --------
+    >>> check_update("INSERT DATA { <a:a> <a:b> 'LOAD <http://x>' }")
+    >>> check_update("CLEAR ALL ; LOAD <http://x>")
+    Traceback (most recent call last):
+        ...
+    kg.errors.QueryRefusedError: LOAD would fetch something (at line 1, column 13); valid: ...
+    """
+    if len(update) > bounds.length:
+        raise QueryTooLargeError(f"the update has {len(update):,} characters", valid=f"at most {bounds.length:,}")
+    for text in dict.fromkeys((update, decode_escapes(update))):
+        _check_size(text, bounds)
+        _check_service(text)
+        _check_load(text)
 
 
 def reads_given_graphs(query: str) -> bool:
@@ -86,7 +117,7 @@ def decode_escapes(text: str) -> str:
     return ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), text)
 
 
-def _check_form(text: str) -> None:
+def _form(text: str) -> str:
     for token in tokens(text):
         word = token.text.upper()
         if token.kind != "word" or word in PROLOGUE:
@@ -94,7 +125,7 @@ def _check_form(text: str) -> None:
         if word in UPDATES:
             _refuse(f"{word} would change the store", text, token.start, valid="SELECT, ASK, CONSTRUCT or DESCRIBE")
         if word in FORMS:
-            return
+            return word
         break
     raise QueryRefusedError("this is no query", valid="SELECT, ASK, CONSTRUCT or DESCRIBE")
 
@@ -118,6 +149,17 @@ def _opens_service(text: str, position: int) -> bool:
     if following[:1] == [("word", "SILENT")]:
         following = following[1:]
     return len(following) > 1 and following[0][0] in ("variable", "iri", "name") and following[1][1] == "{"
+
+
+def _check_load(text: str) -> None:
+    """Refuse LOAD wherever a reading of the text has it before an address; in a long string it is refused too."""
+    for token in readings(text):
+        for match in LOAD.finditer(token.text) if token.kind in ("word", "name") else ():
+            following = [(t.kind, t.text.upper()) for t in islice(tokens(text, token.start + match.end()), 2)]
+            if following[:1] == [("word", "SILENT")]:
+                following = following[1:]
+            if len(token.text) > LONGEST_NAME or (following and following[0][0] in ("iri", "name")):
+                _refuse("LOAD would fetch something", text, token.start + match.start(), valid="INSERT DATA, or an upload")
 
 
 def _check_size(text: str, bounds: Bounds) -> None:

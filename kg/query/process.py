@@ -10,10 +10,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NoReturn
 
-from kg.errors import QueryError, QueryTimeoutError, StoreError
+from kg.errors import AnswerTooLargeError, KgError, QueryError, QueryTimeoutError, StoreError
 from kg.query.messages import Failure, Message, Ready, Reply, Request, decode, encode
 
 START_SECONDS = 60.0
+NARROWER = "a narrower query, or a LIMIT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,8 @@ class WorkerProcess:
         self.limits = limits
         ours, theirs = socket.socketpair()
         with theirs:
-            arguments = [str(theirs.fileno()), str(folder), str(limits.memory)]
             self._process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-P", "-m", "kg.query.worker", *arguments],
+                command("kg.query.worker", theirs.fileno(), str(folder), str(limits.memory)),
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,  # Ctrl-C reaches the person's process alone, which then ends this one
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
@@ -45,8 +45,7 @@ class WorkerProcess:
         message = self._receive(START_SECONDS)
         if not isinstance(message, Ready):
             self.close()
-            reason = message.message if isinstance(message, Failure) else "unexpected answer"
-            raise StoreError(f"the store cannot be opened: {reason}", where=str(folder))
+            raise no_store(message, folder)
 
     @property
     def alive(self) -> bool:
@@ -59,7 +58,7 @@ class WorkerProcess:
         message = self._receive(request.seconds)
         if isinstance(message, Reply):
             return message
-        self._fail(message)
+        raise failure(message, self.limits)
 
     def close(self) -> None:
         """End the process."""
@@ -80,28 +79,52 @@ class WorkerProcess:
             self.close()
             raise
         self.close()
-        raise QueryTimeoutError(f"no answer after {seconds:g} seconds", valid="a narrower query, or a LIMIT")
-
-    def _fail(self, message: Message) -> NoReturn:
-        if isinstance(message, Failure) and message.kind == "syntax":
-            raise syntax_error(message.message)
-        if isinstance(message, Failure) and message.kind == "memory":
-            self._out_of_memory()
-        raise QueryError(message.message if isinstance(message, Failure) else "unexpected answer")
+        raise too_late(seconds)
 
     def _explain_death(self) -> NoReturn:
-        self._process.wait()
-        last_words = self._process.stderr.read().decode("utf-8", "replace") if self._process.stderr else ""
+        code = self._process.wait()
+        last_words = self._process.stderr.read() if self._process.stderr else b""
         self.close()
-        if "memory allocation" in last_words or "MemoryError" in last_words:
-            self._out_of_memory()
-        if "overflowed its stack" in last_words:
-            raise QueryError("the query is nested too deep for the engine", valid="a flatter query")
-        raise QueryError(f"the query ended the engine: {_last_line(last_words) or self._process.returncode}")
+        raise death(last_words, code, self.limits)
 
-    def _out_of_memory(self) -> NoReturn:
-        raise QueryTimeoutError(f"the query needs more than {self.limits.memory >> 20} MiB of memory",
-                                valid="a narrower query, or a LIMIT")
+
+def command(module: str, descriptor: int, *arguments: str) -> list[str]:
+    """The command that starts a worker of a module, which is told its end of a socket pair and more."""
+    return [sys.executable, "-P", "-m", module, str(descriptor), *arguments]
+
+
+def no_store(message: Message, folder: Path) -> StoreError:
+    """Say why a worker could not begin."""
+    reason = message.message if isinstance(message, Failure) else "unexpected answer"
+    return StoreError(f"the store cannot be opened: {reason}", where=str(folder))
+
+
+def too_late(seconds: float) -> QueryTimeoutError:
+    """Say that the deadline has passed."""
+    return QueryTimeoutError(f"no answer after {seconds:g} seconds", valid=NARROWER)
+
+
+def failure(message: Message, limits: Limits) -> KgError:
+    """Say what a worker answered that is no reply."""
+    if not isinstance(message, Failure):
+        return QueryError("unexpected answer")
+    if message.kind == "syntax":
+        return syntax_error(message.message)
+    if message.kind == "memory":
+        return _out_of_memory(limits)
+    if message.kind == "size":
+        return AnswerTooLargeError(message.message, valid=NARROWER)
+    return QueryError(message.message)
+
+
+def death(last_words: bytes, code: int | None, limits: Limits) -> QueryError:
+    """Say why a worker ended: by what it wrote to standard error, or else by its exit code."""
+    words = last_words.decode("utf-8", "replace")
+    if "memory allocation" in words or "MemoryError" in words:
+        return _out_of_memory(limits)
+    if "overflowed its stack" in words:
+        return QueryError("the query is nested too deep for the engine", valid="a flatter query")
+    return QueryError(f"the query ended the engine: {_last_line(words) or code}")
 
 
 def syntax_error(message: str) -> QueryError:
@@ -117,6 +140,10 @@ def syntax_error(message: str) -> QueryError:
     if "Prefix not found" in rest:
         rest = "a prefix is not declared"
     return QueryError(f"the query is not SPARQL: {rest.splitlines()[0][:120]}", where=f"line {line}, column {column}")
+
+
+def _out_of_memory(limits: Limits) -> QueryTimeoutError:
+    return QueryTimeoutError(f"the query needs more than {limits.memory >> 20} MiB of memory", valid=NARROWER)
 
 
 def _last_line(text: str) -> str:

@@ -117,7 +117,7 @@ class Runner:
             if self._worker is None or not self._worker.alive:
                 self._worker = WorkerProcess(self.folder, self.limits)
             reply = self._worker.ask(request)
-        return Answer(reply.kind, reply.body)
+        return Answer(reply.kind, reply.body or b"")
 
     def close(self) -> None:
         """End the worker process."""

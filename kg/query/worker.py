@@ -1,4 +1,4 @@
-"""A process that answers queries on one read-only store, and may be killed at any time.
+"""A process that answers questions on one read-only store, and may be killed at any time.
 
 The engine has no deadline, no way to cancel and no memory cap of its own, and a hostile query can crash it: so it runs
 here, under the operating system's limits, and the process that asks only waits. Run as
@@ -7,56 +7,97 @@ here, under the operating system's limits, and the process that asks only waits.
 
 from __future__ import annotations
 
+import ctypes
 import math
 import resource
 import sys
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph as ox
 
-from kg.query.messages import Failure, Message, Ready, Reply, Request, decode, encode
+from kg.query.messages import Failure, Message, Open, Ready, Reply, Request, View, decode, encode
+from kg.query.spool import Spool, SpoolFullError
 
 GRACE = 5
 """Seconds of processor time after the deadline, at which a worker whose parent died ends by itself."""
+NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # of unshare(2)
+
+Function = Callable[..., ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]
+Functions = dict[ox.NamedNode, Function]
+Answer = Callable[[ox.Store, Message], Message]
 
 
-def main(descriptor: int, path: str, memory: int) -> None:
-    """Open the store at ``path`` and answer until the connection closes.
+def main(descriptor: int, folder: str, memory: int, answer: Answer) -> None:
+    """Open the store in ``folder`` and answer until the connection closes.
 
-    ``memory`` is what queries may take, in bytes beyond what the open store takes.
+    ``memory`` is what answers may take, in bytes beyond what the open store takes.
     """
+    leave_network()
     with Connection(descriptor) as connection:
-        try:
-            store = ox.Store.read_only(path)
-        except OSError as error:
-            connection.send_bytes(encode(Failure("store", str(error))))
-            return
-        _cap_memory(memory)
-        connection.send_bytes(encode(Ready()))
+        store = None
+        message: Message = Open(folder)
         while True:
+            if isinstance(message, Open):
+                store = None
+                store, reply = _open(message.folder, memory)
+            else:
+                reply = _answer(store, message, answer)
+            connection.send_bytes(encode(reply))
             try:
-                request = decode(connection.recv_bytes())
+                message = decode(connection.recv_bytes())
             except EOFError:
                 return
-            if isinstance(request, Request):
-                connection.send_bytes(encode(_answer(store, request)))
 
 
-def _answer(store: ox.Store, request: Request) -> Message:
-    _cap_time(request.seconds)
+def leave_network() -> None:
+    """Leave the network of the machine, where the system lets a user do so: a second lock behind the guard of queries."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).unshare(NEW_USER | NEW_NETWORK)
+
+
+def answer_query(store: ox.Store, request: Request, functions: Functions | None = None) -> Message:
+    """Answer a query; raises what the engine raises."""
+    default, named = request.dataset or (None, None)
+    results = store.query(request.query, base_iri=request.base, prefixes=request.prefixes,
+                          use_default_graph_as_union=request.union and request.dataset is None,
+                          default_graph=default if default is None else [ox.NamedNode(iri) for iri in default],
+                          named_graphs=named if named is None else [ox.NamedNode(iri) for iri in named],
+                          custom_functions=functions or {})
+    spool = Spool(request.spool, request.largest)
+    file = cast(IO[bytes], spool)
+    if isinstance(results, ox.QueryTriples):
+        ox.serialize(sorted(results, key=str), file, format=_rdf_format(request.graph), prefixes=request.prefixes)
+        return Reply("graph", spool.body())
+    results.serialize(file, format=_results_format(request.results))
+    return Reply("boolean" if isinstance(results, ox.QueryBoolean) else "solutions", spool.body())
+
+
+def _open(folder: str, memory: int) -> tuple[ox.Store | None, Message]:
+    _cap_memory(None)
     try:
-        results = store.query(request.query, prefixes=request.prefixes, use_default_graph_as_union=request.union)
-        if isinstance(results, ox.QueryTriples):
-            graph = sorted(results, key=str)
-            body = ox.serialize(graph, format=_rdf_format(request.graph), prefixes=request.prefixes)
-            return Reply("graph", body or b"")
-        body = results.serialize(format=_results_format(request.results))
-        return Reply("boolean" if isinstance(results, ox.QueryBoolean) else "solutions", body or b"")
+        store = ox.Store.read_only(folder)
+    except OSError as error:
+        return None, Failure("store", str(error))
+    _cap_memory(memory)
+    return store, Ready()
+
+
+def _answer(store: ox.Store | None, message: Message, answer: Answer) -> Message:
+    if store is None:
+        return Failure("store", "no store is open")
+    if isinstance(message, Request | View):
+        _cap_time(message.seconds)
+    try:
+        return answer(store, message)
     except SyntaxError as error:
         return Failure("syntax", str(error))
     except MemoryError:
         return Failure("memory", "out of memory")
+    except SpoolFullError as error:
+        return Failure("size", str(error))
     except (OSError, ValueError, RuntimeError) as error:
         return Failure("store", str(error))
 
@@ -75,12 +116,15 @@ def _results_format(media_type: str) -> ox.QueryResultsFormat:
     return format_
 
 
-def _cap_memory(beyond: int) -> None:
+def _cap_memory(beyond: int | None) -> None:
     """Bound the address space; systems without /proc have no such bound, and the deadline alone holds there."""
     statm = Path("/proc/self/statm")
-    if statm.exists():
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    if beyond is None:
+        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+    elif statm.exists():
         now = int(statm.read_text().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (now + beyond, now + beyond))
+        resource.setrlimit(resource.RLIMIT_AS, (now + beyond, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -90,5 +134,10 @@ def _cap_time(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
+def answer_only_queries(store: ox.Store, message: Message) -> Message:
+    """Answer a query, and nothing else."""
+    return answer_query(store, message) if isinstance(message, Request) else Failure("store", "no query")
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
+    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), answer_only_queries)
