@@ -79,7 +79,7 @@ def build(articles: Iterable[Article], store: Store, *, model: str | None = None
           on_event: Callable[[Event], None] | None = None) -> Summary:
     """Read articles into a store, then find which entities of all its articles are one.
 
-    Of two articles with one URL the later stands, whatever the order of their dates.
+    Of two versions of an article (see :mod:`kg.store.versions`) the newer stands; what the other states is withdrawn.
 
     Parameters
     ----------

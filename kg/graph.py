@@ -125,8 +125,49 @@ class Graph:
 
         return resolve(self.store, self._ledger(decisions))
 
+    def link(self, authority: str | PathLike[str], *, type: str | None = None,
+             decisions: str | PathLike[str] | None = None) -> Resolution:
+        """Link the graph's entities to the records of an authority file of one's own, in place of those of an earlier one.
+
+        The graph keeps the records, so that later builds link what they add; see :mod:`kg.identity.authority` for the file.
+
+        Parameters
+        ----------
+        authority : path
+            A CSV or Turtle file.
+        type : str, optional
+            What records are of which the file gives no known type.
+        decisions : path, optional
+            As in :meth:`resolve`.
+
+        Raises
+        ------
+        SourceError
+            When the file cannot be read as one; the graph stays as it is.
+
+        Examples
+        --------
+        >>> _ = Path("mine.csv").write_text("identifier,label,type\\nleg:17,Ann Weber,Person\\n")
+        >>> with Graph() as graph:
+        ...     len(graph.link("mine.csv").links)
+        0
+        """
+        from kg.identity.authority import read
+        from kg.identity.records import keep
+        from kg.sources.inputs import Input
+
+        keep(self.store, read(Input(str(authority)), type))
+        return self.resolve(decisions)
+
+    def unlink(self, decisions: str | PathLike[str] | None = None) -> Resolution:
+        """Take the records and links of :meth:`link` off again."""
+        from kg.identity.records import keep
+
+        keep(self.store, ())
+        return self.resolve(decisions)
+
     def doubts(self, limit: int = 20) -> Doubts:
-        """Give what a person should look at: entities that may be one, unsure statements, findings set aside."""
+        """Give what a person should look at: what may be one, names taken apart, unsure statements, findings set aside."""
         from kg.identity.doubts import doubts
 
         return doubts(self.store.quads, limit)

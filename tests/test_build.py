@@ -18,6 +18,7 @@ from kg.build import Event, build
 from kg.errors import ExtractionError
 from kg.identity.resolution import resolve
 from kg.model import Article, Extraction, Span, Statement
+from kg.query.statistics import statistics
 from kg.rdf.iris import article_iri, term
 from kg.rdf.validation import validate
 from kg.rdf.verification import verify
@@ -66,11 +67,17 @@ def test_what_is_built_conforms_and_is_verbatim(store: EmbeddedStore) -> None:
     assert validate(store.quads) == []
 
 
-def test_a_changed_article_replaces_its_old_self(dump: bytes) -> None:
+def test_a_changed_article_withdraws_what_its_old_self_states(dump: bytes) -> None:
     old = Article(id="2", text="Bo Ray criticized ICE. The Harbor Watch sued Ohio.", published="2026-02-04", publisher="Herald")
     store = built([*ARTICLES[:2], old, *ARTICLES[3:]])
-    assert store.dump() != dump
-    build(ARTICLES, store)
+    assert statistics(store.quads)["statements by relation"].get("sues")
+    told = build(ARTICLES, store).resolution
+    assert told is not None
+    assert told.withdrawn == 1
+    counts = statistics(store.quads)
+    assert counts["withdrawn statements by relation"]["sues"] == 1
+    store.remove(article_iri(old))
+    resolve(store)
     assert store.dump() == dump
 
 

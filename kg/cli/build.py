@@ -34,8 +34,8 @@ def build(ctx: click.Context, /, inputs: tuple[str, ...], store: Path, min_confi
 
     INPUT is a text, HTML, JSON, JSON Lines, Parquet, PDF or WARC file, a feed (RSS or Atom), a list of feeds (OPML), a folder,
     an http or https address, or - for standard input; files may be packed with gzip or Zstandard. What the store holds already
-    is not read again, an article that changed replaces its old self, and a build that was cut off is finished by running it
-    again.
+    is not read again, what an article no longer states after a correction is withdrawn, and a build that was cut off is
+    finished by running it again.
 
     \b
       kg build story.html many.jsonl --store news.kg

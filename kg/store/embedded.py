@@ -15,13 +15,14 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.rdf.iris import ONTOLOGY, facts_graph, term
-from kg.rdf.prefixes import DATA, NAMESPACE_VARIABLE, PROV, RDF, SCHEMA
+from kg.rdf.prefixes import DATA, NAMESPACE_VARIABLE, PROV
 from kg.store import shared
+from kg.store.versions import READ_AFTER, articles, read_after
 
-FORMAT = "2"
+FORMAT = "3"
 MARK, NAMESPACE = term("storeFormat"), term("dataNamespace")
 OWN_REFERENCES = 2  # this object's, and that of the question how many there are
-URL, ID, PUBLISHER, DIGEST = ox.NamedNode(SCHEMA + "url"), term("articleId"), term("publisherName"), term("recordDigest")
+DIGEST = term("recordDigest")
 MARKS = frozenset(ox.Quad(ONTOLOGY, name, ox.Literal(value), ONTOLOGY) for name, value in ((MARK, FORMAT), (NAMESPACE, DATA)))
 ENGINE_FILES = re.compile(r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+|\d+\.(log|sst|blob)|.*\.dbtmp")
 
@@ -99,7 +100,7 @@ class EmbeddedStore:
     def replace(self, article: ox.NamedNode, quads: Iterable[ox.Quad]) -> bool:
         """Put an article in place of what the store has of it, in one transaction; give whether anything changed.
 
-        An earlier version of the article (same URL; or same id and publisher) goes as well.
+        Another version of it (see :mod:`kg.store.versions`) stays; where no date tells which is newer, the order is kept.
 
         Parameters
         ----------
@@ -115,10 +116,12 @@ class EmbeddedStore:
         fresh = _as_stored(quads)
         common = {q for q in fresh if q.graph_name in shared.GRAPHS}
         own = fresh - common
+        own |= read_after(self.quads, article, own)
         if not {q.graph_name for q in own} <= {*_graphs(article)}:
             raise StoreError("a quad outside the graphs of its article", where=article.value)
-        stale = {q for old in {article, *self._earlier(article, own)} for g in _graphs(old)
-                 for q in self.quads.quads_for_pattern(None, None, None, g)}
+        stale = {q for g in _graphs(article) for q in self.quads.quads_for_pattern(None, None, None, g)}
+        if not own:
+            stale.update(self.quads.quads_for_pattern(None, READ_AFTER, article, None))
         change = shared.Change(stale - own, own - stale, common)
         old, new = shared.changes(self.quads, change)
         removed, added = change.removed | (old - new), change.added | (new - old)
@@ -135,34 +138,12 @@ class EmbeddedStore:
             self._commit(removed, added)
 
     def articles(self) -> Iterator[ox.NamedNode]:
-        """Give the articles, sorted by IRI."""
-        found = self.quads.quads_for_pattern(None, ox.NamedNode(RDF + "type"), term("Article"), None)
-        yield from sorted((q.subject for q in found if isinstance(q.subject, ox.NamedNode)), key=lambda n: n.value)
+        """Give the articles, those too of which another version has taken the place, sorted by IRI."""
+        yield from articles(self.quads)
 
     def dump(self) -> bytes:
         """Give all quads as sorted N-Quads: equal datasets give equal bytes."""
         return "".join(sorted(f"{quad} .\n" for quad in self.quads)).encode()
-
-    def _earlier(self, article: ox.NamedNode, own: set[ox.Quad]) -> Iterator[ox.NamedNode]:
-        """Versions of the article: same URL; or same id and publisher, where not both have a URL.
-
-        An id alone says nothing: two outlets may both number their articles from 1.
-        """
-        about = [q for q in own if q.subject == article]
-        urls, ids, publishers = ({q.object for q in about if q.predicate == p} for p in (URL, ID, PUBLISHER))
-        for value in urls:
-            yield from self._with(URL, value)
-        names = {p.value for p in publishers if isinstance(p, ox.Literal)}
-        for value in ids if publishers else ():
-            for old in self._with(ID, value):
-                if _values(self.quads, old, PUBLISHER) == names and not (urls and _values(self.quads, old, URL)):
-                    yield old
-
-    def _with(self, predicate: ox.NamedNode, value: object) -> list[ox.NamedNode]:
-        if not isinstance(value, ox.Literal):
-            return []
-        found = self.quads.quads_for_pattern(None, predicate, value, None)
-        return [q.subject for q in found if isinstance(q.subject, ox.NamedNode) and q.graph_name == q.subject]
 
     def _commit(self, removed: set[ox.Quad], added: set[ox.Quad]) -> None:
         """Remove and add in one transaction; terms are serialised by the engine, so no text can escape its literal."""
