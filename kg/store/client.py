@@ -43,7 +43,6 @@ class Asked:
     method: str
     url: str
     headers: Mapping[str, str]
-    params: Mapping[str, str] | None = None
     body: bytes | None = None
     form: Mapping[str, str] | None = None
 
@@ -148,7 +147,7 @@ class Client:
         return response
 
     def _sent(self, asked: Asked, seconds: float) -> requests.Response:
-        return self._session.request(asked.method, asked.url, params=asked.params, data=asked.body or asked.form,
+        return self._session.request(asked.method, asked.url, data=asked.body or asked.form,
                                      headers=dict(asked.headers), auth=self._auth, timeout=(CONNECT, seconds),
                                      allow_redirects=False, stream=True)
 

@@ -1,9 +1,9 @@
 """Where a server takes queries, updates and graphs: found from its address, or written out behind it.
 
 A server is named by its base, ``http://localhost:7878``, and asked at the places where servers have their endpoints:
-``/query`` or ``/sparql``, ``/update`` and ``/store`` (Oxigraph, ``kg serve``), ``/sparql``, ``/sparql-auth`` and
-``/sparql-graph-crud-auth`` (Virtuoso). Others are written out behind a ``#``, which no server is ever sent:
-``https://db.example/news#query=sparql,update=update,store=data``.
+``/query`` or ``/sparql``, ``/update`` and ``/store`` (Oxigraph), ``/sparql`` and ``/sparql-auth`` (Virtuoso). Others are
+written out behind a ``#``, which no server is ever sent: ``https://db.example/news#query=sparql,update=update,store=data``.
+From ``store`` the whole dataset is fetched at once; a server that has none is asked for graph after graph.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from kg.errors import ServerError, StoreError
 from kg.store.client import Answer, Asked, Client
 
 RESULTS = "application/sparql-results+json"
-FORM = "http://HOST:PORT, or with its endpoints: http://HOST/BASE#query=...,update=...,store=..."
+FORM = "http://HOST:PORT, or with its endpoints: http://HOST/BASE#query=PATH,update=PATH,store=PATH"
 MOST_QUADS = 10_000  # in one update
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoints:
-    """The three endpoints of a server, and how many quads it takes in one update."""
+    """The endpoints of a server, and how many quads it takes in one update; ``store`` gives the whole dataset."""
 
     query: str
     update: str
-    store: str
+    store: str | None
     most_quads: int = MOST_QUADS
 
 
@@ -37,14 +37,14 @@ class _Layout:
 
     query: str
     update: str
-    store: str
+    store: str | None
     server: str = ""
     most_quads: int = MOST_QUADS
 
 
 # Virtuoso 7 turns an update into a program of its own, of 10,000 lines at most: some 1,900 quads.
 LAYOUTS = (
-    _Layout("sparql", "sparql-auth", "sparql-graph-crud-auth", "virtuoso", 1_000),
+    _Layout("sparql", "sparql-auth", None, "virtuoso", 1_000),
     _Layout("query", "update", "store"),
     _Layout("sparql", "update", "store"),
 )
@@ -60,9 +60,10 @@ def find(client: Client, address: str) -> Endpoints:
     """
     base, written = _parts(address)
     if written:
-        query, update, store = (urljoin(base, written[name]) for name in ("query", "update", "store"))
-        endpoints = Endpoints(query, update, store)
-        _check(_asked(client, endpoints.query), endpoints.query)
+        endpoints = _below(base, written["query"], written["update"], written.get("store"))
+        answer = _asked(client, endpoints.query)
+        if not _is_answer(answer):
+            _refuse(base, {endpoints.query: answer})
         return endpoints
     answers: dict[str, Answer] = {}
     for layout in LAYOUTS:
@@ -70,8 +71,12 @@ def find(client: Client, address: str) -> Endpoints:
         if url not in answers:
             answers[url] = _asked(client, url)
         if _is_answer(answers[url]) and layout.server in answers[url].headers.get("Server", "").lower():
-            return Endpoints(url, urljoin(base, layout.update), urljoin(base, layout.store), layout.most_quads)
+            return _below(base, layout.query, layout.update, layout.store, layout.most_quads)
     _refuse(base, answers)
+
+
+def _below(base: str, query: str, update: str, store: str | None, most_quads: int = MOST_QUADS) -> Endpoints:
+    return Endpoints(urljoin(base, query), urljoin(base, update), urljoin(base, store) if store else None, most_quads)
 
 
 def _parts(address: str) -> tuple[str, dict[str, str]]:
@@ -90,7 +95,7 @@ def _parts(address: str) -> tuple[str, dict[str, str]]:
     if not parts.fragment and path.endswith(("/sparql/", "/query/")):  # the endpoint in place of the base
         path = path.rstrip("/").rpartition("/")[0] + "/"
     written = dict(pair.partition("=")[::2] for pair in parts.fragment.split(",")) if parts.fragment else {}
-    if written and written.keys() != {"query", "update", "store"}:
+    if written and written.keys() - {"store"} != {"query", "update"}:
         raise StoreError("these are not the endpoints of a server", where=parts.fragment, valid=FORM)
     return f"{parts.scheme}://{parts.netloc}{path}", written
 
@@ -101,11 +106,6 @@ def _asked(client: Client, url: str) -> Answer:
 
 def _is_answer(answer: Answer) -> bool:
     return answer.status == HTTPStatus.OK and answer.media_type == RESULTS
-
-
-def _check(answer: Answer, url: str) -> None:
-    if not _is_answer(answer):
-        _refuse(url, {url: answer})
 
 
 def _refuse(where: str, answers: dict[str, Answer]) -> NoReturn:

@@ -6,7 +6,9 @@ stream, into a temporary folder. Queries of users go to the server itself, see :
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -38,7 +40,7 @@ class RemoteStore(EmbeddedStore):
 
     def __init__(self, address: str) -> None:
         self.address, self.server, self.path = address, Server(address), None
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._remove: weakref.finalize[..., object] | None = None  # the copy, also when nobody closes the store
         self._writer: Writer | None = None
         self._seen = State()
         self._unmarked = False
@@ -46,7 +48,7 @@ class RemoteStore(EmbeddedStore):
     @property
     def quads(self) -> ox.Store:
         """The copy of all that the store holds, fetched when it is first asked for."""
-        if self._folder is None:
+        if self._remove is None:
             self._fetch()
         return self._quads
 
@@ -63,8 +65,10 @@ class RemoteStore(EmbeddedStore):
         StoreError
             When this store has something in it already, or the server refuses.
         """
+        self.check_new()
+        writer = self._writing()
         super().fill(quads)
-        self._writing().fill(self.quads)
+        writer.fill(self.quads)
         self._unmarked = False
 
     def close(self) -> None:
@@ -90,9 +94,10 @@ class RemoteStore(EmbeddedStore):
 
     def _fetch(self) -> None:
         for _ in range(TIMES):
-            self._folder = tempfile.TemporaryDirectory(prefix="kg-copy-")
+            folder = tempfile.mkdtemp(prefix="kg-copy-")
+            self._remove = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
             try:
-                if self._fetched(Path(self._folder.name) / "store"):
+                if self._fetched(Path(folder) / "store"):
                     return
             except BaseException:
                 self._drop()
@@ -123,10 +128,10 @@ class RemoteStore(EmbeddedStore):
         return True
 
     def _drop(self) -> None:
-        if self._folder is not None:
-            self.__dict__.pop("_quads", None)
-            self._folder.cleanup()
-            self._folder = None
+        if self._remove is not None:
+            super().close()
+            self._remove()
+            self._remove = None
 
 
 def _without_writer(quads: Iterable[ox.Quad], own: list[ox.Quad]) -> Iterator[ox.Quad]:

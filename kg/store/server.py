@@ -47,9 +47,7 @@ class Server:
     def answer(self, query: str, accept: str, *, union: Mapping[str, str] | None = None, seconds: float = SILENCE,
                limit: int | None = None) -> Answer:
         """Ask a query; give the answer, whatever its status."""
-        form = {"query": query, **(union or {})}
-        # Parameters of a server's own stand in the address, where Oxigraph looks for them.
-        asked = Asked("POST", self.endpoints.query, {"Accept": accept}, params=union or None, form=form)
+        asked = Asked("POST", self.endpoints.query, {"Accept": accept}, form={"query": query, **(union or {})})
         bounds = {} if limit is None else {"limit": limit}
         return self._client.ask(asked, again=True, seconds=seconds, **bounds)
 
@@ -93,12 +91,15 @@ class Server:
 
     def quads(self) -> Iterator[ox.Quad]:
         """Give the quads of all graphs of ours as they come; ``at_once`` then tells whether they stood so at one moment."""
-        asked = Asked("GET", self.endpoints.store, {"Accept": N_QUADS})
-        with self._client.stream(asked) as (answer, body):
-            self.at_once = answer.status == HTTPStatus.OK and answer.media_type == N_QUADS
-            if self.at_once:
-                yield from (q for q in _lines(body, ox.RdfFormat.N_QUADS, self.endpoints.store) if _is_ours(q.graph_name))
-                return
+        self.at_once = False
+        if self.endpoints.store is not None:
+            asked = Asked("GET", self.endpoints.store, {"Accept": N_QUADS})
+            with self._client.stream(asked) as (answer, body):
+                self.at_once = answer.status == HTTPStatus.OK and answer.media_type == N_QUADS
+                if self.at_once:
+                    found = _lines(body, ox.RdfFormat.N_QUADS, asked.url)
+                    yield from (quad for quad in found if _is_ours(quad.graph_name))
+                    return
         for name in self.graphs():
             yield from (ox.Quad(t.subject, t.predicate, t.object, name) for t in self._graph(name))
 
