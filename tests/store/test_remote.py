@@ -27,28 +27,37 @@ from tests.store.test_embedded import ARTICLES, extraction, put
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
 FILES = sorted(EXAMPLES.glob("*.txt"))
-OPTIONS = {"oxigraph": {}, "virtuoso": {"KG_STORE_USER": "dba", "KG_STORE_PASSWORD": "dba"}}
+KINDS = {"oxigraph": oxigraph, "virtuoso": virtuoso}
+ENVIRONMENT = {"KG_STORE_USER": "dba", "KG_STORE_PASSWORD": "dba"}  # which Virtuoso asks for
 
 
-@pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
-def running(request, tmp_path_factory):
-    """The address of a server, and what its user's environment has."""
-    start = {"oxigraph": oxigraph, "virtuoso": virtuoso}[request.param]
-    with start(tmp_path_factory.mktemp(request.param) / "server") as address:
-        yield address, OPTIONS[request.param]
+@pytest.fixture(scope="module", params=KINDS)
+def kind(request):
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in ENVIRONMENT.items():
+            patch.setenv(name, value)
+        yield request.param
+
+
+@pytest.fixture(scope="module")
+def running(kind, tmp_path_factory):
+    with KINDS[kind](tmp_path_factory.mktemp(kind) / "server") as address:
+        yield address
 
 
 @pytest.fixture
-def address(running, monkeypatch):
+def address(running):
     """The address of a server that has nothing of ours."""
-    url, environment = running
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    store = RemoteStore(url)
-    for graph in store.server.graphs():
-        store.server.update(f"DROP SILENT GRAPH {graph}")
-    store.close()
-    return url
+    clear(running)
+    return running
+
+
+@pytest.fixture(scope="module")
+def filled(kind, exported, tmp_path_factory):
+    """The address of a server that has the graph of the examples, to read."""
+    with KINDS[kind](tmp_path_factory.mktemp(kind) / "filled") as address:
+        fill(address, exported)
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -58,12 +67,16 @@ def exported(examples_graph, tmp_path_factory):
     return file
 
 
-@pytest.fixture
-def filled(address, exported):
-    """The address of a server that has the graph of the examples."""
+def clear(address: str) -> None:
+    store = RemoteStore(address)
+    for graph in store.server.graphs():
+        store.server.update(f"DROP SILENT GRAPH {graph}")
+    store.close()
+
+
+def fill(address: str, file: Path) -> None:
     with kg.open(address) as graph:
-        graph.import_([exported], validate=False)
-    return address
+        graph.import_([file], validate=False)
 
 
 def on_server(address: str) -> bytes:
@@ -189,15 +202,16 @@ def test_a_store_on_a_server_conforms(filled):
         assert graph.validate() == []
 
 
-def test_decisions_take_effect_there(filled, tmp_path, monkeypatch, capsys):
+def test_decisions_take_effect_there(address, exported, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    fill(address, exported)
     query = "SELECT ?s { ?s a kg:Statement ; rdf:predicate kg:criticizes } ORDER BY ?s LIMIT 1"
-    with kg.open(filled) as graph:
+    with kg.open(address) as graph:
         statement = next(graph.query(query).rows())[0].value
-    assert run(["review", "--store", filled, "reject", statement, "--by", "Ann"]) == 0
+    assert run(["review", "--store", address, "reject", statement, "--by", "Ann"]) == 0
     (ledger,) = tmp_path.glob("127.0.0.1-*.decisions.jsonl")
     assert json.loads(ledger.read_text())["statement"] == statement
-    with kg.open(filled) as graph:
+    with kg.open(address) as graph:
         assert graph.query(f"ASK {{ <{statement}> a kg:RejectedStatement }}")
         assert graph.build([EXAMPLES]).built == 0
         assert graph.query(f"ASK {{ <{statement}> a kg:RejectedStatement }}")
@@ -241,9 +255,8 @@ def test_a_change_cut_off_after_any_of_its_requests_is_ended_by_who_comes_next(a
     for one in ARTICLES:
         put(expected, one)
     for stop in itertools.count(1):
+        clear(address)
         there = RemoteStore(address)
-        for graph in there.server.graphs():
-            there.server.update(f"DROP SILENT GRAPH {graph}")
         put(there, ARTICLES[0])
         object.__setattr__(there.server.endpoints, "most_quads", 60)
         with monkeypatch.context() as patch:
@@ -289,8 +302,7 @@ def test_an_import_that_was_cut_off_is_nothing_and_can_be_made_again(address, ex
         there.fill(ox.parse(path=exported, format=ox.RdfFormat.N_QUADS))
     assert run(["stats", "--store", address]) == 1
     assert "there is no store" in capsys.readouterr().err
-    with kg.open(address) as graph:
-        graph.import_([exported], validate=False)
+    fill(address, exported)
     assert on_server(address) == examples_graph.store.dump()
 
 
