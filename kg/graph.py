@@ -157,7 +157,7 @@ class Graph:
         from kg.rdf.prefixes import PREFIXES
         from kg.store.remote import RemoteStore
 
-        if isinstance(self.store, RemoteStore):
+        if isinstance(self.store, RemoteStore) and self.store.server.endpoints.is_exact:
             return RemoteRunner(self.store.server, PREFIXES).run(query)
         with snapshot(self.store.quads, self.store.path) as copy, Runner(copy, PREFIXES) as runner:
             return runner.run(query)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.query.runner import Runner
     from kg.store.embedded import EmbeddedStore
     from kg.store.place import Place
+    from kg.store.remote import RemoteStore
 
 WRITTEN = "a folder that kg build has written"
 
@@ -33,13 +34,22 @@ def answering(place: Place, limits: Limits) -> Iterator[Runner | RemoteRunner]:
             yield runner
         return
     from kg.query.remote import RemoteRunner
-    from kg.store.server import Server
+    from kg.store.remote import RemoteStore
 
-    server = Server(place)
-    try:
-        yield RemoteRunner(server, PREFIXES, limits)
-    finally:
-        server.close()
+    with closing(RemoteStore(place)) as store:
+        if store.server.endpoints.is_exact:
+            yield RemoteRunner(store.server, PREFIXES, limits)
+            return
+        store.check_written()
+        with frozen_copy(store) as folder, Runner(folder, PREFIXES, limits) as runner:
+            yield runner
+
+
+def frozen_copy(store: RemoteStore) -> AbstractContextManager[Path]:
+    """Give a folder with the copy of a store on a server whose own answers are not to be relied on."""
+    from kg.query.snapshot import snapshot
+
+    return snapshot(store.quads, store.path)
 
 
 @contextmanager

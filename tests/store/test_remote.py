@@ -185,7 +185,7 @@ def test_commands_say_of_a_server_what_they_say_of_a_folder(arguments, filled, f
     for place in (filled, str(folder)):
         assert run([*arguments, "--store", place]) == 0
         told.append(capfdbinary.readouterr().out)
-    assert told[0]
+    assert told[0] or arguments == ["verify"]
     assert sorted(told[0].splitlines()) == sorted(told[1].splitlines())
 
 
