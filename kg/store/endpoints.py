@@ -47,7 +47,8 @@ class _Layout:
     is_exact: bool = True
 
 
-# Virtuoso 7 gives no rows for VALUES within UNION, and finds no empty text in another. It turns an update into a program of its own, of 10,000 lines at most: some 1,900 quads.
+# Virtuoso 7 gives no rows for VALUES within UNION, and finds no empty text in another. It turns an update into a program of
+# its own, of 10,000 lines at most: some 1,900 quads.
 LAYOUTS = (
     _Layout("sparql", "sparql-auth", None, "virtuoso", 1_000, is_exact=False),
     _Layout("query", "update", "store"),
