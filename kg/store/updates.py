@@ -15,15 +15,20 @@ LETTERS = {"u": r"\\\u0075", "U": r"\\\u0055"}
 
 
 def block(quads: Iterable[ox.Quad]) -> str:
-    r"""Give the quads as the inside of a DELETE or INSERT, sorted.
+    r"""Give the quads as the inside of a DELETE or INSERT, sorted, graph by graph.
 
     A backslash before a ``u`` is kept from looking like an escape to servers that decode those first.
 
     >>> node = ox.NamedNode("http://x.example/n")
     >>> print(block([ox.Quad(node, node, ox.Literal(r"\u0022 }"), node)]), end="")
-    GRAPH <http://x.example/n> { <http://x.example/n> <http://x.example/n> "\\\u00750022 }" }
+    GRAPH <http://x.example/n> {
+    <http://x.example/n> <http://x.example/n> "\\\u00750022 }" .
+    }
     """
-    return "".join(sorted(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {_text(q.object)} }}\n" for q in quads))
+    graphs: dict[str, list[str]] = {}
+    for q in quads:
+        graphs.setdefault(str(q.graph_name), []).append(f"{q.subject} {q.predicate} {_text(q.object)} .\n")
+    return "".join(f"GRAPH {graph} {{\n{''.join(sorted(graphs[graph]))}}}\n" for graph in sorted(graphs))
 
 
 def plain_insert(quads: Iterable[ox.Quad]) -> str:
@@ -41,7 +46,9 @@ def step(removed: Iterable[ox.Quad], added: Iterable[ox.Quad], condition: str) -
     >>> node = ox.NamedNode("http://x.example/n")
     >>> print(step([], [ox.Quad(node, node, node, node)], "?s ?p ?o"))
     INSERT {
-    GRAPH <http://x.example/n> { <http://x.example/n> <http://x.example/n> <http://x.example/n> }
+    GRAPH <http://x.example/n> {
+    <http://x.example/n> <http://x.example/n> <http://x.example/n> .
+    }
     } WHERE { ?s ?p ?o }
     """
     parts = [(verb, block(quads)) for verb, quads in (("DELETE", removed), ("INSERT", added))]

@@ -8,13 +8,15 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
+
+from kg.store.embedded import EmbeddedStore
 
 PATIENCE = 60  # seconds for a server to answer first
 VIRTUOSO = """
@@ -58,6 +60,16 @@ def oxigraph(folder: Path, command: str = "serve", port: int | None = None) -> I
 
 
 @contextmanager
+def kg_serve(folder: Path, token: str) -> Iterator[str]:
+    """Our own server on an empty store, which who has the token may change."""
+    EmbeddedStore(folder).close()
+    port = free_port()
+    command = [sys.executable, "-m", "kg.cli", "serve", "--store", folder, "--port", port, "--no-browser", "--quiet"]
+    with _running(command, f"http://127.0.0.1:{port}/sparql", {"KG_TOKEN": token}):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
 def virtuoso(folder: Path) -> Iterator[str]:
     """Debian's Virtuoso, as it comes but for its folder and ports, with the name and password ``dba``."""
     program = shutil.which("virtuoso-t")
@@ -71,9 +83,9 @@ def virtuoso(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _running(command: list[object], url: str) -> Iterator[None]:
+def _running(command: list[object], url: str, environment: Mapping[str, str] | None = None) -> Iterator[None]:
     process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                               stdin=subprocess.DEVNULL)
+                               stdin=subprocess.DEVNULL, env=os.environ | (environment or {}))
     try:
         deadline = time.monotonic() + PATIENCE
         while not _answers(url):
