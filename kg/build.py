@@ -18,7 +18,7 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from kg.errors import ExtractionError, KgError
+from kg.errors import ExtractionError, KgError, ServerError
 from kg.identity.ledger import Ledger
 from kg.identity.resolution import Resolution, is_resolved, resolve
 from kg.model import Article, Extraction
@@ -148,6 +148,8 @@ class _Builder:
         self.summary.words += words
         try:
             self._build(article)
+        except ServerError:  # no article can be stored any more
+            raise
         except Exception as error:  # whatever is wrong with one article, the others are built
             return self._failed(article, words, error)
         self.summary.built += 1

@@ -70,6 +70,10 @@ class EmbeddedStore:
         self._quads = _opened(self.path)
         return True
 
+    def close(self) -> None:
+        """Let go of the folder, so that another process may open it."""
+        self.__dict__.pop("_quads", None)
+
     def fill(self, quads: Iterable[ox.Quad]) -> None:
         """Take the quads of another store into this one, which must be new, all of them or none.
 
@@ -85,6 +89,9 @@ class EmbeddedStore:
         """Raise StoreError when the store has something in it."""
         if len(self.quads) > len(MARKS):
             raise StoreError("the store has something in it", where=str(self.path), valid="a new store")
+
+    def check_written(self) -> None:
+        """Raise StoreError when there is no store yet; a folder is one as soon as it is opened."""
 
     def install_ontology(self, quads: Iterable[ox.Quad]) -> None:
         """Replace the ontology's graph."""

@@ -39,5 +39,8 @@ class Store(Protocol):
     def articles(self) -> Iterator[ox.NamedNode]:
         """Give the articles, those too of which another version has taken the place, sorted by IRI."""
 
+    def close(self) -> None:
+        """Let go of the store, so that another process may write to it."""
+
     def dump(self) -> bytes:
         """Give all quads as sorted N-Quads: equal datasets give equal bytes."""
