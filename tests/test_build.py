@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from kg import build as module
 from kg.build import Event, build
 from kg.errors import ExtractionError
 from kg.identity.resolution import resolve
@@ -22,6 +21,7 @@ from kg.rdf.iris import article_iri, term
 from kg.rdf.validation import validate
 from kg.rdf.verification import verify
 from kg.store.embedded import EmbeddedStore
+from kg.workers import draft as module
 
 TEXTS = [
     "ST. PAUL, Minn. — Gov. Tim Walz of Minnesota criticized U.S. Immigration and Customs Enforcement on Monday.",
@@ -100,7 +100,7 @@ def test_another_setting_reads_everything_again() -> None:
 
 
 def test_facts_on_a_speakers_word_are_plain_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
-    def attributed(self: object, article: Article) -> Extraction:
+    def attributed(article: Article, _: str) -> Extraction:
         from kg.extract.run import extractions
 
         found = next(extractions([article]))
@@ -108,7 +108,7 @@ def test_facts_on_a_speakers_word_are_plain_on_request(monkeypatch: pytest.Monke
         fact = Statement(subject=ids[0], predicate="criticizes", object=ids[1], attributed_to=ids[0], evidence=(Span(0, 9),))
         return Extraction(article=article, entities=found.entities, statements=(fact,))
 
-    monkeypatch.setattr(module._Builder, "_extract", attributed)
+    monkeypatch.setattr(module, "_extract", attributed)
     asked, plain = built(ARTICLES[:1], attributed_as_plain=True), built(ARTICLES[:1])
     facts = [len(list(s.quads.quads_for_pattern(None, term("criticizes"), None, None))) for s in (asked, plain)]
     assert facts == [1, 0]
@@ -120,15 +120,15 @@ def test_facts_on_a_speakers_word_are_plain_on_request(monkeypatch: pytest.Monke
                                    AssertionError(), ExtractionError("told")])
 def test_whatever_is_wrong_with_one_article_the_others_are_built(monkeypatch: pytest.MonkeyPatch, fault: Exception,
                                                                  dump: bytes) -> None:
-    right = module._Builder._extract
+    right = module._extract
 
-    def faulty(self: module._Builder, article: Article) -> Extraction:
+    def faulty(article: Article, model: str) -> Extraction:
         if article.id == "1":
             raise fault
-        return right(self, article)
+        return right(article, model)
 
     store, events = EmbeddedStore(), []
-    monkeypatch.setattr(module._Builder, "_extract", faulty)
+    monkeypatch.setattr(module, "_extract", faulty)
     summary = build(ARTICLES, store, on_event=events.append)
     assert (summary.built, summary.failed, len(summary.errors)) == (len(ARTICLES) - 1, 1, 1)
     assert [(e.article.id, e.outcome) for e in events if e.error] == [("1", "failed")]
@@ -150,7 +150,7 @@ def test_an_interrupt_is_no_articles_fault(monkeypatch: pytest.MonkeyPatch) -> N
     def interrupted(*_: object) -> Extraction:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(module._Builder, "_extract", interrupted)
+    monkeypatch.setattr(module, "_extract", interrupted)
     with pytest.raises(KeyboardInterrupt):
         build(ARTICLES, EmbeddedStore())
 

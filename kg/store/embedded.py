@@ -7,7 +7,8 @@ them. So a store depends on the articles it holds and on nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from sys import getrefcount
 
@@ -125,6 +126,36 @@ class EmbeddedStore:
         self._commit(removed, added)
         return bool(removed or added)
 
+    def add(self, articles: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> set[ox.NamedNode]:
+        """Put in, all at once, those articles that take nothing's place; give which they are.
+
+        It is the engine's bulk load, several times as fast as :meth:`replace`. An article stays out of which the store has an
+        earlier version, and one that gives an entity another label than it had.
+
+        Raises
+        ------
+        StoreError
+            When a quad is in another graph than those of its article.
+        """
+        new = {article: quads for article, quads in articles.items() if self._is_new(article, quads)}
+        while True:
+            own, said = _divided(new)
+            old, described = shared.changes(self.quads, shared.Change(set(), own, said))
+            renamed = {q.subject for q in old - described}
+            late = {q.graph_name for q in own if q.predicate == shared.NAME and q.subject in renamed}
+            if not late:
+                break
+            new = {article: quads for article, quads in new.items() if article not in late}
+        if new:
+            theirs = (q for quads in new.values() for q in quads if q.graph_name not in shared.GRAPHS)
+            self.quads.bulk_extend(chain(described - old, theirs))
+        return set(new)
+
+    def _is_new(self, article: ox.NamedNode, quads: Sequence[ox.Quad]) -> bool:
+        if any(self.quads.quads_for_pattern(None, None, None, article)):
+            return False
+        return not any(self._earlier(article, {q for q in quads if q.subject == article}))
+
     def remove(self, article: ox.NamedNode) -> bool:
         """Take an article out, in one transaction; give whether it was there."""
         return self.replace(article, ())
@@ -198,6 +229,21 @@ def _as_stored(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
     passing = ox.Store()
     passing.extend(quads)
     return set(passing)
+
+
+def _divided(articles: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> tuple[set[ox.Quad], set[ox.Quad]]:
+    """What articles tell of shared things: in their own graphs, and in the shared ones."""
+    own, said = set(), set()
+    for article, quads in articles.items():
+        graphs = _graphs(article)
+        for quad in quads:
+            if quad.graph_name in shared.GRAPHS:
+                said.add(quad)
+            elif quad.graph_name not in graphs:
+                raise StoreError("a quad outside the graphs of its article", where=article.value)
+            elif quad.predicate in shared.TELLING:
+                own.add(quad)
+    return own, said
 
 
 def _block(quads: Iterable[ox.Quad]) -> str:

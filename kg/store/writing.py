@@ -1,0 +1,45 @@
+"""Many articles at once: in one go where the store can do that, else one after another, to the same end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pyoxigraph as ox
+
+from kg.store.embedded import EmbeddedStore
+from kg.store.protocol import Store
+
+BULK = 5_000  # quads from which the engine's bulk load, which writes files of its own each time, is the faster way
+
+
+def write(store: Store, articles: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> dict[ox.NamedNode, Exception]:
+    """Put articles, none of which is another version of another, in place of what a store has of them.
+
+    Returns
+    -------
+    dict
+        What kept an article from being written. It stands as it stood before.
+
+    Examples
+    --------
+    >>> write(EmbeddedStore(), {})
+    {}
+    """
+    added = _added(store, articles)
+    faults: dict[ox.NamedNode, Exception] = {}
+    for article, quads in articles.items():
+        if article not in added:
+            try:
+                store.replace(article, quads)
+            except Exception as error:  # whatever is wrong with one article, the others are written
+                faults[article] = error
+    return faults
+
+
+def _added(store: Store, articles: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> set[ox.NamedNode]:
+    if not isinstance(store, EmbeddedStore) or sum(map(len, articles.values())) < BULK:
+        return set()
+    try:
+        return store.add(articles)
+    except Exception:  # one by one it shows which article it was
+        return set()
