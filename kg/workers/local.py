@@ -131,7 +131,7 @@ class Processes:
                 raise CancelledError
             process = self._idle.pop() if self._idle else self._start()
             try:
-                made = process.ask(article)
+                made = process.ask(article, self._settings)
             except (EOFError, OSError):
                 self._end(process)
             else:
@@ -140,7 +140,7 @@ class Processes:
         return failed(article, ENDED)
 
     def _start(self) -> _Process:
-        process = _Process(self._settings)
+        process = _Process()
         self._all.add(process)
         if self._closed:  # in the meantime
             process.kill()
@@ -154,7 +154,7 @@ class Processes:
 class _Process:
     """One process; what it is told and what it answers are records."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603
@@ -164,11 +164,10 @@ class _Process:
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             )
         self._connection = Connection(ours.detach())
-        self._connection.send(settings)
 
-    def ask(self, article: Article) -> Draft:
+    def ask(self, article: Article, settings: Settings) -> Draft:
         """Give the draft of an article; raises EOFError or OSError where the process has ended."""
-        self._connection.send(article)
+        self._connection.send((article, settings))
         answer: Draft | KgError = self._connection.recv()
         if isinstance(answer, KgError):
             raise answer

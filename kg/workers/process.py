@@ -9,7 +9,6 @@ import sys
 from multiprocessing.connection import Connection
 
 from kg.errors import KgError
-from kg.rdf.runs import Settings
 from kg.workers.draft import draft
 
 
@@ -17,9 +16,8 @@ def main(descriptor: int) -> None:
     """Read articles, one by one. Without memory the process ends, so that another begins with all that there is."""
     with Connection(descriptor) as connection:
         try:
-            settings: Settings = connection.recv()
             while True:
-                connection.send(draft(connection.recv(), settings))
+                connection.send(draft(*connection.recv()))
         except KgError as error:
             connection.send(error)
         except (EOFError, ConnectionError, MemoryError):  # the build has what it wanted or is gone, or another is to try
