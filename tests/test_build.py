@@ -210,26 +210,31 @@ from pathlib import Path
 from kg.build import build
 from kg.sources import read
 from kg.store.embedded import EmbeddedStore
-build(read([sys.argv[1]]), EmbeddedStore(Path(sys.argv[2])), on_event=lambda event: print(event.outcome, flush=True))
+build(read([sys.argv[1]]), EmbeddedStore(Path(sys.argv[2])), jobs=int(sys.argv[3]),
+      on_event=lambda event: print(event.outcome, flush=True))
 """
 
 
-def test_a_build_killed_at_any_moment_is_finished_by_the_next(lines: Path, tmp_path: Path, dump: bytes) -> None:
-    """Killed while it makes the store, before the first article, and within the others; then run to its end."""
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_build_killed_at_any_moment_is_finished_by_the_next(lines: Path, tmp_path: Path, dump: bytes, jobs: str) -> None:
+    """Killed while it makes the store, before the first article, and within the others; then run to its end.
+
+    ``tests/benchmarks/kills.py`` does it twenty times, with more articles.
+    """
     folder, chance = tmp_path / "news.kg", random.Random(2)  # noqa: S311
     for moment in (folder.exists, (folder / "CURRENT").exists):
-        process = run("build", str(lines), "--store", str(folder))
+        process = run("build", str(lines), "--store", str(folder), "--jobs", jobs)
         while not moment() and process.poll() is None:
             time.sleep(0.001)
         killed(process)
     for articles in (1, 2, 4):
-        process = subprocess.Popen([sys.executable, "-c", TOLD, str(lines), str(folder)], stdout=subprocess.PIPE,
+        process = subprocess.Popen([sys.executable, "-c", TOLD, str(lines), str(folder), jobs], stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE, text=True)
         assert process.stdout is not None
         assert all(process.stdout.readline() for _ in range(articles))
         time.sleep(chance.uniform(0, 0.1))
         killed(process)
-    last = run("build", str(lines), "--store", str(folder))
+    last = run("build", str(lines), "--store", str(folder), "--jobs", jobs)
     _, told = last.communicate(timeout=120)
     assert last.returncode == 0, told
     assert EmbeddedStore(folder).dump() == dump

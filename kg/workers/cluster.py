@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import CancelledError
 from importlib import import_module
 from threading import Lock
 from typing import Any
@@ -14,6 +15,7 @@ from kg.workers.local import AHEAD, Promise
 
 SECONDS = 30  # to find the scheduler in
 LOST = "the workers that read it ended, one after the other: out of memory, or killed"
+GONE = ExtractionError("the cluster is gone", valid="the same build again, which goes on where it was")
 _one_at_a_time = Lock()  # a pipeline reads one article at a time, however many threads a worker has
 
 
@@ -50,8 +52,11 @@ class Cluster:
         return AHEAD * max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
 
     def submit(self, article: Article) -> Promise:
-        """Hand out an article."""
-        future = self._client.submit(read, article, self._settings, self._run, pure=False)
+        """Hand out an article; raises ExtractionError when the scheduler is gone."""
+        try:
+            future = self._client.submit(read, article, self._settings, self._run, pure=False)
+        except RuntimeError as error:
+            raise GONE from error
         return _Promise(article, future)
 
     def close(self) -> None:
@@ -77,6 +82,8 @@ class _Promise:
             return failed(self._article, LOST)
         except MemoryError as error:
             return failed(self._article, error)
+        except CancelledError as error:
+            raise GONE from error
         return made
 
     def cancel(self) -> bool:
