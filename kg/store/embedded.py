@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 from sys import getrefcount
 
@@ -23,8 +22,29 @@ FORMAT = "2"
 MARK, NAMESPACE = term("storeFormat"), term("dataNamespace")
 OWN_REFERENCES = 2  # this object's, and that of the question how many there are
 URL, ID, PUBLISHER, DIGEST = ox.NamedNode(SCHEMA + "url"), term("articleId"), term("publisherName"), term("recordDigest")
+TELLING = frozenset({*shared.TELLING, URL, ID, PUBLISHER})
+BULK = 5_000  # quads from which the engine's bulk load, which writes files of its own each time, is the faster way
 MARKS = frozenset(ox.Quad(ONTOLOGY, name, ox.Literal(value), ONTOLOGY) for name, value in ((MARK, FORMAT), (NAMESPACE, DATA)))
 ENGINE_FILES = re.compile(r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+|\d+\.(log|sst|blob)|.*\.dbtmp")
+
+
+class _Parts:
+    """The quads of an article: its own, those of them that tell what it shares with others, and what it says of that."""
+
+    def __init__(self, article: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
+        self.own: list[ox.Quad] = []
+        self.telling: set[ox.Quad] = set()
+        self.said: set[ox.Quad] = set()
+        graphs = frozenset(_graphs(article))
+        for quad in quads:
+            if quad.graph_name in graphs:
+                self.own.append(quad)
+                if quad.predicate in TELLING:
+                    self.telling.add(quad)
+            elif quad.graph_name in shared.GRAPHS:
+                self.said.add(quad)
+            else:
+                raise StoreError("a quad outside the graphs of its article", where=article.value)
 
 
 class EmbeddedStore:
@@ -129,46 +149,31 @@ class EmbeddedStore:
     def add(self, articles: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> set[ox.NamedNode]:
         """Put in, all at once, those articles that take nothing's place; give which they are.
 
-        It is the engine's bulk load, several times as fast as :meth:`replace`. An article stays out of which the store has an
-        earlier version, and one that gives an entity another label than it had.
+        Many at once are several times as fast as :meth:`replace`. An article stays out of which the store has an earlier
+        version, and one that gives an entity another label than it had.
 
         Raises
         ------
         StoreError
             When a quad is in another graph than those of its article.
         """
-        new = {article: quads for article, quads in articles.items() if self._is_new(article, quads)}
-        while True:
-            own, said = _divided(new)
-            old, described = shared.changes(self.quads, shared.Change(set(), own, said))
+        parts = {article: _Parts(article, quads) for article, quads in articles.items()}
+        new = {article: part for article, part in parts.items() if self._is_new(article, part)}
+        while new:
+            said, telling = (set().union(*(getattr(part, name) for part in new.values())) for name in ("said", "telling"))
+            old, described = shared.changes(self.quads, shared.Change(set(), telling, said))
             renamed = {q.subject for q in old - described}
-            late = {q.graph_name for q in own if q.predicate == shared.NAME and q.subject in renamed}
+            late = {article for article, part in new.items() if not renamed.isdisjoint(q.subject for q in part.telling)}
             if not late:
+                self._commit(set(), (described - old).union(*(part.own for part in new.values())))
                 break
-            new = {article: quads for article, quads in new.items() if article not in late}
-        if new:
-            theirs = (q for quads in new.values() for q in quads if q.graph_name not in shared.GRAPHS)
-            self.quads.bulk_extend(chain(described - old, theirs))
+            new = {article: part for article, part in new.items() if article not in late}
         return set(new)
 
-    def _is_new(self, article: ox.NamedNode, quads: Sequence[ox.Quad]) -> bool:
-        if any(self.quads.quads_for_pattern(None, None, None, article)):
-            return False
-        return not any(self._earlier(article, {q for q in quads if q.subject == article}))
+    def _is_new(self, article: ox.NamedNode, part: _Parts) -> bool:
+        return not any(self.quads.quads_for_pattern(None, None, None, article)) and not any(self._earlier(article, part.telling))
 
-    def remove(self, article: ox.NamedNode) -> bool:
-        """Take an article out, in one transaction; give whether it was there."""
-        return self.replace(article, ())
-
-    def change(self, removed: set[ox.Quad], added: set[ox.Quad]) -> None:
-        """Remove and add quads in one transaction: for layers over the articles, which keep what they change."""
-        if removed or added:
-            self._commit(removed, added)
-
-    def articles(self) -> Iterator[ox.NamedNode]:
-        """Give the articles, sorted by IRI."""
-        found = self.quads.quads_for_pattern(None, ox.NamedNode(RDF + "type"), term("Article"), None)
-        yield from sorted((q.subject for q in found if isinstance(q.subject, ox.NamedNode)), key=lambda n: n.value)
+in found if isinstance(q.subject, ox.NamedNode)), key=lambda n: n.value)
 
     def dump(self) -> bytes:
         """Give all quads as sorted N-Quads: equal datasets give equal bytes."""
@@ -198,7 +203,7 @@ class EmbeddedStore:
     def _commit(self, removed: set[ox.Quad], added: set[ox.Quad]) -> None:
         """Remove and add in one transaction; terms are serialised by the engine, so no text can escape its literal."""
         if not removed:
-            self.quads.extend(added)
+            (self.quads.bulk_extend if len(added) >= BULK else self.quads.extend)(added)
             return
         parts = [(verb, quads) for verb, quads in (("DELETE DATA", removed), ("INSERT DATA", added)) if quads]
         self.quads.update(";\n".join(f"{verb} {{\n{_block(quads)}}}" for verb, quads in parts))
@@ -229,21 +234,6 @@ def _as_stored(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
     passing = ox.Store()
     passing.extend(quads)
     return set(passing)
-
-
-def _divided(articles: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> tuple[set[ox.Quad], set[ox.Quad]]:
-    """What articles tell of shared things: in their own graphs, and in the shared ones."""
-    own, said = set(), set()
-    for article, quads in articles.items():
-        graphs = _graphs(article)
-        for quad in quads:
-            if quad.graph_name in shared.GRAPHS:
-                said.add(quad)
-            elif quad.graph_name not in graphs:
-                raise StoreError("a quad outside the graphs of its article", where=article.value)
-            elif quad.predicate in shared.TELLING:
-                own.add(quad)
-    return own, said
 
 
 def _block(quads: Iterable[ox.Quad]) -> str:

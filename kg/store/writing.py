@@ -9,8 +9,6 @@ import pyoxigraph as ox
 from kg.store.embedded import EmbeddedStore
 from kg.store.protocol import Store
 
-BULK = 5_000  # quads from which the engine's bulk load, which writes files of its own each time, is the faster way
-
 
 def write(store: Store, articles: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> dict[ox.NamedNode, Exception]:
     """Put articles, none of which is another version of another, in place of what a store has of them.
@@ -37,7 +35,7 @@ def write(store: Store, articles: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> d
 
 
 def _added(store: Store, articles: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> set[ox.NamedNode]:
-    if not isinstance(store, EmbeddedStore) or sum(map(len, articles.values())) < BULK:
+    if not isinstance(store, EmbeddedStore):
         return set()
     try:
         return store.add(articles)
