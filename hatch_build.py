@@ -1,4 +1,6 @@
-"""Bundles the page of ``kg export --format html`` out of ``kg/web`` into ``kg/web/dist`` when a distribution is built.
+"""Bundles the page of ``kg export --format html`` and those of ``kg serve`` out of ``kg/web`` into ``kg/web/dist``.
+
+Done when a distribution is built.
 
 Nothing is done, and no network needed, where ``dist`` holds what these inputs gave before: in an sdist, or at a second build.
 By hand: ``python hatch_build.py``; with ``types`` after it, the TypeScript compiler checks the sources instead.
@@ -22,8 +24,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 WEB = Path(__file__).parent / "kg" / "web"
 DIST = WEB / "dist"
 STAMP = DIST / "inputs.sha256"
-INPUTS = ("package.json", "package-lock.json", "tsconfig.json", "page.html", "style.css", "src/*.ts")
-OUTPUTS = ("page.html", "page.js", "page.css", "LICENSES.txt", STAMP.name)
+INPUTS = ("package.json", "package-lock.json", "tsconfig.json", "*.html", "*.css", "src/*.ts", "explorer/*",
+          "src/explorer/*.ts")
+OUTPUTS = ("page.html", "page.js", "page.css", "LICENSES.txt", "explorer/index.html", "explorer/explorer.js",
+           "explorer/explorer.css", STAMP.name)
 TARGETS = "chrome111,firefox113,safari16.4"  # of 2023, the first with all that the page uses
 WINDOWS = sys.platform == "win32"
 BUNDLED = ("sigma", "graphology", "graphology-utils", "events")
@@ -75,7 +79,7 @@ def _copy() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         for path in _inputs():
-            (work / path.relative_to(WEB)).parent.mkdir(exist_ok=True)
+            (work / path.relative_to(WEB)).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, work / path.relative_to(WEB))
         yield work
 
@@ -96,9 +100,21 @@ def _bundle(work: Path) -> None:
     _node(work, *common, "style.css", "--outfile=dist/page.css")
     shutil.copy(work / "page.html", dist)
     (dist / "LICENSES.txt").write_text(licenses, "utf-8")
+    _bundle_explorer(work, common)
     # Every page holds copies of these packages, and so must hold their notices.
     script = (dist / "page.js").read_text("utf-8")
     (dist / "page.js").write_text(f"/*\n{licenses.replace('*/', '* /')}*/\n{script}", "utf-8")
+
+
+def _bundle_explorer(work: Path, common: tuple[str | Path, ...]) -> None:
+    """The pages of the server: each in a piece of its own, fetched when it is gone to."""
+    explorer = work / "dist" / "explorer"
+    _node(work, *common, "explorer=src/explorer/main.ts", "--format=esm", "--splitting", "--legal-comments=none",
+          "--chunk-names=[name]-[hash]", "--outdir=dist/explorer")
+    _node(work, *common, "explorer/explorer.css", "--outfile=dist/explorer/explorer.css")
+    for name in ("index.html", "icon.svg"):
+        shutil.copy(work / "explorer" / name, explorer)
+    shutil.copy(work / "dist" / "LICENSES.txt", explorer)
 
 
 def _license(package: Path) -> str:
@@ -110,7 +126,7 @@ def _license(package: Path) -> str:
     return f"{told['name']} {told['version']} ({told['license']})\n\n{texts[0].read_text('utf-8').strip()}\n"
 
 
-def _node(work: Path, script: Path, *arguments: str) -> None:
+def _node(work: Path, script: Path, *arguments: str | Path) -> None:
     """Run a script in the Node of the build requirements."""
     node = _node_folder() / ("node.exe" if WINDOWS else "bin/node")
     done = subprocess.run([str(node), str(script), *arguments], cwd=work, capture_output=True, text=True, check=False)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from kg.errors import StoreError
 from kg.model import Article
 from kg.store.embedded import EmbeddedStore
+from kg.store.opening import open_store
+from kg.store.place import is_address, room, stem
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -29,17 +31,18 @@ if TYPE_CHECKING:
 
 
 class Graph:
-    """A knowledge graph in a store's folder, open for reading and writing in this process.
+    """A knowledge graph in a store, open for reading and writing in this process.
 
     Parameters
     ----------
     path : path, optional
-        The store's folder, made when missing; None keeps the graph in memory.
+        The store's folder, made when missing, or the address of a SPARQL server (see :mod:`kg.store.endpoints`); None keeps
+        the graph in memory.
 
     Raises
     ------
     StoreError
-        When the folder is no store, or another process has it open.
+        When the folder is no store, another process has it open, or nothing at the address answers SPARQL.
 
     Use it in a ``with`` block, or call :meth:`close`: one process at a time has a folder open.
 
@@ -55,7 +58,8 @@ class Graph:
     """
 
     def __init__(self, path: str | PathLike[str] | None = None) -> None:
-        self._store: EmbeddedStore | None = EmbeddedStore(None if path is None else Path(path))
+        self.place = path if path is None or is_address(path) else Path(path)
+        self._store: EmbeddedStore | None = open_store(self.place)
 
     @property
     def store(self) -> EmbeddedStore:
@@ -65,7 +69,9 @@ class Graph:
         return self._store
 
     def close(self) -> None:
-        """Let go of the folder, so that another process may open it."""
+        """Let go of the folder or the server, so that another process may write to it."""
+        if self._store is not None:
+            self._store.close()
         self._store = None
 
     def __enter__(self) -> Graph:
@@ -139,7 +145,7 @@ class Graph:
     def _ledger(self, decisions: str | PathLike[str] | None) -> Ledger:
         from kg.identity.ledger import Ledger, beside, read
 
-        path = Path(decisions) if decisions is not None else beside(self.store.path) if self.store.path else None
+        path = Path(decisions) if decisions is not None else beside(stem(self.place)) if self.place else None
         return Ledger() if path is None else read(path)
 
     def query(self, query: str) -> Answer:
@@ -150,10 +156,14 @@ class Graph:
         QueryError
             When the query is not SPARQL, would do more than read, or takes too long.
         """
+        from kg.query.remote import RemoteRunner
         from kg.query.runner import Runner
         from kg.query.snapshot import snapshot
         from kg.rdf.prefixes import PREFIXES
+        from kg.store.remote import RemoteStore
 
+        if isinstance(self.store, RemoteStore):
+            return RemoteRunner(self.store.server, PREFIXES).run(query)
         with snapshot(self.store.quads, self.store.path) as copy, Runner(copy, PREFIXES) as runner:
             return runner.run(query)
 
@@ -271,8 +281,7 @@ class Graph:
 
         self.store.check_new()
         sources = [(source, format_of(source, format)) for source in (Input(str(file)) for file in files)]
-        beside = self.store.path.resolve().parent if self.store.path else None
-        with staged(sources, beside, validated=validate) as dataset:
+        with staged(sources, room(self.place) if self.place else None, validated=validate) as dataset:
             self.store.fill(dataset)
             return len(dataset)
 

@@ -28,6 +28,7 @@ ORDER = (
     ("kg.build",),
     ("kg.query", "kg.network"),
     ("kg.export", "kg.plot"),
+    ("kg.serve",),
     ("kg.graph",),
     ("kg.cli", "kg"),
 )

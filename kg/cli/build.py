@@ -10,6 +10,7 @@ import click
 from kg.cli.console import Failures, Ticker, tell
 from kg.cli.options import FILE, fetching, store_option, web_options
 from kg.cli.review import tell_resolution
+from kg.store.place import Place, stem
 
 if TYPE_CHECKING:
     from kg.build import Event, Summary
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 @click.option("--fetched", type=FILE, help="Keep here what servers said of what was fetched, to ask only for changes; "
               "without it in a file beside the store.")
 @click.pass_context
-def build(ctx: click.Context, /, inputs: tuple[str, ...], store: Path, min_confidence: float, attributed_as_plain: bool,
+def build(ctx: click.Context, /, inputs: tuple[str, ...], store: Place, min_confidence: float, attributed_as_plain: bool,
           decisions: Path | None, jobs: int | None, cluster: str | None, model: str | None, fetched: Path | None,
           **options: Any) -> None:
     """Read articles into a store, which is made when it is not there.
@@ -50,17 +51,17 @@ def build(ctx: click.Context, /, inputs: tuple[str, ...], store: Path, min_confi
     from kg.language import MODEL
     from kg.rdf.runs import Settings, run_iri
     from kg.sources import read
-    from kg.store.embedded import EmbeddedStore
+    from kg.store.opening import opened
     from kg.workers.local import cores
 
     failures = Failures()
-    decided = ledger.read(decisions or ledger.beside(store))
-    target = EmbeddedStore(store)
+    decided = ledger.read(decisions or ledger.beside(stem(store)))
     run_ = run_iri(Settings(model or MODEL, min_confidence, attributed_as_plain))
-    web = fetching(options, fetched or _beside(store), run_.value)
-    if not any(target.articles()):
-        web.forget()
-    with Ticker("building") as ticker:
+    web = fetching(options, fetched or _beside(stem(store)), run_.value)
+    with opened(store) as target, Ticker("building") as ticker:
+        if not any(target.articles()):
+            web.forget()
+
         def on_event(event: Event) -> None:
             ticker.advance(event.words)
             if event.error:
@@ -80,7 +81,7 @@ def _beside(store: Path) -> Path:
     return path.with_name(f"{path.name}.fetched.json")
 
 
-def _tell(summary: Summary, failures: Failures, store: Path) -> None:
+def _tell(summary: Summary, failures: Failures, store: Place) -> None:
     tell(f"{store}: {summary.built:,} articles read, {summary.unchanged:,} held already, {failures.count:,} failed")
     if summary.built:
         tell(f"  {summary.entities:,} entities, {summary.statements:,} statements, {summary.claims:,} claims")

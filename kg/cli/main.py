@@ -19,6 +19,7 @@ COMMANDS = {
     "export": "kg.cli.export",
     "plot": "kg.cli.plot",
     "import": "kg.cli.import_",
+    "serve": "kg.cli.serve",
     "review": "kg.cli.review",
     "validate": "kg.cli.check",
     "verify": "kg.cli.check",

@@ -14,7 +14,8 @@ import click
 
 from kg.cli.console import complain, tell
 from kg.cli.options import FILE, store_option
-from kg.errors import DecisionError, StoreError
+from kg.errors import DecisionError
+from kg.store.place import Place, stem
 
 if TYPE_CHECKING:
     from kg.identity.doubts import Candidate, Doubts, Side
@@ -35,7 +36,7 @@ WIDTH = 100  # characters of quoted words in a line
 @click.option("-f", "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help="For people, or for programs.")
 @click.pass_context
-def review(ctx: click.Context, decision: tuple[str, ...], store: Path, decisions: Path | None, by: str | None, why: str | None,
+def review(ctx: click.Context, decision: tuple[str, ...], store: Place, decisions: Path | None, by: str | None, why: str | None,
            limit: int, format_: str) -> None:
     """Show what is doubtful in a store, or record a decision and let it take effect.
 
@@ -52,29 +53,27 @@ def review(ctx: click.Context, decision: tuple[str, ...], store: Path, decisions
       kg review --store news.kg reject STATEMENT
       kg review --store news.kg confirm STATEMENT
     """
+    from kg.cli.stores import existing
     from kg.identity import ledger
     from kg.identity.doubts import doubts
     from kg.identity.resolution import is_resolved, resolve
-    from kg.store.embedded import EmbeddedStore
 
-    path = decisions or ledger.beside(store)
+    path = decisions or ledger.beside(stem(store))
     who = by or getpass.getuser()
-    if not (store / "CURRENT").is_file():
-        raise StoreError("there is no store", where=str(store), valid="a folder that kg build has written")
-    target = EmbeddedStore(store)
-    if decision:
-        ledger.append(path, _decided(decision, who, why))
-        ctx.exit(_replayed(target, path))
-    if not is_resolved(target, ledger.read(path)):
-        tell_resolution(resolve(target, ledger.read(path)))
-    found = doubts(target.quads, limit)
-    if format_ == "json":
-        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
-    elif sys.stdin.isatty() and sys.stdout.isatty():
-        if _asked(found, path, who, why):
+    with existing(store) as target:
+        if decision:
+            ledger.append(path, _decided(decision, who, why))
             ctx.exit(_replayed(target, path))
-    else:
-        _listed(found)
+        if not is_resolved(target, ledger.read(path)):
+            tell_resolution(resolve(target, ledger.read(path)))
+        found = doubts(target.quads, limit)
+        if format_ == "json":
+            click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        elif sys.stdin.isatty() and sys.stdout.isatty():
+            if _asked(found, path, who, why):
+                ctx.exit(_replayed(target, path))
+        else:
+            _listed(found)
 
 
 def _decided(words: tuple[str, ...], who: str, why: str | None) -> Decision:

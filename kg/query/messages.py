@@ -54,7 +54,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
 class Failure(msgspec.Struct, frozen=True, tag=True):
     """Why there is no answer."""
 
-    kind: Literal["syntax", "memory", "size", "store", "absent", "parameter"]
+    kind: Literal["syntax", "memory", "size", "store", "absent", "parameter", "fault"]
     message: str
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.errors import QueryError
 from kg.query.lexer import Token, line_and_column, tokens
@@ -37,7 +38,7 @@ def with_using(update: str, default: Sequence[str], named: Sequence[str]) -> str
             raise QueryError("the update has graphs of its own and is given others",
                              where=line_and_column(update, token.start), valid="USING or WITH, or the protocol's parameters")
     clauses = "".join(f"USING <{iri}> " for iri in default) + "".join(f"USING NAMED <{iri}> " for iri in named)
-    places = [token.start for before, token in zip(outer, outer[1:], strict=False)
+    places = [token.start for before, token in pairwise(outer)
               if before.text == "}" and token.text.upper() == "WHERE"]
     for place in reversed(places):
         update = f"{update[:place]}{clauses} {update[place:]}"

@@ -90,6 +90,10 @@ class EmbeddedStore:
         self._quads = _opened(self.path)
         return True
 
+    def close(self) -> None:
+        """Let go of the folder, so that another process may open it."""
+        self.__dict__.pop("_quads", None)
+
     def fill(self, quads: Iterable[ox.Quad]) -> None:
         """Take the quads of another store into this one, which must be new, all of them or none.
 
@@ -105,6 +109,9 @@ class EmbeddedStore:
         """Raise StoreError when the store has something in it."""
         if len(self.quads) > len(MARKS):
             raise StoreError("the store has something in it", where=str(self.path), valid="a new store")
+
+    def check_written(self) -> None:
+        """Raise StoreError when there is no store yet; a folder is one as soon as it is opened."""
 
     def install_ontology(self, quads: Iterable[ox.Quad]) -> None:
         """Replace the ontology's graph."""
@@ -171,9 +178,23 @@ class EmbeddedStore:
         return set(new)
 
     def _is_new(self, article: ox.NamedNode, part: _Parts) -> bool:
-        return not any(self.quads.quads_for_pattern(None, None, None, article)) and not any(self._earlier(article, part.telling))
+        if any(self.quads.quads_for_pattern(None, None, None, article)):
+            return False
+        return not any(self._earlier(article, part.telling))
 
-in found if isinstance(q.subject, ox.NamedNode)), key=lambda n: n.value)
+    def remove(self, article: ox.NamedNode) -> bool:
+        """Take an article out, in one transaction; give whether it was there."""
+        return self.replace(article, ())
+
+    def change(self, removed: set[ox.Quad], added: set[ox.Quad]) -> None:
+        """Remove and add quads in one transaction: for layers over the articles, which keep what they change."""
+        if removed or added:
+            self._commit(removed, added)
+
+    def articles(self) -> Iterator[ox.NamedNode]:
+        """Give the articles, sorted by IRI."""
+        found = self.quads.quads_for_pattern(None, ox.NamedNode(RDF + "type"), term("Article"), None)
+        yield from sorted((q.subject for q in found if isinstance(q.subject, ox.NamedNode)), key=lambda n: n.value)
 
     def dump(self) -> bytes:
         """Give all quads as sorted N-Quads: equal datasets give equal bytes."""

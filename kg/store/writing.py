@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
 
+from kg.errors import ServerError
 from kg.store.embedded import EmbeddedStore
 from kg.store.protocol import Store
 
@@ -18,6 +19,11 @@ def write(store: Store, articles: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> d
     dict
         What kept an article from being written. It stands as it stood before.
 
+    Raises
+    ------
+    ServerError
+        When the store is on a server, and nothing can be written there any more.
+
     Examples
     --------
     >>> write(EmbeddedStore(), {})
@@ -29,6 +35,8 @@ def write(store: Store, articles: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> d
         if article not in added:
             try:
                 store.replace(article, quads)
+            except ServerError:  # no article can be stored any more
+                raise
             except Exception as error:  # whatever is wrong with one article, the others are written
                 faults[article] = error
     return faults
@@ -39,5 +47,7 @@ def _added(store: Store, articles: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> 
         return set()
     try:
         return store.add(articles)
+    except ServerError:
+        raise
     except Exception:  # one by one it shows which article it was
         return set()

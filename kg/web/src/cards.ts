@@ -2,7 +2,7 @@
 
 import type { Data, Entity, Statement } from "./data";
 import { h, link } from "./dom";
-import { swatch } from "./shapes";
+import { swatch } from "./swatches";
 import { date, many, named, percent, period, provisos, quantity, relationLabel, short } from "./words";
 
 export interface Links {

@@ -3,7 +3,7 @@
 import type { Data } from "./data";
 import { h } from "./dom";
 import { counts } from "./filters";
-import { lineSwatch, swatch } from "./shapes";
+import { lineSwatch, swatch } from "./swatches";
 import type { Facet, Store } from "./state";
 import { onThemeChange, theme } from "./theme";
 import { MODALITY, number, POLARITY, relationLabel, typeLabel, VOICE } from "./words";

@@ -4,7 +4,7 @@ import { card, entityButton, type Links } from "./cards";
 import type { Community } from "./communities";
 import type { Data, Entity, Statement } from "./data";
 import { growing, h, link } from "./dom";
-import { swatch } from "./shapes";
+import { swatch } from "./swatches";
 import { date, many, number, relationLabel, short, typeLabel } from "./words";
 
 export interface PanelActions extends Links {

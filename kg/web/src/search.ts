@@ -2,7 +2,7 @@
 
 import type { Data, Entity } from "./data";
 import { h } from "./dom";
-import { swatch } from "./shapes";
+import { swatch } from "./swatches";
 import { named, short, typeLabel } from "./words";
 
 export interface Hit {

@@ -1,0 +1,127 @@
+"""What a request brings, read within bounds of size and time."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import pyoxigraph as ox
+from starlette.requests import ClientDisconnect, Request
+
+from kg.serve.problems import HttpError
+from kg.serve.settings import Settings
+from kg.serve.writing import ReadOnlyError
+
+FORM = "application/x-www-form-urlencoded"
+FIELDS = 200
+
+Pairs = list[tuple[str, str]]
+
+
+def media_type(request: Request) -> str:
+    """The media type of the body, without its parameters, in small letters; empty when none is given."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def check_charset(request: Request) -> None:
+    """Refuse text in another encoding than UTF-8."""
+    for parameter in request.headers.get("content-type", "").lower().split(";")[1:]:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "charset" and value.strip().strip('"') not in ("utf-8", "utf8"):
+            raise HttpError(415, f"text in {value.strip()}", valid="UTF-8")
+
+
+def check_token(request: Request, settings: Settings) -> None:
+    """Let a change pass that brings the token.
+
+    Raises
+    ------
+    ReadOnlyError
+        When the server allows no changes.
+    HttpError
+        With 401, when the token is missing or another.
+    """
+    if settings.token is None:
+        raise ReadOnlyError("this server is read-only", valid="a server that was started with a token")
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), settings.token.encode()):
+        raise HttpError(401, "the token is missing, or another", valid="Authorization: Bearer TOKEN",
+                        headers={"WWW-Authenticate": 'Bearer realm="kg"'})
+
+
+async def text(request: Request, settings: Settings) -> str:
+    """The body as text."""
+    chunks: list[bytes] = []
+    await _receive(request, settings, chunks.append)
+    try:
+        return b"".join(chunks).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise HttpError(400, f"the body is not UTF-8: {error.reason} at byte {error.start}", valid="UTF-8") from None
+
+
+async def to_file(request: Request, settings: Settings, file: Path) -> None:
+    """Write the body to a file."""
+    with file.open("xb") as output:
+        await _receive(request, settings, output.write)
+
+
+def query_pairs(request: Request) -> Pairs:
+    """The names and values of the address, in their order."""
+    return _pairs(request.scope["query_string"].decode("latin-1"))
+
+
+async def form_pairs(request: Request, settings: Settings) -> Pairs:
+    """The names and values of a form."""
+    return _pairs(await text(request, settings))
+
+
+def only(pairs: Pairs, name: str) -> str | None:
+    """The value of a name that may be given once."""
+    values = [value for key, value in pairs if key == name]
+    if len(values) > 1:
+        raise HttpError(400, f"{name} is given {len(values)} times", valid="once")
+    return values[0] if values else None
+
+
+def iris(pairs: Pairs, name: str) -> list[str]:
+    """The values of a name, each an IRI."""
+    return [iri(value, name) for key, value in pairs if key == name]
+
+
+def iri(value: str, name: str) -> str:
+    """Check an absolute IRI."""
+    try:
+        return ox.NamedNode(value).value
+    except ValueError:
+        raise HttpError(400, f"{name} is no absolute IRI: {value[:200]!r}", valid="http://...") from None
+
+
+def _pairs(encoded: str) -> Pairs:
+    try:
+        return parse_qsl(encoded, keep_blank_values=True, errors="strict", max_num_fields=FIELDS)
+    except UnicodeDecodeError:
+        raise HttpError(400, "a parameter is not UTF-8", valid="UTF-8, percent-encoded") from None
+    except ValueError:
+        raise HttpError(400, f"more than {FIELDS} parameters") from None
+
+
+async def _receive(request: Request, settings: Settings, take: Callable[[bytes], object]) -> None:
+    """Hand each piece of the body on, as long as it keeps within the bounds."""
+    too_large = HttpError(413, "the body is too large", valid=f"at most {settings.largest_upload:,} bytes")
+    declared, size = request.headers.get("content-length", "0"), 0
+    if declared.isdigit() and int(declared) > settings.largest_upload:
+        raise too_large
+    try:
+        async with asyncio.timeout(settings.upload_seconds):
+            async for chunk in request.stream():
+                size += len(chunk)
+                if size > settings.largest_upload:
+                    raise too_large
+                take(chunk)
+    except TimeoutError:
+        raise HttpError(408, f"the body did not arrive in {settings.upload_seconds:g} seconds") from None
+    except ClientDisconnect:
+        raise HttpError(400, "the client has gone") from None

@@ -1,0 +1,44 @@
+"""What runs in the processes that read: queries of users, and the views of our own pages.
+
+Run as ``python -m kg.serve.reader FILE_DESCRIPTOR STORE MEMORY INDEX``; see :mod:`kg.query.worker`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import partial
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import AbsentError, KgError
+from kg.query.messages import Failure, Message, Reply, Request, View
+from kg.query.worker import answer_query, main
+from kg.serve.search.finding import Finder
+from kg.serve.search.functions import functions
+from kg.serve.views.data import Data
+from kg.serve.views.registry import show
+
+NICE = 5  # so that the process that listens comes first
+
+
+def answer(store: ox.Store, message: Message, finder: Finder) -> Message:
+    """Answer a query or a view."""
+    if isinstance(message, Request):
+        return answer_query(store, message, functions(finder))
+    if isinstance(message, View):
+        try:
+            return Reply("view", show(Data(store, finder), message.name, message.parameters))
+        except AbsentError as error:
+            return Failure("absent", str(error))
+        except KgError as error:
+            return Failure("parameter", str(error))
+        except Exception as error:  # a fault of ours, which is not the reader's end
+            return Failure("fault", f"{type(error).__name__}: {error}")
+    return Failure("store", "neither a query nor a view")
+
+
+if __name__ == "__main__":
+    os.nice(NICE)
+    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), partial(answer, finder=Finder(Path(sys.argv[4]))))

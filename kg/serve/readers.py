@@ -1,0 +1,188 @@
+"""All that reads: processes for queries and processes for our own pages, kept on the newest copy of the store.
+
+They are apart, so that a hostile query takes nothing from who looks at a page.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from kg.errors import AbsentError, KgError, StoreError
+from kg.query.messages import Failure, Kind, Message, Open, Reply, Request, View
+from kg.query.process import Limits, failure
+from kg.serve.pool import Pool
+from kg.serve.settings import Settings
+from kg.serve.snapshots import Snapshots
+from kg.serve.workers import Worker
+
+LOG = logging.getLogger("uvicorn.error")
+MODULE, INDEXER = "kg.serve.reader", "kg.serve.indexer"
+VIEW_LIMITS = Limits(seconds=20.0, memory=1 << 30)
+VIEWERS = 2
+INDEX_SECONDS = 3600.0
+LOOK = 0.5  # seconds between two looks at whether the store has changed
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer: in memory, or in a file that whoever reads it removes."""
+
+    kind: Kind
+    body: bytes | None
+    file: Path
+
+
+class Readers:
+    """Answers queries and views of one store.
+
+    Parameters
+    ----------
+    settings : Settings
+
+    Raises
+    ------
+    StoreError
+        When there is no store, or another program has it open.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.snapshots = Snapshots(settings.store)
+        self.snapshots.renew()
+        self.queries = Pool(lambda: self._start(settings.limits), settings.workers, settings.waiting)
+        self.views = Pool(lambda: self._start(VIEW_LIMITS), VIEWERS, settings.waiting)
+        self.changing = asyncio.Lock()  # held by whoever opens the store itself
+        self.changed = False  # by ourselves, so that the next reader is to see it
+        self._index = self.snapshots.folder / "search.sqlite"
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def open(self) -> None:
+        """Start the processes."""
+        await asyncio.gather(self.queries.open(), self.views.open())
+        self._tasks = [asyncio.create_task(self._watching()), asyncio.create_task(self._indexing())]
+
+    async def close(self) -> None:
+        """End the processes and remove the copies."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(self.queries.close(), self.views.close())
+        self.snapshots.close()
+
+    async def query(self, request: Request) -> Answered:
+        """Answer a query that the guard has let pass.
+
+        Raises
+        ------
+        QueryError
+            When it is malformed, too large or takes too long.
+        BusyError
+            When too many wait.
+        """
+        spool = self.snapshots.folder / f"answer-{secrets.token_hex(8)}"
+        request = replace(request, spool=str(spool), largest=self.settings.largest_answer)
+        try:
+            reply = await self._ask(self.queries, request, request.seconds)
+        except BaseException:
+            spool.unlink(missing_ok=True)
+            raise
+        if not isinstance(reply, Reply):
+            spool.unlink(missing_ok=True)
+            raise failure(reply, self.settings.limits)
+        return Answered(reply.kind, reply.body, spool)
+
+    async def view(self, name: str, parameters: dict[str, str]) -> bytes:
+        """Give a view as JSON.
+
+        Raises
+        ------
+        AbsentError
+            When what it is a view of is not there.
+        KgError
+            When a parameter is not valid.
+        """
+        reply = await self._ask(self.views, View(name, parameters, VIEW_LIMITS.seconds), VIEW_LIMITS.seconds)
+        if isinstance(reply, Reply) and reply.body is not None:
+            return reply.body
+        if isinstance(reply, Failure) and reply.kind == "absent":
+            raise AbsentError(reply.message)
+        if isinstance(reply, Failure) and reply.kind == "parameter":
+            raise KgError(reply.message)
+        if isinstance(reply, Failure) and reply.kind == "fault":
+            raise RuntimeError(f"the view {name} of {parameters}: {reply.message}")
+        raise failure(reply, VIEW_LIMITS)
+
+    async def _ask(self, pool: Pool, message: Message, seconds: float) -> Message:
+        if self.changed:
+            await self._renew_changed()
+        async with self._up_to_date(pool) as worker:
+            answer: Message = await worker.ask(message, seconds)
+            return answer
+
+    @asynccontextmanager
+    async def _up_to_date(self, pool: Pool) -> AsyncIterator[Worker]:
+        async with pool.worker() as worker:
+            await self._update(worker)
+            yield worker
+
+    async def _update(self, worker: Worker) -> None:
+        if worker.folder != self.snapshots.current:
+            await worker.open(self.snapshots.current)
+
+    async def _renew_changed(self) -> None:
+        async with self.changing:
+            if self.changed:
+                await asyncio.to_thread(self.snapshots.renew)
+                self.changed = False
+
+    async def _renew(self) -> None:
+        async with self.changing:
+            await asyncio.to_thread(self.snapshots.renew)
+
+    async def _watching(self) -> None:
+        """Follow what other processes change, and let go of old copies."""
+        while True:
+            await asyncio.sleep(LOOK)
+            with contextlib.suppress(StoreError, OSError):  # another process has opened it in the meantime: next time
+                if not self.changing.locked() and await asyncio.to_thread(lambda: self.snapshots.stale):
+                    await self._renew()
+                for pool in (self.queries, self.views):
+                    await pool.tend(self._update)
+                await asyncio.to_thread(self.snapshots.forget, self.queries.folders | self.views.folders)
+
+    async def _indexing(self) -> None:
+        """Keep the search index up to date with the newest copy."""
+        worker, number = None, 0
+        try:
+            while True:
+                if number != self.snapshots.number:
+                    number = self.snapshots.number
+                    if worker is None or not worker.alive:
+                        worker = await Worker.start(INDEXER, VIEW_LIMITS, str(self._index))
+                    await self._index_copy(worker)
+                await asyncio.sleep(LOOK)
+        finally:
+            if worker is not None:
+                worker.kill()
+
+    async def _index_copy(self, worker: Worker) -> None:
+        """Index the newest copy; without it the server goes on, and finds what it found before."""
+        try:
+            reply = await worker.ask(Open(str(self.snapshots.current)), INDEX_SECONDS)
+        except KgError as error:
+            LOG.error("the search index was not made: %s", error)
+        else:
+            if isinstance(reply, Failure):
+                LOG.error("the search index was not made: %s", reply.message)
+
+    async def _start(self, limits: Limits) -> Worker:
+        return await Worker.reading(MODULE, self.snapshots.current, limits, str(self._index))
+

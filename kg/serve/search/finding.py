@@ -1,0 +1,118 @@
+"""The index is asked: names that begin so, articles that have these words."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+WORD = re.compile(r"\w+")
+MOST_WORDS = 12
+LONGEST = 200  # characters of what is looked for
+MOST_IRIS = 200_000  # found by the function of SPARQL
+
+
+class Finder:
+    """Reads an index that may not be there yet.
+
+    Parameters
+    ----------
+    file : Path
+        What :func:`kg.serve.search.indexing.index` writes.
+
+    Examples
+    --------
+    >>> finder = Finder(Path("absent.sqlite"))
+    >>> finder.ready, finder.entities("homan", 8)
+    (False, [])
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    @property
+    def ready(self) -> bool:
+        """Whether the index has been made."""
+        with self._connection() as connection:
+            return connection is not None and connection.execute("PRAGMA user_version").fetchone()[0] == 1
+
+    def entities(self, text: str, limit: int) -> list[tuple[str, str, int]]:
+        """Give entities, each with the name by which it was found and its articles: exact names first, then the most named."""
+        pattern = match(text)
+        if pattern is None:
+            return []
+        sql = ("SELECT entity.iri, called.name, entity.articles FROM called JOIN entity ON entity.id = called.entity "
+               "WHERE called MATCH ? "
+               "ORDER BY lower(called.name) != lower(?), entity.articles DESC, length(called.name), entity.iri, called.name "
+               "LIMIT ?")
+        best: dict[str, tuple[str, str, int]] = {}
+        for iri, name, articles in self._rows(sql, (pattern, text.strip(), limit * 8)):
+            best.setdefault(iri, (iri, name, articles))
+        return list(best.values())[:limit]
+
+    def articles(self, text: str, limit: int, offset: int = 0) -> list[str]:
+        """Give IRIs of articles that have all the words, the most fitting first; no reprints."""
+        pattern = match(text)
+        sql = ("SELECT article.iri FROM words JOIN article ON article.id = words.rowid "
+               "WHERE words MATCH ? AND NOT article.reprint ORDER BY bm25(words, 4.0, 1.0), article.iri LIMIT ? OFFSET ?")
+        return [] if pattern is None else [iri for iri, in self._rows(sql, (pattern, limit, offset))]
+
+    def most_named(self, limit: int) -> list[tuple[str, int]]:
+        """Give the entities that most articles name, with their number; no groups, which have no names."""
+        sql = "SELECT iri, articles FROM entity WHERE type != 'Group' ORDER BY articles DESC, label, iri LIMIT ?"
+        return [(iri, articles) for iri, articles in self._rows(sql, (limit,))]
+
+    def newest(self, limit: int) -> list[str]:
+        """Give the newest articles."""
+        sql = "SELECT iri FROM article WHERE NOT reprint ORDER BY published DESC, iri LIMIT ?"
+        return [iri for iri, in self._rows(sql, (limit,))]
+
+    def matching(self, text: str) -> frozenset[str]:
+        """Give the IRIs of all entities of such a name and all articles with these words."""
+        pattern = match(text)
+        if pattern is None:
+            return frozenset()
+        sql = ("SELECT entity.iri FROM called JOIN entity ON entity.id = called.entity WHERE called MATCH ? "
+               "UNION SELECT article.iri FROM words JOIN article ON article.id = words.rowid WHERE words MATCH ? LIMIT ?")
+        return frozenset(iri for iri, in self._rows(sql, (pattern, pattern, MOST_IRIS)))
+
+    def _rows(self, sql: str, values: tuple[object, ...]) -> list[tuple]:  # type: ignore[type-arg]
+        with self._connection() as connection:
+            return [] if connection is None else connection.execute(sql, values).fetchall()
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection | None]:
+        if not self.file.is_file():
+            yield None
+            return
+        connection = sqlite3.connect(f"{self.file.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+
+def match(text: str) -> str | None:
+    """Write a query of FTS5: all words, the last one perhaps not yet to its end; None without any.
+
+    >>> match('Tom "Homan'), match("?!")
+    ('"Tom" "Homan"*', None)
+    """
+    words = WORD.findall(text[:LONGEST])[:MOST_WORDS]
+    return " ".join(f'"{word}"' for word in words) + "*" if words else None
+
+
+def first_match(text: str, sought: str) -> tuple[int, int] | None:
+    """Give where the first of the sought words stands in a text, and where what is found around it ends.
+
+    >>> first_match("The county's jail opened.", "jail open")
+    (13, 22)
+    """
+    words = WORD.findall(sought[:LONGEST])[:MOST_WORDS]
+    whole = re.search(r"\W+".join(map(re.escape, words)), text, re.IGNORECASE) if words else None
+    if whole:
+        return whole.span()
+    found = (re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE) for word in words)
+    return min((m.span() for m in found if m), default=None)

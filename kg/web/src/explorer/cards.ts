@@ -1,0 +1,59 @@
+// A statement as a card: who does what to whom, how it is meant, the words that say so, and where they stand.
+
+import { h } from "../dom";
+import { date, many, MODALITY, percent, period, quantity, short } from "../words";
+import type { Article, Ontology, Place, Statement } from "./api";
+import { entityLink, pageOf, placeAddress, relationLabel } from "./links";
+
+const QUOTATION = 1200; // characters of a quotation
+const SPEAKER = 80;
+
+/** How a statement is meant, where it is not plainly so: "planned", "denied", "on the word of Tim Walz". */
+export function provisos(statement: Statement): { kind: string; text: string }[] {
+  const found = [];
+  if (statement.polarity === "negative") found.push({ kind: "negative", text: "denied" });
+  if (statement.modality !== "actual") found.push({ kind: statement.modality, text: MODALITY[statement.modality] ?? statement.modality });
+  if (statement.speaker) found.push({ kind: "speaker", text: `on the word of ${short(statement.speaker.label, SPEAKER)}` });
+  if (statement.reviewed) found.push({ kind: statement.reviewed, text: `${statement.reviewed} by a person` });
+  return found;
+}
+
+export function tags(statement: Statement): HTMLElement | null {
+  const found = provisos(statement);
+  return found.length ? h("p", { class: "tags" }, ...found.map(({ kind, text }) => h("span", { class: `tag ${kind}` }, text))) : null;
+}
+
+/** The sentence: subject, relation, object; what the page is about is no link. */
+export function sentence(statement: Statement, ontology: Ontology, about: string | null = null): HTMLElement {
+  const end = (entity: Statement["subject"]) => (entity.iri === about ? h("b", {}, h("bdi", {}, short(entity.label, 120))) : entityLink(entity, ontology));
+  return h("p", { class: "sentence" }, end(statement.subject), " ", h("span", { class: "relation" }, relationLabel(statement.relation, ontology)), " ",
+    end(statement.object));
+}
+
+export function quotations(places: Place[], article: Article | null, ontology: Ontology): HTMLElement[] {
+  return places.map((place) => h("blockquote", { dir: "auto" },
+    article ? h("a", { href: placeAddress(article, place, ontology), title: "To these words in the article" }, short(place.exact, QUOTATION)) : short(place.exact, QUOTATION)));
+}
+
+export function card(statement: Statement, ontology: Ontology, about: string | null = null): HTMLElement {
+  return h("li", { class: "card", "data-statement": statement.iri },
+    sentence(statement, ontology, about), tags(statement), ...quotations(statement.quotes, statement.article, ontology), source(statement, ontology));
+}
+
+/** Number, time, confidence, date and article, as far as they are known, and the statement's own page. */
+export function source(statement: Statement, ontology: Ontology): HTMLElement {
+  const { article } = statement;
+  const facts: Record<string, unknown> = { ...statement };
+  const parts: (Node | string)[] = [quantity(facts), period(facts)].filter((part) => part !== null);
+  parts.push(h("a", { href: pageOf(statement.iri, ontology), title: "How likely it is that the article says so; to the statement" }, `${percent(statement.confidence)} sure`));
+  if (article) parts.push(...articleParts(article, ontology));
+  return h("p", { class: "source" }, ...parts.flatMap((part, i) => (i ? [" · ", part] : [part])));
+}
+
+export function articleParts(article: Article, ontology: Ontology): (Node | string)[] {
+  const parts: (Node | string)[] = [h("a", { href: pageOf(article.iri, ontology) }, h("bdi", {}, short(article.title, 120)))];
+  if (article.outlet) parts.push(h("bdi", {}, short(article.outlet, 60)));
+  if (article.published) parts.push(date(article.published));
+  if (article.reprintedBy.length) parts.push(`printed again by ${many(article.reprintedBy.length, "outlet", "outlets")}`);
+  return parts;
+}

@@ -1,0 +1,37 @@
+// Addresses on this server: what an IRI of the graph leads to, and where words stand in an article.
+
+import { h } from "../dom";
+import { swatch } from "../swatches";
+import { short } from "../words";
+import type { Article, Entity, Ontology, Place } from "./api";
+
+const NAME = 120; // characters of a name in a line
+
+/** The page of an IRI; one of another namespace has its own. */
+export function pageOf(iri: string, { data }: Ontology): string {
+  return iri.startsWith(data) ? `/id/${iri.slice(data.length).replace(/[?#]/g, encodeURIComponent)}` : iri;
+}
+
+/** The IRI of the page at an address of this server. */
+export function iriOf(path: string, { data }: Ontology): string {
+  return data + path.slice("/id/".length);
+}
+
+export function entityLink(entity: Entity, ontology: Ontology): HTMLElement {
+  const look = ontology.types[entity.type];
+  return h("a", { class: "entity", href: pageOf(entity.iri, ontology), title: look?.label },
+    look ? swatch(look.shape, look.color) : null, h("bdi", {}, short(entity.label, NAME) || entity.iri));
+}
+
+/** An article at the place of some words. */
+export function placeAddress(article: Article, place: Place | undefined, ontology: Ontology): string {
+  return pageOf(article.iri, ontology) + (place ? `#chars=${place.start}-${place.end}` : "");
+}
+
+export function typeLabel(type: string, ontology: Ontology): string {
+  return ontology.types[type]?.label ?? type;
+}
+
+export function relationLabel(relation: string, ontology: Ontology): string {
+  return ontology.relations[relation]?.label ?? relation;
+}
