@@ -81,8 +81,8 @@ class Graph:
         self.close()
 
     def build(self, inputs: Iterable[str | Path | Article], *, model: str | None = None, min_confidence: float = 0.0,
-              attributed_as_plain: bool = False, decisions: str | PathLike[str] | None = None,
-              on_event: Callable[[Event], None] | None = None, web: Web | None = None) -> Summary:
+              attributed_as_plain: bool = False, decisions: str | PathLike[str] | None = None, jobs: int = 1,
+              cluster: str | None = None, on_event: Callable[[Event], None] | None = None, web: Web | None = None) -> Summary:
         """Read files, folders, addresses and articles into the graph, then find which entities of all its articles are one.
 
         Parameters
@@ -96,6 +96,10 @@ class Graph:
             Whether facts on a speaker's word stand as plain triples too.
         decisions : path, optional
             What people have decided, as ``kg review`` writes it; by default the file beside the graph's folder, if any.
+        jobs : int
+            How many processes read; 1 is this one.
+        cluster : str, optional
+            The address of a Dask scheduler whose workers read instead: ``tcp://host:8786``.
         on_event : callable, optional
             Is given what became of each article.
         web : kg.sources.web.fetching.Web, optional
@@ -115,7 +119,8 @@ class Graph:
         articles = (article for one in inputs
                     for article in ([one] if isinstance(one, Article) else read([one], on_error=unread.append, web=web)))
         summary = build(articles, self.store, model=model, min_confidence=min_confidence,
-                        attributed_as_plain=attributed_as_plain, decisions=self._ledger(decisions), on_event=on_event)
+                        attributed_as_plain=attributed_as_plain, decisions=self._ledger(decisions), jobs=jobs,
+                        cluster=cluster, on_event=on_event)
         summary.errors.extend(unread)
         return summary
 

@@ -24,13 +24,17 @@ if TYPE_CHECKING:
 @click.option("--attributed-as-plain", is_flag=True, help="Write facts on a speaker's word as plain triples too.")
 @click.option("--decisions", type=FILE, help="What people have decided, as kg review writes it. By default it lies beside the "
               "store: STORE.decisions.jsonl.")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Read with so many processes; by default one for "
+              "each core.")
+@click.option("--cluster", metavar="ADDRESS", help="Read with the workers of a Dask cluster: tcp://host:8786.")
 @click.option("--model", help="An installed English spaCy pipeline instead of the package's own.")
 @web_options
 @click.option("--fetched", type=FILE, help="Keep here what servers said of what was fetched, to ask only for changes; "
               "without it in a file beside the store.")
 @click.pass_context
 def build(ctx: click.Context, /, inputs: tuple[str, ...], store: Place, min_confidence: float, attributed_as_plain: bool,
-          decisions: Path | None, model: str | None, fetched: Path | None, **options: Any) -> None:
+          decisions: Path | None, jobs: int | None, cluster: str | None, model: str | None, fetched: Path | None,
+          **options: Any) -> None:
     """Read articles into a store, which is made when it is not there.
 
     INPUT is a text, HTML, JSON, JSON Lines, Parquet, PDF or WARC file, a feed (RSS or Atom), a list of feeds (OPML), a folder,
@@ -48,6 +52,7 @@ def build(ctx: click.Context, /, inputs: tuple[str, ...], store: Place, min_conf
     from kg.rdf.runs import Settings, run_iri
     from kg.sources import read
     from kg.store.opening import opened
+    from kg.workers.local import cores
 
     failures = Failures()
     decided = ledger.read(decisions or ledger.beside(stem(store)))
@@ -63,7 +68,8 @@ def build(ctx: click.Context, /, inputs: tuple[str, ...], store: Place, min_conf
                 failures(event.error)
 
         summary = run(read(inputs, on_error=failures, web=web), target, model=model, min_confidence=min_confidence,
-                      attributed_as_plain=attributed_as_plain, decisions=decided, on_event=on_event)
+                      attributed_as_plain=attributed_as_plain, decisions=decided,
+                      jobs=jobs or cores(), cluster=cluster, on_event=on_event)
     web.remember()
     _tell(summary, failures, store)
     ctx.exit(failures.exit_code)

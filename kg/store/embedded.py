@@ -7,7 +7,7 @@ them. So a store depends on the articles it holds and on nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from sys import getrefcount
 
@@ -17,14 +17,35 @@ from kg.errors import StoreError
 from kg.rdf.iris import ONTOLOGY, facts_graph, term
 from kg.rdf.prefixes import DATA, NAMESPACE_VARIABLE, PROV
 from kg.store import shared
-from kg.store.versions import READ_AFTER, articles, read_after
+from kg.store.versions import ID, PUBLISHER, READ_AFTER, URL, articles, read_after, versions
 
 FORMAT = "3"
 MARK, NAMESPACE = term("storeFormat"), term("dataNamespace")
 OWN_REFERENCES = 2  # this object's, and that of the question how many there are
 DIGEST = term("recordDigest")
+TELLING = frozenset({*shared.TELLING, URL, ID, PUBLISHER})
+BULK = 5_000  # quads from which the engine's bulk load, which writes files of its own each time, is the faster way
 MARKS = frozenset(ox.Quad(ONTOLOGY, name, ox.Literal(value), ONTOLOGY) for name, value in ((MARK, FORMAT), (NAMESPACE, DATA)))
 ENGINE_FILES = re.compile(r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+|\d+\.(log|sst|blob)|.*\.dbtmp")
+
+
+class _Parts:
+    """The quads of an article: its own, those of them that tell what it shares with others, and what it says of that."""
+
+    def __init__(self, article: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
+        self.own: list[ox.Quad] = []
+        self.telling: set[ox.Quad] = set()
+        self.said: set[ox.Quad] = set()
+        graphs = frozenset(_graphs(article))
+        for quad in quads:
+            if quad.graph_name in graphs:
+                self.own.append(quad)
+                if quad.predicate in TELLING:
+                    self.telling.add(quad)
+            elif quad.graph_name in shared.GRAPHS:
+                self.said.add(quad)
+            else:
+                raise StoreError("a quad outside the graphs of its article", where=article.value)
 
 
 class EmbeddedStore:
@@ -135,6 +156,35 @@ class EmbeddedStore:
         self._commit(removed, added)
         return bool(removed or added)
 
+    def add(self, articles: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> set[ox.NamedNode]:
+        """Put in, all at once, those articles that take nothing's place; give which they are.
+
+        Many at once are several times as fast as :meth:`replace`. An article stays out of which the store has another
+        version, and one that gives an entity another label than it had.
+
+        Raises
+        ------
+        StoreError
+            When a quad is in another graph than those of its article.
+        """
+        parts = {article: _Parts(article, quads) for article, quads in articles.items()}
+        new = {article: part for article, part in parts.items() if self._is_new(article, part)}
+        while new:
+            said, telling = (set().union(*(getattr(part, name) for part in new.values())) for name in ("said", "telling"))
+            old, described = shared.changes(self.quads, shared.Change(set(), telling, said))
+            renamed = {q.subject for q in old - described}
+            late = {article for article, part in new.items() if not renamed.isdisjoint(q.subject for q in part.telling)}
+            if not late:
+                self._commit(set(), (described - old).union(*(part.own for part in new.values())))
+                break
+            new = {article: part for article, part in new.items() if article not in late}
+        return set(new)
+
+    def _is_new(self, article: ox.NamedNode, part: _Parts) -> bool:
+        if any(self.quads.quads_for_pattern(None, None, None, article)):
+            return False
+        return not any(versions(self.quads, article, part.telling))
+
     def remove(self, article: ox.NamedNode) -> bool:
         """Take an article out, in one transaction; give whether it was there."""
         return self.replace(article, ())
@@ -155,7 +205,7 @@ class EmbeddedStore:
     def _commit(self, removed: set[ox.Quad], added: set[ox.Quad]) -> None:
         """Remove and add in one transaction; terms are serialised by the engine, so no text can escape its literal."""
         if not removed:
-            self.quads.extend(added)
+            (self.quads.bulk_extend if len(added) >= BULK else self.quads.extend)(added)
             return
         parts = [(verb, quads) for verb, quads in (("DELETE DATA", removed), ("INSERT DATA", added)) if quads]
         self.quads.update(";\n".join(f"{verb} {{\n{_block(quads)}}}" for verb, quads in parts))
