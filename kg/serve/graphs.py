@@ -75,9 +75,9 @@ async def _change(request: Request, graph: str | None) -> Response:
     async with serving.temporary() as file:
         media_type = "" if method == "DELETE" else await _body(request, file)
         done = await serving.writing.make(GraphChange(method, graph, str(file), media_type, base))
-    if method == "DELETE" and not done.existed:
+    if method == "DELETE" and not done.existed and graph is not None:
         raise AbsentError("there is no such graph", where=graph)
-    return Response(status_code=204 if done.existed else 201)
+    return Response(status_code=204 if done.existed or method == "DELETE" else 201)
 
 
 async def _create(request: Request) -> Response:

@@ -72,7 +72,7 @@ def _update(store: EmbeddedStore, change: Update) -> Outcome:
 
 def _change_graph(quads: ox.Store, change: GraphChange) -> Outcome:
     graph = ox.DefaultGraph() if change.graph is None else ox.NamedNode(change.graph)
-    existed = isinstance(graph, ox.DefaultGraph) or quads.contains_named_graph(graph)
+    existed = _exists(quads, graph)
     name = "DEFAULT" if isinstance(graph, ox.DefaultGraph) else f"GRAPH {graph}"
     steps = [] if change.method == "POST" else [f"DROP SILENT {name}"]
     if change.method != "DELETE":
@@ -83,6 +83,13 @@ def _change_graph(quads: ox.Store, change: GraphChange) -> Outcome:
         return Done(existed=False)
     quads.update(";\n".join(step for step in steps if step))
     return Done(existed)
+
+
+def _exists(quads: ox.Store, graph: ox.NamedNode | ox.DefaultGraph) -> bool:
+    """Whether a graph is there; the default graph always is, but made when it has something in it."""
+    if isinstance(graph, ox.DefaultGraph):
+        return next(quads.quads_for_pattern(None, None, None, graph), None) is not None
+    return quads.contains_named_graph(graph)
 
 
 def _read(change: GraphChange) -> Iterable[ox.Triple]:
