@@ -10,8 +10,10 @@ from kg.errors import KgError
 from kg.serve.views.article import article
 from kg.serve.views.data import Data, Parameters
 from kg.serve.views.dataset import counts, has_graph
+from kg.serve.views.doubts import doubtful, named_in
 from kg.serve.views.entity import entity, statements
 from kg.serve.views.ontology import ontology
+from kg.serve.views.questions import questions
 from kg.serve.views.search import home, search, suggest
 from kg.serve.views.statement import claim, statement
 from kg.serve.views.things import thing
@@ -23,10 +25,13 @@ VIEWS: Mapping[str, View] = {
     "article": article,
     "claim": claim,
     "counts": counts,
+    "doubts": doubtful,
     "entity": entity,
     "has-graph": has_graph,
     "home": home,
+    "named-in": named_in,
     "ontology": ontology,
+    "questions": questions,
     "search": search,
     "statement": statement,
     "statements": statements,

@@ -10,6 +10,8 @@ type Lazy = () => Promise<Page>;
 
 const PAGES: Record<string, Lazy> = {
   "/": async () => (await import("./home")).home,
+  "/query": async () => (await import("./query")).query,
+  "/review": async () => (await import("./review")).review,
   "/timeline": async () => (await import("./timeline")).timeline,
 };
 const THINGS: Record<string, Lazy> = {
@@ -20,7 +22,11 @@ const THINGS: Record<string, Lazy> = {
 };
 const NAV: [path: string, name: string][] = [
   ["/timeline", "Timeline"],
+  ["/query", "Ask"],
+  ["/review", "Review"],
 ];
+
+const EDITOR = "/query";
 
 const root = byId("main");
 let leaving = new AbortController();
@@ -78,6 +84,7 @@ export function go(address: string): void {
 
 function isOurs(link: HTMLAnchorElement): boolean {
   const { origin, pathname, hash } = new URL(link.href);
+  if (EDITOR === pathname || EDITOR === location.pathname) return false; // it has a policy of its own, and so is loaded as a whole
   return origin === location.origin && !link.target && (pathname in PAGES || pathname.startsWith("/id/"))
     && !(hash && pathname === location.pathname);
 }

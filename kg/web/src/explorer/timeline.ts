@@ -45,12 +45,21 @@ function months(happenings: Happening[], ontology: Ontology): HTMLElement[] {
 }
 
 function row({ entity, first, last, named, places, total, statements }: Happening, ontology: Ontology): HTMLElement {
-  const days = first === last ? date(first) : `${date(first)} – ${date(last)}`;
+  const days = told(first, last);
   const [surest] = statements;
   return h("div", { class: "happening" }, h("time", { datetime: first }, days),
     h("div", {}, entityLink(entity, ontology), ...places.slice(0, 3).flatMap((place) => [", ", entityLink(place, ontology)]),
       named ? null : h("span", { class: "tally" }, " (when it was reported)")),
     surest ? h("p", { class: "source" }, quote(surest, ontology), ` · ${many(total, "statement", "statements")}`) : null);
+}
+
+/** "4 Feb 2026", "Feb 2026" for all of a month, "2026" for all of a year, or from day to day. */
+function told(first: string, last: string): string {
+  if (first === last) return date(first);
+  if (first.endsWith("-01-01") && last === `${first.slice(0, 4)}-12-31`) return first.slice(0, 4);
+  const [year = 0, month = 0] = first.split("-").map(Number), length = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (first.endsWith("-01") && last === `${first.slice(0, 8)}${length}`) return date(first.slice(0, 7));
+  return `${date(first)} – ${date(last)}`;
 }
 
 function quote(statement: Statement, ontology: Ontology): HTMLElement {
