@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 from kg.store.embedded import EmbeddedStore
 
-TOKEN = "the-token-of-these-tests"
+TOKEN = "the-token-of-these-tests"  # noqa: S105
 WRITING = {"Authorization": f"Bearer {TOKEN}"}
 DATA = Path(__file__).parent.parent / "data" / "two_articles.trig"
 START_SECONDS, STOP_SECONDS = 60, 20
@@ -78,7 +78,8 @@ def running(store: Path, *options: str, token: str | None = TOKEN) -> Iterator[S
     environment = {name: value for name, value in os.environ.items() if name != "KG_TOKEN"}
     if token:
         environment["KG_TOKEN"] = token
-    command = [sys.executable, "-m", "kg.cli", "serve", "--store", str(store), "--port", "0", "--no-browser", "--quiet", *options]
+    command = [sys.executable, "-m", "kg.cli", "serve", "--store", str(store), "--port", "0", "--no-browser", "--quiet",
+               *options]
     log = store.parent / f"{store.name}.log"
     with log.open("wb") as output:
         process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)

@@ -1,7 +1,7 @@
 """Answers compared as the test suites mean it: graphs up to their blank nodes, solutions as a bag or in order.
 
-Numbers and booleans are compared by their values: the engine keeps 1.0E6 and 1000000 as the same double, and -3 as the same integer whatever
-the integer type that is derived from xsd:integer, and "0" and "false" as the same boolean.
+Numbers and booleans are compared by their values: the engine keeps 1.0E6 and 1000000 as the same double, -3 as the same
+integer whatever the type derived from xsd:integer, and "0" and "false" as the same boolean.
 """
 
 from __future__ import annotations

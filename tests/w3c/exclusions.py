@@ -14,13 +14,17 @@ SUITES = {
 }
 LOAD = "LOAD is refused, as the server fetches nothing"
 
-GRAPH_EMPTY = "the engine looks only at triple patterns for the name of a graph (oxigraph#1758, after 0.5)"
+GRAPH_BOUND_WITHIN = "the engine binds the name of a graph within the pattern, by its triples (oxigraph#1758, after 0.5)"
+PATH_OF_NOTHING = "the engine looks for the end of a path that is a constant among the nodes of the graph"
 LANGUAGE_KEPT = "the engine keeps a language that all parts share, as SPARQL 1.2 has it"
 KNOWN = {
-    "agg-empty-group-count-graph": GRAPH_EMPTY,
-    "graph": GRAPH_EMPTY,
+    "agg-empty-group-count-graph": GRAPH_BOUND_WITHIN,
+    "graph": GRAPH_BOUND_WITHIN,
+    "graph-minus": GRAPH_BOUND_WITHIN,
     "agg-groupconcat-04": LANGUAGE_KEPT,
     "agg-groupconcat-06": LANGUAGE_KEPT,
+    **dict.fromkeys(("zero_or_more_set_start", "zero_or_more_set_end", "zero_or_one_set_start", "zero_or_one_set_end"),
+                    PATH_OF_NOTHING),
     "bnode01": "the engine makes of one string one blank node in all solutions",
 }
 ORDER_LEFT_OPEN = {
