@@ -51,8 +51,8 @@ def with_using(update: str, default: Sequence[str], named: Sequence[str]) -> str
 def separator(update: str) -> str:
     """Give what must stand between an update and one more operation.
 
-    >>> separator("CLEAR ALL"), separator("CLEAR ALL ;"), separator("BASE <a:>"), separator("CLEAR ALL ; BASE <a:>")
-    (';', '', '', '')
+    >>> separator("CLEAR ALL"), separator("CLEAR ALL ;"), separator("BASE <a:> # and nothing more")
+    (';', '', '')
     """
     operation = False
     for token in _outer(update):

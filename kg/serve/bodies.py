@@ -75,10 +75,7 @@ async def to_file(request: Request, settings: Settings, file: Path) -> None:
 
 def query_pairs(request: Request) -> Pairs:
     """The names and values of the address, in their order."""
-    try:
-        return _pairs(request.scope["query_string"].decode("utf-8"))
-    except UnicodeDecodeError:
-        raise HttpError(400, "the address is not UTF-8", valid="UTF-8, percent-encoded") from None
+    return _pairs(request.scope["query_string"].decode("latin-1"))
 
 
 def accepted(request: Request) -> str | None:

@@ -8,7 +8,8 @@ from tests.serve.serving import CSV, JSON, TURTLE, WRITING
 
 QUERY, UPDATE, FORM = "application/sparql-query", "application/sparql-update", "application/x-www-form-urlencoded"
 ASK = "ASK { ?s ?p ?o }"
-MANY = "SELECT ?a ?b { VALUES ?a { " + " ".join(map(str, range(200))) + " } VALUES ?b { " + " ".join(map(str, range(200))) + " } }"
+NUMBERS = " ".join(map(str, range(200)))
+MANY = f"SELECT ?a ?b {{ VALUES ?a {{ {NUMBERS} }} VALUES ?b {{ {NUMBERS} }} }}"
 
 
 def get(server, query, accept=JSON, **headers):

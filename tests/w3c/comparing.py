@@ -92,7 +92,7 @@ def rows_of_csv(text: str) -> tuple[list[str], list[Row]]:
 
 def rows_of_graph(graph: Graph, variables: Sequence[str]) -> list[Row]:
     """Solutions out of their description in RDF, in the order of rs:index where it has one."""
-    solutions = sorted(graph.objects(None, RS.solution), key=lambda s: int(str(graph.value(s, RS.index) or 0)))
+    solutions = sorted(graph.objects(None, RS.solution), key=lambda s: int(str(graph.value(s, RS["index"]) or 0)))
     return [_row(variables, {str(graph.value(b, RS.variable)): _written(_term(graph.value(b, RS.value)))
                              for b in graph.objects(solution, RS.binding)}) for solution in solutions]
 

@@ -70,8 +70,9 @@ def update(test: Test, endpoint: Endpoint) -> None:
 
 def syntax(test: Test, endpoint: Endpoint) -> None:
     """Send a text that is SPARQL, or that is not, and see whether the server says so; what is SPARQL may fail otherwise."""
-    text = test.file(test.value(test.node, MF.action)).read_text("utf-8")
-    answer = endpoint.update(text) if "Update" in test.kind else endpoint.query(text, "*/*", [NOTHING])
+    file = test.file(test.value(test.node, MF.action))
+    text = file.read_text("utf-8")
+    answer = endpoint.update(text) if file.suffix == ".ru" else endpoint.query(text, "*/*", [NOTHING])
     refused = answer.status == 400 and b"is not SPARQL" in answer.body
     if refused == test.kind.startswith("Positive") or answer.status >= 500:
         raise Failed(f"{answer.status}: {answer.body[:300].decode(errors='replace')}")
