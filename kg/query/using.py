@@ -1,4 +1,6 @@
-"""The dataset that the protocol gives an update: written into it as USING, as the engine takes none beside the text."""
+"""What is added to the text of an update: the dataset that the protocol gives, written into it as USING, as the engine takes
+none beside the text; and what stands between it and one more operation.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.errors import QueryError
+from kg.query.guard import UPDATES
 from kg.query.lexer import Token, line_and_column, tokens
 
 OPENING, CLOSING = frozenset("{(["), frozenset("})]")
@@ -43,6 +46,18 @@ def with_using(update: str, default: Sequence[str], named: Sequence[str]) -> str
     for place in reversed(places):
         update = f"{update[:place]}{clauses} {update[place:]}"
     return update
+
+
+def separator(update: str) -> str:
+    """Give what must stand between an update and one more operation.
+
+    >>> separator("CLEAR ALL"), separator("CLEAR ALL ;"), separator("BASE <a:> # and nothing more")
+    (';', '', '')
+    """
+    operation = False
+    for token in _outer(update):
+        operation = token.text != ";" and (operation or token.text.upper() in UPDATES)
+    return ";" if operation else ""
 
 
 def _outer(text: str) -> Iterator[Token]:

@@ -46,16 +46,21 @@ def check_token(request: Request, settings: Settings) -> None:
     """
     if settings.token is None:
         raise ReadOnlyError("this server is read-only", valid="a server that was started with a token")
-    scheme, _, given = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), settings.token.encode()):
+    if not _has_token(request, settings.token):
         raise HttpError(401, "the token is missing, or another", valid="Authorization: Bearer TOKEN",
                         headers={"WWW-Authenticate": 'Bearer realm="kg"'})
 
 
+def _has_token(request: Request, token: str | None) -> bool:
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    return token is not None and scheme.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), token.encode())
+
+
 async def text(request: Request, settings: Settings) -> str:
-    """The body as text."""
+    """The body as text: a long one for who brings the token, for others as long as questions are."""
     chunks: list[bytes] = []
-    await _receive(request, settings, chunks.append)
+    largest = settings.largest_upload if _has_token(request, settings.token) else settings.largest_question
+    await _receive(request, settings, largest, chunks.append)
     try:
         return b"".join(chunks).decode("utf-8")
     except UnicodeDecodeError as error:
@@ -65,12 +70,17 @@ async def text(request: Request, settings: Settings) -> str:
 async def to_file(request: Request, settings: Settings, file: Path) -> None:
     """Write the body to a file."""
     with file.open("xb") as output:
-        await _receive(request, settings, output.write)
+        await _receive(request, settings, settings.largest_upload, output.write)
 
 
 def query_pairs(request: Request) -> Pairs:
     """The names and values of the address, in their order."""
     return _pairs(request.scope["query_string"].decode("latin-1"))
+
+
+def accepted(request: Request) -> str | None:
+    """What the client accepts, if it says so: all its Accept headers."""
+    return ", ".join(request.headers.getlist("accept")) or None
 
 
 async def form_pairs(request: Request, settings: Settings) -> Pairs:
@@ -108,17 +118,17 @@ def _pairs(encoded: str) -> Pairs:
         raise HttpError(400, f"more than {FIELDS} parameters") from None
 
 
-async def _receive(request: Request, settings: Settings, take: Callable[[bytes], object]) -> None:
+async def _receive(request: Request, settings: Settings, largest: int, take: Callable[[bytes], object]) -> None:
     """Hand each piece of the body on, as long as it keeps within the bounds."""
-    too_large = HttpError(413, "the body is too large", valid=f"at most {settings.largest_upload:,} bytes")
+    too_large = HttpError(413, "the body is too large", valid=f"at most {largest:,} bytes")
     declared, size = request.headers.get("content-length", "0"), 0
-    if declared.isdigit() and int(declared) > settings.largest_upload:
+    if declared.isdigit() and int(declared) > largest:
         raise too_large
     try:
         async with asyncio.timeout(settings.upload_seconds):
             async for chunk in request.stream():
                 size += len(chunk)
-                if size > settings.largest_upload:
+                if size > largest:
                     raise too_large
                 take(chunk)
     except TimeoutError:

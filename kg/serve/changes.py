@@ -42,11 +42,22 @@ class Replay(msgspec.Struct, frozen=True, tag=True):
     ledger: str
 
 
+Change = Update | GraphChange | Decide | Replay
+
+
+class Order(msgspec.Struct, frozen=True):
+    """A change, and the folder for a copy of the store as it is then; none is made where that is empty."""
+
+    change: Change
+    copy: str
+
+
 class Done(msgspec.Struct, frozen=True, tag=True):
     """It is written; ``existed`` tells whether the graph was there before, ``stale`` which decisions no longer apply."""
 
     existed: bool = True
     stale: tuple[Decision, ...] = ()
+    copied: bool = False
 
 
 class Undone(msgspec.Struct, frozen=True, tag=True):
@@ -58,9 +69,8 @@ class Undone(msgspec.Struct, frozen=True, tag=True):
     valid: str | None = None
 
 
-Change = Update | GraphChange | Decide | Replay
 Outcome = Done | Undone
 
 encode = msgspec.msgpack.Encoder().encode
-decode_change = msgspec.msgpack.Decoder(Change).decode
+decode_order = msgspec.msgpack.Decoder(Order).decode
 decode_outcome = msgspec.msgpack.Decoder(Outcome).decode

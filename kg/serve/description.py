@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from kg.rdf.formats import FORMATS, find
 from kg.rdf.prefixes import DATA, DCTERMS, KG, PREFIXES, RDF, XSD
+from kg.serve import bodies
 from kg.serve.answers import of_bytes
 from kg.serve.negotiation import best
 from kg.serve.service import service
@@ -34,7 +35,7 @@ async def void(request: Request) -> Response:
 
 
 async def _answer(request: Request, of: Callable[[str, dict[str, int], bool], Iterator[ox.Triple]]) -> Response:
-    media_type = best(request.headers.get("accept"), OFFERED) or OFFERED[0]
+    media_type = best(bodies.accepted(request), OFFERED) or OFFERED[0]
     counts = json.loads(await service(request).readers.view("counts", {}))
     root = str(request.url.replace(path="", query="", fragment=""))
     writes = service(request).settings.token is not None

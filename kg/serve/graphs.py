@@ -55,7 +55,7 @@ def _addressed(request: Request) -> str | None:
 
 
 async def _read(request: Request, graph: str | None) -> Response:
-    media_type = best(request.headers.get("accept"), READ)
+    media_type = best(bodies.accepted(request), READ)
     if media_type is None:
         raise HttpError(406, "no format of graphs that you accept", valid=", ".join(READ))
     serving = service(request)
@@ -75,9 +75,9 @@ async def _change(request: Request, graph: str | None) -> Response:
     async with serving.temporary() as file:
         media_type = "" if method == "DELETE" else await _body(request, file)
         done = await serving.writing.make(GraphChange(method, graph, str(file), media_type, base))
-    if method == "DELETE" and not done.existed:
+    if method == "DELETE" and not done.existed and graph is not None:
         raise AbsentError("there is no such graph", where=graph)
-    return Response(status_code=204 if done.existed else 201)
+    return Response(status_code=204 if done.existed or method == "DELETE" else 201)
 
 
 async def _create(request: Request) -> Response:
@@ -106,8 +106,10 @@ async def _parts(request: Request, file: Path) -> str:
     """Write the files of a form, all of one format in which files can stand one after the other."""
     largest = service(request).settings.largest_upload
     declared = request.headers.get("content-length", "")
-    if not declared.isdigit() or int(declared) > largest:
-        raise HttpError(413, "a form of unknown or too large size", valid=f"at most {largest:,} bytes, declared")
+    if not declared.isdigit():
+        raise HttpError(411, "a form of unknown size", valid="Content-Length")
+    if int(declared) > largest:
+        raise HttpError(413, "the form is too large", valid=f"at most {largest:,} bytes")
     async with request.form(max_files=MOST_FILES, max_fields=MOST_FILES) as form:
         uploads = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
         kinds = {(upload.content_type or "").partition(";")[0].strip().lower() for upload in uploads}

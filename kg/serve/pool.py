@@ -36,7 +36,7 @@ class Pool:
 
     def __init__(self, start: Start, size: int, waiting: int) -> None:
         self.size, self.waiting, self.replaced = size, waiting, 0
-        self._start = start
+        self._start, self._closed = start, False
         self._idle: deque[Worker] = deque()
         self._queue: deque[asyncio.Future[Worker]] = deque()
         self._workers: set[Worker] = set()
@@ -44,14 +44,22 @@ class Pool:
 
     async def open(self) -> None:
         """Start the processes; raises what the first that fails raises."""
-        for worker in await asyncio.gather(*(self._start() for _ in range(self.size))):
-            self._workers.add(worker)
-            self._give(worker)
+        started = await asyncio.gather(*(self._start() for _ in range(self.size)), return_exceptions=True)
+        for worker in started:
+            if not isinstance(worker, BaseException):
+                self._workers.add(worker)
+                self._give(worker)
+        for failure in started:
+            if isinstance(failure, BaseException):
+                raise failure
 
     async def close(self) -> None:
-        """End the processes."""
-        for task in self._tasks:
+        """End the processes; none is started any more."""
+        self._closed = True
+        replacing = list(self._tasks)
+        for task in replacing:
             task.cancel()
+        await asyncio.gather(*replacing, return_exceptions=True)
         for worker in self._workers:
             worker.kill()
         await asyncio.gather(*(worker.ended() for worker in self._workers))
@@ -121,6 +129,9 @@ class Pool:
 
     def _give(self, worker: Worker) -> None:
         """Hand a process to who waits longest, or keep it; a dead one is replaced."""
+        if self._closed:
+            worker.kill()
+            return
         if not worker.alive:
             self._workers.discard(worker)
             task = asyncio.create_task(self._replace(worker))

@@ -26,8 +26,8 @@ STATUS: tuple[tuple[type[KgError], int], ...] = (
 )
 RETRY_AFTER = {429: "2", 503: "5"}
 TITLES = {400: "Bad request", 401: "A token is needed", 403: "Not allowed", 404: "Not found", 405: "Not this method",
-          406: "Not in that format", 408: "Too slow", 409: "Conflict", 413: "Too large", 415: "Not in that format",
-          429: "Too many requests", 431: "Too large", 500: "A fault of ours", 503: "Not now"}
+          406: "Not in that format", 408: "Too slow", 409: "Conflict", 411: "No size", 413: "Too large",
+          415: "Not in that format", 429: "Too many requests", 431: "Too large", 500: "A fault of ours", 503: "Not now"}
 
 
 class HttpError(KgError):

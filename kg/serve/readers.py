@@ -6,9 +6,9 @@ They are apart, so that a hostile query takes nothing from who looks at a page.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import secrets
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from kg.errors import AbsentError, KgError, StoreError
+from kg.errors import AbsentError, KgError
 from kg.query.messages import Failure, Kind, Message, Open, Reply, Request, View
 from kg.query.process import Limits, failure
 from kg.serve.pool import Pool
@@ -61,7 +61,6 @@ class Readers:
         self.queries = Pool(lambda: self._start(settings.limits), settings.workers, settings.waiting)
         self.views = Pool(lambda: self._start(VIEW_LIMITS), VIEWERS, settings.waiting)
         self.changing = asyncio.Lock()  # held by whoever opens the store itself
-        self.changed = False  # by ourselves, so that the next reader is to see it
         self._index = self.snapshots.folder / "search.sqlite"
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -121,8 +120,6 @@ class Readers:
         raise failure(reply, VIEW_LIMITS)
 
     async def _ask(self, pool: Pool, message: Message, seconds: float) -> Message:
-        if self.changed:
-            await self._renew_changed()
         async with self._up_to_date(pool) as worker:
             answer: Message = await worker.ask(message, seconds)
             return answer
@@ -135,28 +132,29 @@ class Readers:
 
     async def _update(self, worker: Worker) -> None:
         if worker.folder != self.snapshots.current:
-            await worker.open(self.snapshots.current)
-
-    async def _renew_changed(self) -> None:
-        async with self.changing:
-            if self.changed:
-                await asyncio.to_thread(self.snapshots.renew)
-                self.changed = False
-
-    async def _renew(self) -> None:
-        async with self.changing:
-            await asyncio.to_thread(self.snapshots.renew)
+            with self.snapshots.kept() as folder:
+                await worker.open(folder)
 
     async def _watching(self) -> None:
         """Follow what other processes change, and let go of old copies."""
         while True:
             await asyncio.sleep(LOOK)
-            with contextlib.suppress(StoreError, OSError):  # another process has opened it in the meantime: next time
-                if not self.changing.locked() and await asyncio.to_thread(lambda: self.snapshots.stale):
-                    await self._renew()
-                for pool in (self.queries, self.views):
-                    await pool.tend(self._update)
-                await asyncio.to_thread(self.snapshots.forget, self.queries.folders | self.views.folders)
+            try:
+                await self._follow()
+            except (KgError, OSError) as error:  # another process has opened the store just now, or one of ours died: next time
+                LOG.info("the store is looked at again: %s", error)
+
+    async def _follow(self) -> None:
+        async with self.changing:
+            await asyncio.to_thread(self._renew_stale)
+        for pool in (self.queries, self.views):
+            await pool.tend(self._update)
+        for folder in self.snapshots.forget(self.queries.folders | self.views.folders):
+            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+
+    def _renew_stale(self) -> None:
+        if self.snapshots.stale:
+            self.snapshots.renew()
 
     async def _indexing(self) -> None:
         """Keep the search index up to date with the newest copy."""
@@ -176,7 +174,8 @@ class Readers:
     async def _index_copy(self, worker: Worker) -> None:
         """Index the newest copy; without it the server goes on, and finds what it found before."""
         try:
-            reply = await worker.ask(Open(str(self.snapshots.current)), INDEX_SECONDS)
+            with self.snapshots.kept() as folder:
+                reply = await worker.ask(Open(str(folder)), INDEX_SECONDS)
         except KgError as error:
             LOG.error("the search index was not made: %s", error)
         else:
@@ -184,5 +183,6 @@ class Readers:
                 LOG.error("the search index was not made: %s", reply.message)
 
     async def _start(self, limits: Limits) -> Worker:
-        return await Worker.reading(MODULE, self.snapshots.current, limits, str(self._index))
+        with self.snapshots.kept() as folder:
+            return await Worker.reading(MODULE, folder, limits, str(self._index))
 

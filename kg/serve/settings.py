@@ -31,8 +31,8 @@ class Settings:
         Queries that may wait for one; further ones are told to come back.
     limits : Limits
         Seconds and bytes of memory that a query may take.
-    largest_answer, largest_upload : int
-        Bytes.
+    largest_answer, largest_upload, largest_question : int
+        Bytes: of an answer, of a body that brings the token, and of one that does not.
     upload_seconds : float
         Seconds a request may take to arrive.
     origins : frozenset of str
@@ -48,5 +48,6 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     largest_answer: int = 1 << 30
     largest_upload: int = 256 << 20
+    largest_question: int = 2 << 20
     upload_seconds: float = 60.0
     origins: frozenset[str] = frozenset()

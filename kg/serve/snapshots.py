@@ -6,7 +6,9 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Set
+from collections import Counter
+from collections.abc import Iterator, Set
+from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import StoreError
@@ -40,6 +42,8 @@ class Snapshots:
         parent = store.resolve().parent if self.copied else None
         self._folder = tempfile.TemporaryDirectory(prefix=".kg-serve-", dir=parent)
         self._signature: Signature = frozenset()
+        self._old: set[Path] = set()
+        self._kept: Counter[Path] = Counter()
 
     @property
     def folder(self) -> Path:
@@ -64,18 +68,40 @@ class Snapshots:
         StoreError
             When another process has the store open.
         """
+        if copy := self.vacant():
+            EmbeddedStore(self.store).quads.backup(copy)
+        self.adopt()
+
+    def vacant(self) -> Path | None:
+        """Give the folder of the next copy, None where none is made; what a copy that failed has left there is removed."""
+        if not self.copied:
+            return None
+        folder = self.folder / f"{self.number + 1}"
+        shutil.rmtree(folder, ignore_errors=True)
+        return folder
+
+    def adopt(self) -> None:
+        """Take the copy that has been made where there was room as the newest."""
         if self.copied:
-            EmbeddedStore(self.store).quads.backup(self.folder / f"{self.number + 1}")
             self._signature = _signature(self.store)
+            self._old |= {self.current} if self.number else set()
         self.number += 1
 
-    def forget(self, used: Set[Path]) -> None:
-        """Remove the copies that nobody reads, but the newest."""
-        if self.copied:
-            for number in range(max(1, self.number - 100), self.number):
-                folder = self.folder / f"{number}"
-                if folder not in used:
-                    shutil.rmtree(folder, ignore_errors=True)
+    @contextmanager
+    def kept(self) -> Iterator[Path]:
+        """Give the newest copy, which stays at least as long as the block runs."""
+        folder = self.current
+        self._kept[folder] += 1
+        try:
+            yield folder
+        finally:
+            self._kept[folder] -= 1
+
+    def forget(self, used: Set[Path]) -> list[Path]:
+        """Give the copies that nobody reads or is about to read, for removal; the newest stays."""
+        unused = {folder for folder in self._old if folder not in used and not self._kept[folder]}
+        self._old -= unused
+        return sorted(unused)
 
     def close(self) -> None:
         """Remove all copies."""

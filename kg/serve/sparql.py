@@ -98,7 +98,7 @@ async def _query(request: Request, operation: Operation) -> Response:
 
 def _media_type(request: Request, form: str) -> str:
     offered = GRAPHS if form in GRAPH_FORMS else TABLES
-    found = best(request.headers.get("accept"), offered)
+    found = best(bodies.accepted(request), offered)
     if found is None:
         raise HttpError(406, f"no format for {form} that you accept", valid=", ".join(offered))
     return found

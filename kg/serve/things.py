@@ -32,7 +32,7 @@ MOST = 5_000  # triples of what a thing points to
 async def thing(request: Request) -> Response:
     """Serve ``/id/REST``."""
     iri = bodies.iri(DATA + request.scope["raw_path"].decode("latin-1")[len(PATH):], "the address")
-    media_type = best(request.headers.get("accept"), (HTML, *RDF_TYPES))
+    media_type = best(bodies.accepted(request), (HTML, *RDF_TYPES))
     if media_type is None:
         raise HttpError(406, "no format that you accept", valid=", ".join((HTML, *RDF_TYPES)))
     told = json.loads(await service(request).readers.view("thing", {"iri": iri}))

@@ -16,6 +16,7 @@ from kg.rdf.nesting import JSON, TURTLE, Shallow
 
 UPLOADED = tuple(f for f in FORMATS if not f.graphs or f.name == "jsonld")
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+PLACE = re.compile(r"Parser error at line \d+ (?:column \d+|between columns \d+ and (?:column )?\d+): ")
 CHUNK, OVERLAP = 1 << 20, 64
 
 
@@ -40,7 +41,7 @@ def triples(file: Path, format_: Format, base: str, largest: int) -> Iterator[ox
                                       valid="triples of the one graph that is addressed")
                 yield quad.triple
         except SyntaxError as error:
-            what = error.msg
+            what = PLACE.sub("", error.msg)
             if "LoadDocumentCallback" in what:
                 what = "a JSON-LD context from elsewhere, and nothing is fetched"
             place = f"line {error.lineno}, column {error.offset}" if error.lineno else None

@@ -84,6 +84,7 @@ class Worker:
                 size, = HEADER.unpack(await self._reader.readexactly(HEADER.size))
                 return self.decode(await self._reader.readexactly(size))
         except (asyncio.IncompleteReadError, ConnectionError):
+            self._writer.close()
             raise death(await self._last_words(), self._process.returncode, self.limits) from None
         except TimeoutError:
             self.kill()

@@ -1,29 +1,30 @@
 """What runs in the process that writes: one change at a time, each in one transaction, with the store open no longer.
 
+A copy for those who read is made while the store is open anyway.
+
 Between two changes other programs may open the store. Run as ``python -m kg.serve.writer FILE_DESCRIPTOR STORE``.
 """
 
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pyoxigraph as ox
+from msgspec.structs import replace
 
-from kg.errors import KgError, SourceError, StoreError
+from kg.errors import KgError, SourceError
 from kg.identity.ledger import append, read
 from kg.identity.resolution import resolve
-from kg.query.lexer import tokens
+from kg.query.using import separator
 from kg.query.worker import leave_network
 from kg.rdf.prefixes import PREFIXES
-from kg.serve.changes import Change, Decide, Done, GraphChange, Outcome, Replay, Undone, Update, decode_change, encode
+from kg.serve.changes import Decide, Done, GraphChange, Order, Outcome, Replay, Undone, Update, decode_order, encode
 from kg.serve.uploads import format_of, triples
 from kg.store.embedded import MARKS, EmbeddedStore
 
-PATIENCE, PAUSE = 5.0, 0.05  # seconds for which another program may have the store open; between two tries
 LARGEST = 1 << 30  # bytes of one upload, which the server has bounded already
 
 
@@ -33,57 +34,56 @@ def main(descriptor: int, store: Path) -> None:
     with Connection(descriptor) as connection:
         while True:
             try:
-                change = decode_change(connection.recv_bytes())
+                order = decode_order(connection.recv_bytes())
             except EOFError:
                 return
-            connection.send_bytes(encode(_made(change, store)))
+            connection.send_bytes(encode(_made(order, store)))
 
 
-def _made(change: Change, store: Path) -> Outcome:
+def _made(order: Order, store: Path) -> Outcome:
     try:
-        return _make(change, store)
+        return _make(order, store)
     except SyntaxError as error:
         return Undone("SyntaxError", str(error))
     except KgError as error:
         return Undone(type(error).__name__, error.what, error.where, error.valid)
-    except (OSError, ValueError, RuntimeError, MemoryError) as error:
+    except RuntimeError as error:  # a graph that is not there, or is there already
+        return Undone("QueryError", str(error))
+    except (OSError, ValueError, MemoryError) as error:
         return Undone("StoreError", f"{type(error).__name__}: {error}"[:500])
 
 
-def _make(change: Change, store: Path) -> Outcome:
-    if isinstance(change, Decide):
-        append(Path(change.ledger), change.decision)
+def _make(order: Order, store: Path) -> Outcome:
+    if isinstance(order.change, Decide):
+        append(Path(order.change.ledger), order.change.decision)
         return Done()
-    opened = _opened(store)
+    opened = EmbeddedStore(store)
+    done = _change(opened, order.change)
+    if order.copy:
+        opened.quads.backup(order.copy)
+    return replace(done, copied=bool(order.copy))
+
+
+def _change(store: EmbeddedStore, change: Update | GraphChange | Replay) -> Done:
     if isinstance(change, Replay):
-        return Done(stale=resolve(opened, read(Path(change.ledger))).stale)
-    return _update(opened, change) if isinstance(change, Update) else _change_graph(opened.quads, change)
+        return Done(stale=resolve(store, read(Path(change.ledger))).stale)
+    return _update(store.quads, change) if isinstance(change, Update) else _change_graph(store.quads, change)
 
 
-def _opened(path: Path) -> EmbeddedStore:
-    """The store, once no other program has it open."""
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        try:
-            return EmbeddedStore(path)
-        except StoreError as error:
-            if "lock" not in error.what.lower() or time.monotonic() > deadline:
-                raise
-            time.sleep(PAUSE)
-
-
-def _update(store: EmbeddedStore, change: Update) -> Outcome:
-    """Run an update; what marks the store as one of ours stays, whatever is cleared, in the same transaction."""
-    last = [token.text for token in tokens(change.text)][-1:]
-    separator = "" if last in ([], [";"]) else ";"
-    marks = "".join(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }} " for q in sorted(MARKS, key=str))
-    store.quads.update(f"{change.text}\n{separator}\nINSERT DATA {{ {marks} }}", base_iri=change.base, prefixes=dict(PREFIXES))
+def _update(quads: ox.Store, change: Update) -> Done:
+    quads.update(f"{change.text}\n{separator(change.text)}\n{_marking()}", base_iri=change.base, prefixes=dict(PREFIXES))
     return Done()
 
 
-def _change_graph(quads: ox.Store, change: GraphChange) -> Outcome:
+def _marking() -> str:
+    """What ends every change, so that whatever is cleared the store keeps the marks of one of ours."""
+    marks = "".join(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }} " for q in sorted(MARKS, key=str))
+    return f"INSERT DATA {{ {marks} }}"
+
+
+def _change_graph(quads: ox.Store, change: GraphChange) -> Done:
     graph = ox.DefaultGraph() if change.graph is None else ox.NamedNode(change.graph)
-    existed = isinstance(graph, ox.DefaultGraph) or quads.contains_named_graph(graph)
+    existed = _exists(quads, graph)
     name = "DEFAULT" if isinstance(graph, ox.DefaultGraph) else f"GRAPH {graph}"
     steps = [] if change.method == "POST" else [f"DROP SILENT {name}"]
     if change.method != "DELETE":
@@ -92,8 +92,15 @@ def _change_graph(quads: ox.Store, change: GraphChange) -> Outcome:
         steps.append(_insertion(name, _sent(change)))
     elif not existed:
         return Done(existed=False)
-    quads.update(";\n".join(step for step in steps if step))
+    quads.update(";\n".join(step for step in [*steps, _marking()] if step))
     return Done(existed)
+
+
+def _exists(quads: ox.Store, graph: ox.NamedNode | ox.DefaultGraph) -> bool:
+    """Whether a graph is there; the default graph always is, but made when it has something in it."""
+    if isinstance(graph, ox.DefaultGraph):
+        return next(quads.quads_for_pattern(None, None, None, graph), None) is not None
+    return quads.contains_named_graph(graph)
 
 
 def _sent(change: GraphChange) -> Iterable[ox.Triple]:

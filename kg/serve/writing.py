@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from kg import errors
 from kg.errors import KgError, QueryRefusedError, StoreError
 from kg.query.process import Limits, syntax_error
-from kg.serve.changes import Change, Done, decode_outcome
+from kg.serve.changes import Change, Done, Order, decode_outcome
 from kg.serve.readers import Readers
 from kg.serve.settings import Settings
 from kg.serve.workers import Worker
@@ -25,7 +27,7 @@ class Writing:
     ----------
     settings : Settings
     readers : Readers
-        They see each change from the next answer on.
+        They see each change from the next answer on, in a copy of the store that was made with it.
     """
 
     def __init__(self, settings: Settings, readers: Readers) -> None:
@@ -46,8 +48,10 @@ class Writing:
         """
         async with self.readers.changing:
             worker = await self._alive()
-            outcome = await worker.ask(change, seconds)
-            self.readers.changed = True
+            copy = await asyncio.to_thread(self.readers.snapshots.vacant)
+            outcome = await worker.ask(Order(change, str(copy or "")), seconds)
+            if isinstance(outcome, Done) and outcome.copied:
+                self.readers.snapshots.adopt()
         if isinstance(outcome, Done):
             return outcome
         if outcome.error == "SyntaxError":

@@ -7,6 +7,7 @@ them. So a store depends on the articles it holds and on nothing else.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from sys import getrefcount
@@ -21,6 +22,7 @@ from kg.store.versions import ID, PUBLISHER, READ_AFTER, URL, articles, read_aft
 
 FORMAT = "3"
 MARK, NAMESPACE = term("storeFormat"), term("dataNamespace")
+PATIENCE, PAUSE = 2.0, 0.02  # seconds: kg serve has a store open for a moment when it copies it; between two tries
 OWN_REFERENCES = 2  # this object's, and that of the question how many there are
 DIGEST = term("recordDigest")
 TELLING = frozenset({*shared.TELLING, URL, ID, PUBLISHER})
@@ -247,11 +249,16 @@ def _opened(path: Path | None) -> ox.Store:
         return ox.Store()
     if path.exists() and not _may_be_a_store(path):
         raise StoreError("not a store", where=str(path), valid="a new folder, or one that kg build has written")
-    try:
-        return ox.Store(path)
-    except OSError as error:
-        valid = "a store that no other process has open" if "lock" in str(error).lower() else "a readable, writable folder"
-        raise StoreError(f"the store cannot be opened: {error}", where=str(path), valid=valid) from error
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return ox.Store(path)
+        except OSError as error:
+            locked = "lock" in str(error).lower()
+            if not locked or time.monotonic() > deadline:
+                valid = "a store that no other process has open" if locked else "a readable, writable folder"
+                raise StoreError(f"the store cannot be opened: {error}", where=str(path), valid=valid) from error
+            time.sleep(PAUSE)
 
 
 def _may_be_a_store(path: Path) -> bool:

@@ -1,0 +1,29 @@
+"""Servers that the tests of this folder share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.serve.serving import Server, running, stored
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory) -> Iterator[Server]:
+    """A server of two articles that takes changes; a test that changes something has graphs of its own for it."""
+    with running(stored(tmp_path_factory.mktemp("serve") / "news.kg")) as running_server:
+        yield running_server
+
+
+@pytest.fixture(scope="session")
+def strict(tmp_path_factory) -> Iterator[Server]:
+    """A read-only server of two articles with little time and memory for a query, whose answers one page elsewhere may read."""
+    options = ("--timeout", "1", "--memory", "64", "--workers", "1", "--cors", "https://news.example")
+    with running(stored(tmp_path_factory.mktemp("strict") / "news.kg"), *options, token=None) as running_server:
+        yield running_server
+
+
+@pytest.fixture
+def own(tmp_path) -> Iterator[Server]:
+    """A server of two articles that one test has for itself."""
+    with running(stored(tmp_path / "news.kg"), "--workers", "1") as running_server:
+        yield running_server
