@@ -10,6 +10,7 @@ from kg.errors import KgError
 from kg.serve.views.data import Data, Parameters
 from kg.serve.views.dataset import counts, has_graph
 from kg.serve.views.entity import entity, statements
+from kg.serve.views.graph import graph
 from kg.serve.views.ontology import ontology
 from kg.serve.views.search import home, search, suggest
 from kg.serve.views.statement import claim, statement
@@ -21,6 +22,7 @@ VIEWS: Mapping[str, View] = {
     "claim": claim,
     "counts": counts,
     "entity": entity,
+    "graph": graph,
     "has-graph": has_graph,
     "home": home,
     "ontology": ontology,

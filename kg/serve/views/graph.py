@@ -1,0 +1,107 @@
+"""A part of the graph to be drawn: what is around an entity, or the most connected part of the whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.errors import AbsentError, KgError
+from kg.export.page_tables import PageTables, Table, members
+from kg.network.layout import Position, arranged
+from kg.network.projection import Projection
+from kg.network.reader import Reader
+from kg.network.selection import EVERYTHING
+from kg.network.surroundings import Surroundings
+from kg.ontology import KG, RDF
+from kg.serve.views.data import Data, Parameters
+from kg.serve.views.facets import Facets, legend
+from kg.serve.views.parameters import given_iri, whole, words
+
+FIRST, MOST = 150, 10_000  # entities at first, and at most
+STEP = 30  # entities that one expansion adds
+HOPS = 4
+FEW = 2_000  # statements of a store that is read as a whole
+MOST_NAMED = 100  # IRIs in one parameter
+
+
+def graph(data: Data, parameters: Parameters) -> dict[str, Any]:
+    """Give entities with places, statements and articles as tables, and what is known of the rest.
+
+    Parameters are ``around`` (an entity's IRI; without it the most connected part is given), ``hops`` (1 to 4), ``limit``
+    (entities), ``expand`` (IRIs, divided by blanks: each adds 30 of its neighbours, as often as it is named), ``without``
+    (IRIs that are left out), and those of :class:`kg.serve.views.facets.Facets`.
+
+    The answer has ``nodes``, ``edges`` and ``articles`` (:mod:`kg.export.page_tables`), for each node in ``totals`` how many
+    statements the store has of it, in ``left`` how many neighbours are not drawn of the entity in the middle (without one,
+    of all), and the ``legend`` of what was read.
+    """
+    facets, around = Facets.of(parameters), given_iri(parameters, "around").value if parameters.get("around") else None
+    hops, limit = whole(parameters, "hops", 1, HOPS), whole(parameters, "limit", FIRST, MOST)
+    reader, without = Reader(data.store), set(_iris(parameters, "without"))
+    passes = facets.passing(reader)
+    surroundings = Surroundings(reader, lambda b: without.isdisjoint((b.subject, b.object)) and passes(b))
+    if around is None:
+        found, left = _most_connected(data, surroundings, limit)
+    else:
+        found, left = _around(surroundings, around, hops, limit)
+    for entity in _iris(parameters, "expand"):
+        found += _more(surroundings, entity, set(found))
+    kept = [around] if around else []
+    drawn = _drawn(data.store, surroundings, found, [*kept, *_iris(parameters, "expand")])
+    return {**drawn, "left": left, "legend": legend(surroundings.read, reader)}
+
+
+def _around(surroundings: Surroundings, around: str, hops: int, limit: int) -> tuple[list[str], int]:
+    if not surroundings.reader.label(around) and not surroundings.statements(around):
+        raise AbsentError("there is no such entity", where=around)
+    found = surroundings.near([around], hops=hops, limit=limit)
+    return found, len(surroundings.joined([around]).keys() - set(found))
+
+
+def _most_connected(data: Data, surroundings: Surroundings, limit: int) -> tuple[list[str], int]:
+    """Of a small store, or one without an index yet, the ends of most statements; else the entities that most articles name."""
+    quads = data.store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(KG + "Statement"), None)
+    some = list(islice((q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode)), FEW + 1))
+    if len(some) > FEW and data.finder.ready:
+        return [iri for iri, _ in data.finder.most_named(limit)], max(0, data.finder.number_of_entities() - limit)
+    ends = Counter(end for brief in surroundings.passing(some) for end in {brief.subject, brief.object})
+    ranked = sorted(ends, key=lambda entity: (-ends[entity], entity))
+    return ranked[:limit], len(ranked[limit:])
+
+
+def _more(surroundings: Surroundings, entity: str, drawn: set[str]) -> list[str]:
+    """What an expansion adds."""
+    new = [other for other in surroundings.neighbours(entity) if other not in drawn][:STEP]
+    return new if entity in drawn else [entity, *new]
+
+
+def _drawn(store: ox.Store, surroundings: Surroundings, found: Sequence[str], kept: Sequence[str]) -> dict[str, Any]:
+    """Tables of the entities that have statements among them, and of those that are kept without."""
+    projection = Projection(store, EVERYTHING, statements=surroundings.among(found))
+    ends = {end for pair in projection.pairs() for end in pair}
+    alone = sorted(set(kept) - ends)
+    places = arranged([*projection.pairs(), *((entity, entity) for entity in alone)])
+    tables = PageTables(projection)
+    nodes, edges = _table(tables.entities(places, members(projection))), _table(tables.statements())
+    nodes["rows"] += [_lone(surroundings.reader, entity, places[entity]) for entity in alone]
+    return {"nodes": nodes, "edges": edges, "articles": _table(tables.articles),
+            "totals": [surroundings.statements(row[0]) for row in nodes["rows"]]}
+
+
+def _lone(reader: Reader, entity: str, place: Position) -> list[Any]:
+    return [entity, *place, None, reader.label(entity) or entity, reader.type(entity)]
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {"columns": table.columns, "rows": list(table)}
+
+
+def _iris(parameters: Parameters, name: str) -> list[str]:
+    found = words(parameters, name)
+    if len(found) > MOST_NAMED:
+        raise KgError(f"{len(found)} IRIs in {name}", valid=f"at most {MOST_NAMED}")
+    return [given_iri({name: iri}, name).value for iri in found]
