@@ -13,7 +13,7 @@ from kg.ontology import RDF
 
 ENDS = ox.NamedNode(RDF + "subject"), ox.NamedNode(RDF + "object")
 MOST_OF_ONE = 5_000  # statements of one entity that are looked at
-MOST_READ = 12_000  # statements that are read in all
+MOST_OF_HOP = 5_000  # statements that are read to find the next hop
 TELLING = 30  # statements by which busy entities are told apart
 
 
@@ -54,8 +54,9 @@ class Surroundings:
 
     def joined(self, entities: Sequence[str]) -> Counter[str]:
         """Give the other entities that statements which pass join to one of these, each with the number of statements."""
-        statements = {s: None for entity in entities for end in (0, 1) for s in self._of(entity, end)}
-        return Counter(other for brief in self.passing(statements) for other in {brief.subject, brief.object} - set(entities))
+        statements = dict.fromkeys(s for entity in entities for end in (0, 1) for s in self._of(entity, end))
+        ends = ({brief.subject, brief.object} for brief in self.passing(islice(statements, MOST_OF_HOP)))
+        return Counter(other for pair in ends for other in pair - set(entities))
 
     def near(self, starts: Sequence[str], *, hops: int, limit: int) -> list[str]:
         """Give the starts and what lies within so many edges of them, direction aside, in the order of :meth:`neighbours`.
@@ -99,7 +100,5 @@ class Surroundings:
 
     def _brief(self, statement: str) -> Brief | None:
         if statement not in self._briefs:
-            if len(self._briefs) >= MOST_READ:
-                return None
             self._briefs[statement] = self.reader.brief(statement)
         return self._briefs[statement]

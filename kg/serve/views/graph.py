@@ -10,6 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import AbsentError, KgError
+from kg.export.html import LARGE
 from kg.export.page_tables import PageTables, Table, members
 from kg.network.layout import Position, arranged
 from kg.network.projection import Projection
@@ -37,7 +38,7 @@ def graph(data: Data, parameters: Parameters) -> dict[str, Any]:
 
     The answer has ``nodes``, ``edges`` and ``articles`` (:mod:`kg.export.page_tables`), for each node in ``totals`` how many
     statements the store has of it, in ``left`` how many neighbours are not drawn of the entity in the middle (without one,
-    of all), and the ``legend`` of what was read.
+    of all), the ``legend`` of what was read, and from how many entities on a graph is ``large``.
     """
     facets, around = Facets.of(parameters), given_iri(parameters, "around").value if parameters.get("around") else None
     hops, limit = whole(parameters, "hops", 1, HOPS), whole(parameters, "limit", FIRST, MOST)
@@ -52,7 +53,7 @@ def graph(data: Data, parameters: Parameters) -> dict[str, Any]:
         found += _more(surroundings, entity, set(found))
     kept = [around] if around else []
     drawn = _drawn(data.store, surroundings, found, [*kept, *_iris(parameters, "expand")])
-    return {**drawn, "left": left, "legend": legend(surroundings.read, reader)}
+    return {**drawn, "large": LARGE, "left": left, "legend": legend(surroundings.read, reader)}
 
 
 def _around(surroundings: Surroundings, around: str, hops: int, limit: int) -> tuple[list[str], int]:

@@ -10,13 +10,14 @@ type Lazy = () => Promise<Page>;
 
 const PAGES: Record<string, Lazy> = {
   "/": async () => (await import("./home")).home,
+  "/graph": async () => (await import("./graph")).graph,
 };
 const THINGS: Record<string, Lazy> = {
   entity: async () => (await import("./entity")).entity,
   statement: async () => (await import("./statement")).statement,
   claim: async () => (await import("./statement")).claim,
 };
-const NAV: [path: string, name: string][] = [];
+const NAV: [path: string, name: string][] = [["/graph", "Graph"]];
 
 const root = byId("main");
 let leaving = new AbortController();
@@ -32,7 +33,7 @@ async function show(): Promise<void> {
     const page = await load();
     if (signal.aborted) return;
     root.className = "";
-    document.title = await page(root, { url, ontology: known, signal });
+    document.title = await page(root, { url, ontology: known, signal, go });
     mark(url);
   } catch (error) {
     if (!signal.aborted) fail(error);
