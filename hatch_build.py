@@ -25,12 +25,13 @@ WEB = Path(__file__).parent / "kg" / "web"
 DIST = WEB / "dist"
 STAMP = DIST / "inputs.sha256"
 INPUTS = ("package.json", "package-lock.json", "tsconfig.json", "*.html", "*.css", "src/*.ts", "explorer/*",
-          "src/explorer/*.ts")
+          "src/explorer/*.ts", "licenses/*")
 OUTPUTS = ("page.html", "page.js", "page.css", "LICENSES.txt", "explorer/index.html", "explorer/explorer.js",
            "explorer/explorer.css", STAMP.name)
 TARGETS = "chrome111,firefox113,safari16.4"  # of 2023, the first with all that the page uses
 WINDOWS = sys.platform == "win32"
 BUNDLED = ("sigma", "graphology", "graphology-utils", "events")
+EDITOR = ("@zazuko/yasqe", "@zazuko/yasgui-utils", "codemirror", "lodash-es", "query-string", "dompurify")  # of the SPARQL page
 
 
 class CustomBuildHook(BuildHookInterface[Any]):
@@ -114,16 +115,19 @@ def _bundle_explorer(work: Path, common: tuple[str | Path, ...]) -> None:
     _node(work, *common, "explorer/explorer.css", "--outfile=dist/explorer/explorer.css")
     for name in ("index.html", "icon.svg"):
         shutil.copy(work / "explorer" / name, explorer)
-    shutil.copy(work / "dist" / "LICENSES.txt", explorer)
+    licenses = "\n\n".join(_license(work / "node_modules" / name) for name in (*BUNDLED, *EDITOR))
+    (explorer / "LICENSES.txt").write_text(licenses, "utf-8")
 
 
 def _license(package: Path) -> str:
     """The name, version and licence of a package that is part of the bundle."""
     told = json.loads((package / "package.json").read_text("utf-8"))
     texts = sorted(path for path in package.iterdir() if path.name.upper().startswith("LICEN"))
+    texts = texts or sorted((WEB / "licenses").glob(f"{told['license']}.txt"))
     if not texts:
         raise RuntimeError(f"{package.name} comes without the text of its licence")
-    return f"{told['name']} {told['version']} ({told['license']})\n\n{texts[0].read_text('utf-8').strip()}\n"
+    by = f"Copyright {told['author']}\n\n" if texts[0].is_relative_to(WEB) else ""
+    return f"{told['name']} {told['version']} ({told['license']})\n\n{by}{texts[0].read_text('utf-8').strip()}\n"
 
 
 def _node(work: Path, script: Path, *arguments: str | Path) -> None:

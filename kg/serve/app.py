@@ -18,10 +18,11 @@ from kg.errors import KgError
 from kg.serve import metrics
 from kg.serve.answers import of_bytes
 from kg.serve.bodies import query_pairs
+from kg.serve.decisions import decisions, replay
 from kg.serve.description import void
 from kg.serve.graphs import graphs
 from kg.serve.guarding import Guarding
-from kg.serve.pages import asset, page
+from kg.serve.pages import asset, editor, page
 from kg.serve.problems import TITLES, HttpError, answer
 from kg.serve.service import Service, service
 from kg.serve.settings import Settings
@@ -29,7 +30,7 @@ from kg.serve.sparql import sparql
 from kg.serve.things import thing
 from kg.serve.views.registry import INNER, VIEWS
 
-PAGES = ("/", "/graph", "/timeline", "/query", "/review")
+PAGES = ("/", "/graph", "/timeline", "/review")
 GZIP_LEVEL, GZIPPED = 4, 1_000  # bytes from which it is worth it
 JSON = "application/json"
 
@@ -66,11 +67,12 @@ def app(settings: Settings) -> Starlette:
 
 def _routes() -> list[Route]:
     return [
-        *(Route(path, page) for path in PAGES),
+        *(Route(path, page) for path in PAGES), Route("/query", editor),
         Route("/sparql", sparql, methods=["GET", "POST"]), Route("/sparql/", sparql, methods=["GET", "POST"]),
         Route("/update", sparql, methods=["POST"]),
         *(Route(path, graphs, methods=["GET", "PUT", "POST", "DELETE"]) for path in ("/store", "/store/{path:path}")),
         Route("/id/{path:path}", thing), Route("/api/{name}", view), Route("/assets/{name}", asset),
+        Route("/decisions", decisions, methods=["GET", "POST"]), Route("/decisions/replay", replay, methods=["POST"]),
         Route("/.well-known/void", void), Route("/healthz", healthy), Route("/robots.txt", robots),
         Route("/favicon.ico", icon),
     ]

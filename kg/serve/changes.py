@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from kg.identity.ledger import Decision
+
 
 class Update(msgspec.Struct, frozen=True, tag=True):
     """A SPARQL update that the guard has let pass; ``base`` resolves its relative IRIs."""
@@ -27,10 +29,24 @@ class GraphChange(msgspec.Struct, frozen=True, tag=True):
     base: str
 
 
+class Decide(msgspec.Struct, frozen=True, tag=True):
+    """A person's decision, written to the ledger in a file."""
+
+    decision: Decision
+    ledger: str
+
+
+class Replay(msgspec.Struct, frozen=True, tag=True):
+    """All decisions of the ledger in a file are laid over the store."""
+
+    ledger: str
+
+
 class Done(msgspec.Struct, frozen=True, tag=True):
-    """It is written; ``existed`` tells whether the graph was there before."""
+    """It is written; ``existed`` tells whether the graph was there before, ``stale`` which decisions no longer apply."""
 
     existed: bool = True
+    stale: tuple[Decision, ...] = ()
 
 
 class Undone(msgspec.Struct, frozen=True, tag=True):
@@ -42,7 +58,7 @@ class Undone(msgspec.Struct, frozen=True, tag=True):
     valid: str | None = None
 
 
-Change = Update | GraphChange
+Change = Update | GraphChange | Decide | Replay
 Outcome = Done | Undone
 
 encode = msgspec.msgpack.Encoder().encode

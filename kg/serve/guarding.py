@@ -17,7 +17,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin", "Content-Security-Policy": DATA_POLICY,
 }
 SHARED = "Cross-Origin-Resource-Policy"
-PLACES = frozenset(("api", "assets", "graph", "healthz", "id", "metrics", "query", "review", "sparql", "store",
+PLACES = frozenset(("api", "assets", "decisions", "graph", "healthz", "id", "metrics", "query", "review", "sparql", "store",
                     "timeline", "update"))
 
 

@@ -16,8 +16,8 @@ DIST = Path(__file__).parent.parent / "web" / "dist" / "explorer"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".html": HTML, ".svg": "image/svg+xml", ".txt": "text/plain",
          ".woff2": "font/woff2"}
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-          "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-          "require-trusted-types-for 'script'; trusted-types 'none'")
+          "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+STRICT = POLICY + "; require-trusted-types-for 'script'; trusted-types 'none'"
 
 
 async def page(request: Request) -> Response:
@@ -25,9 +25,14 @@ async def page(request: Request) -> Response:
     return shell(request)
 
 
-def shell(request: Request) -> Response:
+async def editor(request: Request) -> Response:
+    """Serve the page on which one asks in SPARQL: its editor writes markup of its own, in which no script runs either."""
+    return shell(request, POLICY)
+
+
+def shell(request: Request, policy: str = STRICT) -> Response:
     """The frame of every page."""
-    return of_bytes(request, _read("index.html"), HTML, **{"Content-Security-Policy": POLICY})
+    return of_bytes(request, _read("index.html"), HTML, **{"Content-Security-Policy": policy})
 
 
 async def asset(request: Request) -> Response:

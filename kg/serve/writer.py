@@ -14,10 +14,12 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import KgError, SourceError, StoreError
+from kg.identity.ledger import append, read
+from kg.identity.resolution import resolve
 from kg.query.lexer import tokens
 from kg.query.worker import leave_network
 from kg.rdf.prefixes import PREFIXES
-from kg.serve.changes import Change, Done, GraphChange, Outcome, Undone, Update, decode_change, encode
+from kg.serve.changes import Change, Decide, Done, GraphChange, Outcome, Replay, Undone, Update, decode_change, encode
 from kg.serve.uploads import format_of, triples
 from kg.store.embedded import MARKS, EmbeddedStore
 
@@ -39,14 +41,23 @@ def main(descriptor: int, store: Path) -> None:
 
 def _made(change: Change, store: Path) -> Outcome:
     try:
-        opened = _opened(store)
-        return _update(opened, change) if isinstance(change, Update) else _change_graph(opened.quads, change)
+        return _make(change, store)
     except SyntaxError as error:
         return Undone("SyntaxError", str(error))
     except KgError as error:
         return Undone(type(error).__name__, error.what, error.where, error.valid)
     except (OSError, ValueError, RuntimeError, MemoryError) as error:
         return Undone("StoreError", f"{type(error).__name__}: {error}"[:500])
+
+
+def _make(change: Change, store: Path) -> Outcome:
+    if isinstance(change, Decide):
+        append(Path(change.ledger), change.decision)
+        return Done()
+    opened = _opened(store)
+    if isinstance(change, Replay):
+        return Done(stale=resolve(opened, read(Path(change.ledger))).stale)
+    return _update(opened, change) if isinstance(change, Update) else _change_graph(opened.quads, change)
 
 
 def _opened(path: Path) -> EmbeddedStore:
@@ -78,14 +89,14 @@ def _change_graph(quads: ox.Store, change: GraphChange) -> Outcome:
     if change.method != "DELETE":
         if not existed or change.method == "PUT":
             steps.append(f"CREATE SILENT {name}" if name != "DEFAULT" else "")
-        steps.append(_insertion(name, _read(change)))
+        steps.append(_insertion(name, _sent(change)))
     elif not existed:
         return Done(existed=False)
     quads.update(";\n".join(step for step in steps if step))
     return Done(existed)
 
 
-def _read(change: GraphChange) -> Iterable[ox.Triple]:
+def _sent(change: GraphChange) -> Iterable[ox.Triple]:
     format_ = format_of(change.media_type)
     if format_ is None:
         raise SourceError(f"no format {change.media_type!r}")

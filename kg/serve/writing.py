@@ -32,7 +32,7 @@ class Writing:
         self.settings, self.readers = settings, readers
         self._worker: Worker | None = None
 
-    async def make(self, change: Change) -> Done:
+    async def make(self, change: Change, seconds: float = SECONDS) -> Done:
         """Make one change.
 
         Raises
@@ -46,7 +46,7 @@ class Writing:
         """
         async with self.readers.changing:
             worker = await self._alive()
-            outcome = await worker.ask(change, SECONDS)
+            outcome = await worker.ask(change, seconds)
             self.readers.changed = True
         if isinstance(outcome, Done):
             return outcome

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -59,10 +59,11 @@ class Finder:
                "WHERE words MATCH ? AND NOT article.reprint ORDER BY bm25(words, 4.0, 1.0), article.iri LIMIT ? OFFSET ?")
         return [] if pattern is None else [iri for iri, in self._rows(sql, (pattern, limit, offset))]
 
-    def most_named(self, limit: int) -> list[tuple[str, int]]:
-        """Give the entities that most articles name, with their number; no groups, which have no names."""
-        sql = "SELECT iri, articles FROM entity WHERE type != 'Group' ORDER BY articles DESC, label, iri LIMIT ?"
-        return [(iri, articles) for iri, articles in self._rows(sql, (limit,))]
+    def most_named(self, limit: int, types: Sequence[str] = ()) -> list[tuple[str, int]]:
+        """Give the entities of some types that most articles name, with their number; of all types but groups, without any."""
+        chosen = f"type IN ({', '.join('?' * len(types))})" if types else "type != 'Group'"  # which have no names
+        sql = f"SELECT iri, articles FROM entity WHERE {chosen} ORDER BY articles DESC, label, iri LIMIT ?"  # noqa: S608
+        return [(iri, articles) for iri, articles in self._rows(sql, (*types, limit))]
 
     def number_of_entities(self) -> int:
         """Count the entities that :meth:`most_named` gives without a limit."""

@@ -7,30 +7,39 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kg.errors import KgError
+from kg.serve.views.article import article
 from kg.serve.views.data import Data, Parameters
 from kg.serve.views.dataset import counts, has_graph
+from kg.serve.views.doubts import doubtful, named_in
 from kg.serve.views.entity import entity, statements
 from kg.serve.views.graph import graph
 from kg.serve.views.ontology import ontology
+from kg.serve.views.questions import questions
 from kg.serve.views.search import home, search, suggest
 from kg.serve.views.statement import claim, statement
 from kg.serve.views.things import thing
+from kg.serve.views.timeline import timeline
 
 View = Callable[[Data, Parameters], Any]
 
 VIEWS: Mapping[str, View] = {
+    "article": article,
     "claim": claim,
     "counts": counts,
+    "doubts": doubtful,
     "entity": entity,
     "graph": graph,
     "has-graph": has_graph,
     "home": home,
+    "named-in": named_in,
     "ontology": ontology,
+    "questions": questions,
     "search": search,
     "statement": statement,
     "statements": statements,
     "suggest": suggest,
     "thing": thing,
+    "timeline": timeline,
 }
 INNER = frozenset(("has-graph",))  # no page asks for them
 

@@ -44,6 +44,8 @@ function head(told: Told, ontology: Ontology): HTMLElement {
       ` · ${many(told.mentions, "mention", "mentions")} in ${many(told.articles, "article", "articles")}`,
       told.claims ? ` · ${many(told.claims, "claim", "claims")}` : null),
     told.aliases.length ? h("p", { class: "aliases" }, "Also ", ...told.aliases.flatMap((alias, i) => [i ? ", " : "", h("bdi", {}, alias)])) : null,
+    h("p", { class: "ways" }, h("a", { href: `/timeline?iri=${encodeURIComponent(told.iri)}` }, "Timeline and figures"), " · ",
+      h("a", { href: `/review?iri=${encodeURIComponent(told.iri)}` }, "Correct")),
     told.identifiers.length || told.elsewhere.length
       ? h("p", { class: "aliases" }, [...told.identifiers].join(", "), ...told.elsewhere.flatMap((iri) => [" ", link(iri, iri)])) : null);
 }

@@ -11,13 +11,24 @@ type Lazy = () => Promise<Page>;
 const PAGES: Record<string, Lazy> = {
   "/": async () => (await import("./home")).home,
   "/graph": async () => (await import("./graph")).graph,
+  "/query": async () => (await import("./query")).query,
+  "/review": async () => (await import("./review")).review,
+  "/timeline": async () => (await import("./timeline")).timeline,
 };
 const THINGS: Record<string, Lazy> = {
+  article: async () => (await import("./article")).article,
   entity: async () => (await import("./entity")).entity,
   statement: async () => (await import("./statement")).statement,
   claim: async () => (await import("./statement")).claim,
 };
-const NAV: [path: string, name: string][] = [["/graph", "Graph"]];
+const NAV: [path: string, name: string][] = [
+  ["/graph", "Graph"],
+  ["/timeline", "Timeline"],
+  ["/query", "Ask"],
+  ["/review", "Review"],
+];
+
+const EDITOR = "/query";
 
 const root = byId("main");
 let leaving = new AbortController();
@@ -75,6 +86,7 @@ export function go(address: string): void {
 
 function isOurs(link: HTMLAnchorElement): boolean {
   const { origin, pathname, hash } = new URL(link.href);
+  if (EDITOR === pathname || EDITOR === location.pathname) return false; // it has a policy of its own, and so is loaded as a whole
   return origin === location.origin && !link.target && (pathname in PAGES || pathname.startsWith("/id/"))
     && !(hash && pathname === location.pathname);
 }

@@ -1,0 +1,112 @@
+// The page on which one asks: named questions with fields for their parameters, an editor for one's own, and the answer.
+
+import Yasqe from "@zazuko/yasqe";
+import { h } from "../dom";
+import { Problem, view } from "./api";
+import { answered } from "./answer";
+import type { Page } from "./page";
+
+interface Question { name: string; description: string; text: string; parameters: Record<string, string> }
+
+const FIRST = "SELECT ?person ?office WHERE {\n  ?s kg:holdsPosition ?o .\n  ?s rdfs:label ?person . ?o rdfs:label ?office .\n}\nORDER BY ?person\nLIMIT 100";
+const LONGEST_ADDRESS = 8000; // characters of a query that the address keeps
+const WHERE = /line (\d+), column (\d+)/;
+
+export const query: Page = async (root, { url, ontology, signal }) => {
+  const questions = await view<Question[]>("questions", {}, signal);
+  root.className = "asking";
+  const parameters = h("div", { class: "parameters" }), place = h("div", { class: "editor" }), answer = h("section", { class: "answer", "aria-live": "polite" });
+  const choice = h("select", { id: "question" }, h("option", { value: "" }, "Your own"), ...questions.map(({ name, description }) => h("option", { value: name }, description)));
+  const run = h("button", { type: "button", class: "run" }, "Ask");
+  root.replaceChildren(
+    h("div", { class: "head" }, h("h1", {}, "Ask the graph"),
+      h("p", { class: "kind" }, "Choose a question, or write your own in SPARQL. These prefixes need no declaration: ",
+        Object.keys(ontology.prefixes).map((prefix) => `${prefix}:`).join(" "))),
+    h("p", { class: "choice" }, h("label", { for: "question" }, "Question "), choice), parameters, place,
+    h("p", { class: "ways" }, run, h("span", { class: "tally" }, " or Ctrl+Enter")), answer);
+  const editor = edit(place, url.searchParams.get("query") ?? FIRST, () => void ask());
+  let asking = new AbortController();
+
+  async function ask(): Promise<void> {
+    asking.abort();
+    asking = new AbortController();
+    const text = editor.getValue();
+    keep(text);
+    answer.replaceChildren(h("p", { class: "kind" }, "Asking …"));
+    try {
+      answer.replaceChildren(...await answered(text, ontology, asking.signal));
+    } catch (error) {
+      if (!asking.signal.aborted) tell(error);
+    }
+  }
+
+  function tell(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    answer.replaceChildren(h("p", { class: "problem", role: "alert" }, message));
+    const at = error instanceof Problem ? WHERE.exec(message) : null;
+    if (!at) return;
+    editor.setCursor({ line: Number(at[1]) - 1, ch: Number(at[2]) - 1 });
+    editor.focus();
+  }
+
+  choice.addEventListener("change", () => {
+    const question = questions.find(({ name }) => name === choice.value);
+    parameters.replaceChildren(...(question ? fields(question, (text) => editor.setValue(text)) : []));
+    if (!question) return;
+    editor.setValue(question.text);
+    void ask();
+  });
+  parameters.addEventListener("change", () => void ask());
+  run.addEventListener("click", () => void ask());
+  signal.addEventListener("abort", () => asking.abort());
+  if (url.searchParams.has("query")) void ask();
+  return "Ask the graph";
+};
+
+/** What we use of the editor, which is CodeMirror 5: its own declarations leave out what it takes from there. */
+interface Editor {
+  getValue(): string;
+  setValue(text: string): void;
+  setOption(name: "extraKeys", keys: Record<string, (() => void) | false>): void;
+  setCheckSyntaxErrors(enabled: boolean): void;
+  setCursor(place: { line: number; ch: number }): void;
+  getInputField(): HTMLElement;
+  focus(): void;
+}
+
+/** An editor that asks nobody for completions and keeps nothing. */
+function edit(place: HTMLElement, text: string, ask: () => void): Editor {
+  Yasqe.defaults.autocompleters = [];
+  const editor = new Yasqe(place, {
+    value: text, persistenceId: null, consumeShareLink: null, createShareableLink: undefined, showQueryButton: false, resizeable: false,
+    collapsePrefixesOnLoad: false, editorHeight: "auto", lineWrapping: true, pluginButtons: undefined,
+  } as unknown as ConstructorParameters<typeof Yasqe>[1]) as unknown as Editor;
+  editor.setCheckSyntaxErrors(false); // it knows nothing of prefixes that the server has; the server tells what is wrong, and where
+  editor.setOption("extraKeys", { "Ctrl-Enter": ask, "Cmd-Enter": ask, Esc: () => editor.getInputField().blur(), Tab: false, "Shift-Tab": false });
+  editor.getInputField().setAttribute("aria-label", "SPARQL query; Tab leaves the field");
+  return editor;
+}
+
+/** A field for each parameter of a question, which writes its value into the text as a literal. */
+function fields({ text, parameters }: Question, change: (text: string) => void): HTMLElement[] {
+  const values = new Map<string, string>();
+  const written = () => [...values].reduce((whole, [name, value]) =>
+    whole.replace(new RegExp(`(VALUES \\?${name} \\{ )"[^"]*"`), (_, before: string) => `${before}${literal(value)}`), text);
+  return Object.entries(parameters).map(([name, says]) => h("label", {}, `${says} `,
+    h("input", { type: "text", autocomplete: "off", oninput: ((event: Event) => {
+      values.set(name, (event.target as HTMLInputElement).value);
+      change(written());
+    }) as EventListener })));
+}
+
+/** A string as SPARQL writes it. */
+function literal(value: string): string {
+  const escapes: Record<string, string> = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+  return `"${value.replace(/[\\"\n\r\t]/g, (character) => escapes[character] ?? character)}"`;
+}
+
+function keep(text: string): void {
+  const address = new URL(location.href);
+  address.search = text.length <= LONGEST_ADDRESS ? `?${new URLSearchParams({ query: text })}` : "";
+  history.replaceState(null, "", address);
+}

@@ -1,0 +1,90 @@
+// What happened when, by months; and how many there were, by whose word: figures of one thing side by side.
+
+import { h, svg } from "../dom";
+import { date, many, quantity, short } from "../words";
+import { type Entity, type Ontology, type Statement, view } from "./api";
+import { articleParts, provisos } from "./cards";
+import { entityLink, pageOf, placeAddress, relationLabel } from "./links";
+import type { Page } from "./page";
+
+interface Happening {
+  entity: Entity; first: string; last: string; named: boolean; places: Entity[]; total: number; statements: Statement[];
+}
+type Figure = Statement & { day: string };
+interface Topic { unit: string; relation: string; object: Entity; differ: boolean; figures: Figure[] }
+interface Told { about: Entity | null; ready: boolean; happenings: Happening[]; topics: Topic[]; more: number }
+
+const MONTHS = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
+const SCALE = 240; // width of the longest bar
+
+export const timeline: Page = async (root, { url, ontology, signal }) => {
+  const iri = url.searchParams.get("iri");
+  const told = await view<Told>("timeline", iri ? { iri } : {}, signal);
+  const title = told.about ? `What happened around ${told.about.label}` : "What happened, and how many";
+  root.replaceChildren(
+    h("div", { class: "head" }, h("h1", {}, title),
+      told.about ? h("p", { class: "kind" }, entityLink(told.about, ontology), " · ", h("a", { href: "/timeline" }, "of everything")) : null),
+    section("Figures, and by whose word", told.topics.map((topic) => figures(topic, ontology)),
+      "No statement gives a number."),
+    section("Day by day", months(told.happenings, ontology), told.ready ? "No event of a known day." : "The index is being made; come back in a moment."));
+  return title;
+};
+
+function section(name: string, parts: HTMLElement[], none: string): HTMLElement {
+  return h("section", { class: "part" }, h("h2", {}, name), ...(parts.length ? parts : [h("p", { class: "kind" }, none)]));
+}
+
+function months(happenings: Happening[], ontology: Ontology): HTMLElement[] {
+  const found = new Map<string, Happening[]>();
+  for (const happening of happenings) {
+    const month = happening.first.slice(0, 7);
+    found.set(month, [...(found.get(month) ?? []), happening]);
+  }
+  return [...found].map(([month, of]) => h("div", { class: "month" }, h("h3", {}, MONTHS.format(new Date(`${month}-01`))),
+    ...of.map((happening) => row(happening, ontology))));
+}
+
+function row({ entity, first, last, named, places, total, statements }: Happening, ontology: Ontology): HTMLElement {
+  const days = told(first, last);
+  const [surest] = statements;
+  return h("div", { class: "happening" }, h("time", { datetime: first }, days),
+    h("div", {}, entityLink(entity, ontology), ...places.slice(0, 3).flatMap((place) => [", ", entityLink(place, ontology)]),
+      named ? null : h("span", { class: "tally" }, " (when it was reported)")),
+    surest ? h("p", { class: "source" }, quote(surest, ontology), ` · ${many(total, "statement", "statements")}`) : null);
+}
+
+/** "4 Feb 2026", "Feb 2026" for all of a month, "2026" for all of a year, or from day to day. */
+function told(first: string, last: string): string {
+  if (first === last) return date(first);
+  if (first.endsWith("-01-01") && last === `${first.slice(0, 4)}-12-31`) return first.slice(0, 4);
+  const [year = 0, month = 0] = first.split("-").map(Number), length = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (first.endsWith("-01") && last === `${first.slice(0, 8)}${length}`) return date(first.slice(0, 7));
+  return `${date(first)} – ${date(last)}`;
+}
+
+function quote(statement: Statement, ontology: Ontology): HTMLElement {
+  const [place] = statement.quotes, words = `“${short(place?.exact ?? "", 160)}”`;
+  return statement.article ? h("a", { href: placeAddress(statement.article, place, ontology) }, words) : h("span", {}, words);
+}
+
+function figures(topic: Topic, ontology: Ontology): HTMLElement {
+  const most = Math.max(...topic.figures.map(({ count, countMax }) => countMax ?? count ?? 0), 1);
+  return h("div", { class: "topic" },
+    h("h3", {}, topic.unit || "How many", " · ", h("span", { class: "relation" }, relationLabel(topic.relation, ontology)), " ", entityLink(topic.object, ontology),
+      topic.differ ? h("span", { class: "differ" }, "figures differ") : null),
+    h("ul", { class: "figures" }, ...topic.figures.map((figure) => line(figure, most, ontology))));
+}
+
+function line(figure: Figure, most: number, ontology: Ontology): HTMLElement {
+  const plain = figure.polarity === "positive" && figure.modality === "actual";
+  const width = Math.max(2, SCALE * (figure.count ?? figure.countMax ?? figure.countMin ?? 0) / most);
+  const meant = provisos(figure).map(({ text }) => text);
+  return h("li", { class: "figure" },
+    h("time", { datetime: figure.day }, figure.day ? date(figure.day) : "no date"),
+    svg("svg", { viewBox: `0 0 ${SCALE} 22`, preserveAspectRatio: "xMinYMid", "aria-hidden": "true" },
+      svg("rect", { x: 1, y: 4, width, height: 14, rx: 2, class: plain ? null : "unsure" })),
+    h("p", { class: "source" }, h("b", {}, quantity({ ...figure }) ?? ""), " · ", entityLink(figure.subject, ontology), meant.length ? ` · ${meant.join(", ")}` : null,
+      ...(figure.article ? articleParts(figure.article, ontology).flatMap((part) => [" · ", part]) : []), " · ",
+      h("a", { href: pageOf(figure.iri, ontology) }, "statement")),
+    h("blockquote", { dir: "auto" }, quote(figure, ontology)));
+}
