@@ -69,7 +69,7 @@ def test_neighbours_are_nearer_than_others():
 
 
 def test_who_is_joined_to_all_stands_in_their_middle():
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311
     chords = [(f"n{chance.randrange(150)}", f"n{chance.randrange(150)}") for _ in range(500)]
     places = arranged([*(("hub", f"n{n}") for n in range(150)), *chords])
     middle = [sum(p[axis] for p in places.values()) / len(places) for axis in (0, 1)]

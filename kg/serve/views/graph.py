@@ -45,33 +45,53 @@ def graph(data: Data, parameters: Parameters) -> dict[str, Any]:
     reader, without = Reader(data.store), set(_iris(parameters, "without"))
     passes = facets.passing(reader)
     surroundings = Surroundings(reader, lambda b: without.isdisjoint((b.subject, b.object)) and passes(b))
-    if around is None:
-        found, left = _most_connected(data, surroundings, limit)
-    else:
-        found, left = _around(surroundings, around, hops, limit)
-    for entity in _iris(parameters, "expand"):
-        found += _more(surroundings, entity, set(found))
-    kept = [around] if around else []
-    drawn = _drawn(data.store, surroundings, found, [*kept, *_iris(parameters, "expand")])
+    found = _around(surroundings, around, hops, limit) if around else _most_connected(data, surroundings, limit)
+    expanded = [entity for entity in _iris(parameters, "expand") if _exists(surroundings, entity)]
+    for entity in expanded:
+        found = [*found, *_more(surroundings, entity, set(found))]
+    drawn = _drawn(data.store, surroundings, found, [*([around] if around else []), *expanded])
+    left = _left(data, surroundings, around, set(found))
     return {**drawn, "large": LARGE, "left": left, "legend": legend(surroundings.read, reader)}
 
 
-def _around(surroundings: Surroundings, around: str, hops: int, limit: int) -> tuple[list[str], int]:
-    if not surroundings.reader.label(around) and not surroundings.statements(around):
+def _around(surroundings: Surroundings, around: str, hops: int, limit: int) -> list[str]:
+    if not _exists(surroundings, around):
         raise AbsentError("there is no such entity", where=around)
-    found = surroundings.near([around], hops=hops, limit=limit)
-    return found, len(surroundings.joined([around]).keys() - set(found))
+    return surroundings.near([around], hops=hops, limit=limit)
 
 
-def _most_connected(data: Data, surroundings: Surroundings, limit: int) -> tuple[list[str], int]:
+def _exists(surroundings: Surroundings, entity: str) -> bool:
+    return bool(surroundings.reader.label(entity) or surroundings.statements(entity))
+
+
+def _most_connected(data: Data, surroundings: Surroundings, limit: int) -> list[str]:
     """Of a small store, or one without an index yet, the ends of most statements; else the entities that most articles name."""
+    if _is_large(data):
+        return [iri for iri, _ in data.finder.most_named(limit)]
+    ends = _ends(data, surroundings)
+    return sorted(ends, key=lambda entity: (-ends[entity], entity))[:limit]
+
+
+def _left(data: Data, surroundings: Surroundings, around: str | None, found: set[str]) -> int:
+    """How many neighbours of the entity in the middle, or else entities of all, are not among those found."""
+    if around:
+        return len(surroundings.joined([around]).keys() - found)
+    of_all = data.finder.number_of_entities() if _is_large(data) else len(_ends(data, surroundings))
+    return max(0, of_all - len(found))
+
+
+def _is_large(data: Data) -> bool:
+    return len(_some(data)) > FEW and data.finder.ready
+
+
+def _ends(data: Data, surroundings: Surroundings) -> Counter[str]:
+    """In how many statements entities are, of the first few of the store."""
+    return Counter(end for brief in surroundings.passing(_some(data)) for end in {brief.subject, brief.object})
+
+
+def _some(data: Data) -> list[str]:
     quads = data.store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(KG + "Statement"), None)
-    some = list(islice((q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode)), FEW + 1))
-    if len(some) > FEW and data.finder.ready:
-        return [iri for iri, _ in data.finder.most_named(limit)], max(0, data.finder.number_of_entities() - limit)
-    ends = Counter(end for brief in surroundings.passing(some) for end in {brief.subject, brief.object})
-    ranked = sorted(ends, key=lambda entity: (-ends[entity], entity))
-    return ranked[:limit], len(ranked[limit:])
+    return [q.subject.value for q in islice(quads, FEW + 1) if isinstance(q.subject, ox.NamedNode)]
 
 
 def _more(surroundings: Surroundings, entity: str, drawn: set[str]) -> list[str]:
