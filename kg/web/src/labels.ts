@@ -62,32 +62,35 @@ const SMALL = 11.5, LARGE = 14;
 const PADDING = 2, DISTANCE = 4;
 export const HALO = 4; // pixels around letters
 const MOST = 320; // labels at a time
-const CELL = 64;
+const TRIED = 1200; // nodes, the most important, for which a place is looked for
+const CELL = 64, ROW = 1 << 16;
 
 /** Boxes already taken, found by the cells they cover. */
 class Boxes {
-  private readonly cells = new Map<string, Box[]>();
+  private readonly cells = new Map<number, Box[]>();
 
   isFree(box: Box): boolean {
-    return !this.around(box).some((other) => other.x < box.x + box.width && box.x < other.x + other.width
-      && other.y < box.y + box.height && box.y < other.y + other.height);
+    const { x, y, width, height } = box;
+    return !covered(box, (cell) => this.cells.get(cell)?.some((other) =>
+      other.x < x + width && x < other.x + other.width && other.y < y + height && y < other.y + other.height) ?? false);
   }
 
   take(box: Box): void {
-    for (const cell of covered(box)) this.cells.set(cell, [...(this.cells.get(cell) ?? []), box]);
-  }
-
-  private around(box: Box): Box[] {
-    return covered(box).flatMap((cell) => this.cells.get(cell) ?? []);
+    covered(box, (cell) => {
+      const boxes = this.cells.get(cell);
+      if (boxes) boxes.push(box);
+      else this.cells.set(cell, [box]);
+      return false;
+    });
   }
 }
 
-function covered(box: Box): string[] {
-  const found = [];
+/** Whether something is so of one of the cells that a box covers. */
+function covered(box: Box, is: (cell: number) => boolean): boolean {
   for (let i = Math.floor(box.x / CELL); i <= Math.floor((box.x + box.width) / CELL); i++) {
-    for (let j = Math.floor(box.y / CELL); j <= Math.floor((box.y + box.height) / CELL); j++) found.push(`${i},${j}`);
+    for (let j = Math.floor(box.y / CELL); j <= Math.floor((box.y + box.height) / CELL); j++) if (is(i * ROW + j)) return true;
   }
-  return found;
+  return false;
 }
 
 export class Labels {
@@ -128,7 +131,7 @@ export class Labels {
     }
     this.boxes = [];
     this.written = [];
-    for (const mark of [...marks].sort(before)) {
+    for (const mark of [...marks].sort(before).slice(0, TRIED)) {
       if (this.boxes.length >= MOST) break;
       if (mark.inside) this.inside(mark);
       this.node(mark, taken, sheet);
