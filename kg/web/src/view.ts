@@ -30,9 +30,8 @@ const COMMUNITY = 0.62; // of a community's circle is filled
 const BUNDLES = 90, BUSY = 500; // lines of communities, and others, from which on each is drawn fainter
 const FAINTEST = 0.12;
 const BEND = 0.16; // of lines between the same two nodes
-const FEW_LINES = 400; // up to so many in view get their words
-const STEP = 0.12; // of the picture, by an arrow key
-const CLOSEST = 0.02, FARTHEST = 4;
+const FEW_LINES = 400, SLOW_LINES = 2000; // up to so many in view get their words; more than so many rest while it moves
+const STEP = 0.12, CLOSEST = 0.02, FARTHEST = 4; // of the picture: by an arrow key, and at the ends of zooming
 
 export class View {
   private readonly sigma: Sigma<NodeAttributes, LineAttributes>;
@@ -73,6 +72,7 @@ export class View {
   show(graph: Network, bounds: { x: [number, number]; y: [number, number] }): void {
     this.hovered = null;
     this.sigma.setCustomBBox(bounds);
+    this.sigma.setSetting("hideEdgesOnMove", graph.size > SLOW_LINES);
     this.sigma.setGraph(graph);
     this.fitSizes();
   }
