@@ -21,6 +21,7 @@ OPENING, CLOSING = frozenset(("{", "(", "[", "<<", "<<(")), frozenset(("}", ")",
 CHAINED = frozenset(("||", "&&", "!", "+", "-", "*", "/", "|", "^", "OPTIONAL", "UNION", "MINUS", "GRAPH", "BIND",
                      "FILTER", "EXISTS", "SELECT"))
 BRACKETS, LONG_QUOTES = "{([<", ('"""', "'''")
+DECLARATIONS = re.compile(r"(?:\s*PREFIX\s+[A-Za-z][\w.-]*:\s*<[^<>\"{}|^`\\\x00-\x20]*>)*+", re.IGNORECASE)
 CHAIN = re.compile(r"[|&!+*/^-]|OPTIONAL|UNION|MINUS|GRAPH|BIND|FILTER|EXISTS|SELECT", re.IGNORECASE)
 LONGEST_NAME = 1_000
 MOST_UNCLOSED = 20
@@ -125,7 +126,8 @@ def decode_escapes(text: str) -> str:
 
 
 def _form(text: str) -> str:
-    for token in tokens(text):
+    declared = DECLARATIONS.match(text)
+    for token in tokens(text, declared.end() if declared else 0):
         word = token.text.upper()
         if token.kind != "word" or word in PROLOGUE:
             continue
@@ -172,7 +174,7 @@ def _check_load(text: str) -> None:
 def _is_surely_small(text: str, bounds: Bounds) -> bool:
     """Whether characters and words alone, wherever they stand, keep within the bounds: most queries do, and need no lexer."""
     return (sum(map(text.count, BRACKETS)) <= bounds.depth and not any(quotes in text for quotes in LONG_QUOTES)
-            and sum(1 for _ in CHAIN.finditer(text)) <= bounds.chain)
+            and len(CHAIN.findall(text)) <= bounds.chain)
 
 
 def _check_size(text: str, bounds: Bounds) -> None:

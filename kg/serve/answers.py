@@ -55,21 +55,38 @@ def with_charset(media_type: str) -> str:
 
 async def unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
     """Wait for an answer as long as the client does: who has gone is worked for no longer."""
-    task = asyncio.ensure_future(work)
-    done, _ = await asyncio.wait([task], timeout=SOON)
-    if done:
-        return task.result()
-    watch = asyncio.ensure_future(_gone(request))
+    watch = _Watch(request)
+    clock = asyncio.get_running_loop().call_later(SOON, watch.begin)
     try:
-        await asyncio.wait([task, watch], return_when=asyncio.FIRST_COMPLETED)
-        if task.done():
-            return task.result()
-        raise HttpError(400, "the client has gone")
+        return await work
+    except asyncio.CancelledError:
+        if watch.gone:
+            watch.working.uncancel()
+            raise HttpError(400, "the client has gone") from None
+        raise
     finally:
-        watch.cancel()
-        task.cancel()
+        clock.cancel()
+        watch.end()
 
 
-async def _gone(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+class _Watch:
+    """Cancels who works for a request when its client goes. Most work is done before it begins."""
+
+    def __init__(self, request: Request) -> None:
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101  # it is made within one
+        self.request, self.working, self.gone = request, task, False
+        self._watching: asyncio.Task[None] | None = None
+
+    def begin(self) -> None:
+        self._watching = asyncio.ensure_future(self._watch())
+
+    def end(self) -> None:
+        if self._watching:
+            self._watching.cancel()
+
+    async def _watch(self) -> None:
+        while (await self.request.receive())["type"] != "http.disconnect":
+            pass
+        self.gone = True
+        self.working.cancel()

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -62,6 +60,7 @@ class Readers:
         self.views = Pool(lambda: self._start(VIEW_LIMITS), VIEWERS, settings.waiting)
         self.changing = asyncio.Lock()  # held by whoever opens the store itself
         self._index = self.snapshots.folder / "search.sqlite"
+        self._numbers = count(1)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def open(self) -> None:
@@ -86,7 +85,7 @@ class Readers:
         BusyError
             When too many wait.
         """
-        spool = self.snapshots.folder / f"answer-{secrets.token_hex(8)}"
+        spool = self.snapshots.folder / f"answer-{next(self._numbers)}"
         request = replace(request, spool=str(spool), largest=self.settings.largest_answer)
         try:
             reply = await self._ask(self.queries, request, request.seconds)
@@ -120,15 +119,10 @@ class Readers:
         raise failure(reply, VIEW_LIMITS)
 
     async def _ask(self, pool: Pool, message: Message, seconds: float) -> Message:
-        async with self._up_to_date(pool) as worker:
-            answer: Message = await worker.ask(message, seconds)
-            return answer
-
-    @asynccontextmanager
-    async def _up_to_date(self, pool: Pool) -> AsyncIterator[Worker]:
         async with pool.worker() as worker:
             await self._update(worker)
-            yield worker
+            answer: Message = await worker.ask(message, seconds)
+            return answer
 
     async def _update(self, worker: Worker) -> None:
         if worker.folder != self.snapshots.current:

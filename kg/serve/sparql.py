@@ -46,7 +46,7 @@ async def sparql(request: Request) -> Response:
         return await describe(request)
     if operation.update:
         return await _update(request, operation)
-    if request.url.path.startswith("/update"):
+    if request.scope["path"].startswith("/update"):
         raise HttpError(400, "a query where updates go", valid="/sparql")
     return await _query(request, operation)
 
@@ -115,4 +115,4 @@ async def _update(request: Request, operation: Operation) -> Response:
 
 def endpoint(request: Request) -> str:
     """The address of the endpoint, which also resolves relative IRIs."""
-    return str(request.url.replace(path="/sparql", query="", fragment=""))
+    return f"{request.scope['scheme']}://{request.headers.get('host', 'localhost')}/sparql"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import socket
-import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,7 @@ import msgspec
 
 from kg.query.messages import Open, Ready, decode, encode
 from kg.query.process import START_SECONDS, Limits, command, death, no_store, too_late
-
-HEADER = struct.Struct("!i")  # as multiprocessing.connection frames its messages
+from kg.serve.channel import Channel
 
 
 class Worker:
@@ -23,9 +21,8 @@ class Worker:
     Use :meth:`start`. ``folder`` is the store that it reads; ``decode`` reads its answers.
     """
 
-    def __init__(self, process: asyncio.subprocess.Process, reader: asyncio.StreamReader, writer: asyncio.StreamWriter,
-                 limits: Limits) -> None:
-        self._process, self._reader, self._writer, self.limits = process, reader, writer, limits
+    def __init__(self, process: asyncio.subprocess.Process, channel: Channel, limits: Limits) -> None:
+        self._process, self._channel, self.limits = process, channel, limits
         self.decode: Callable[[bytes], Any] = decode
         self.folder: Path | None = None
 
@@ -37,8 +34,8 @@ class Worker:
             process = await asyncio.create_subprocess_exec(
                 *command(module, theirs.fileno(), *arguments), pass_fds=[theirs.fileno()], start_new_session=True,
                 stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE)
-        reader, writer = await asyncio.open_connection(sock=ours)
-        return cls(process, reader, writer, limits)
+        _, channel = await asyncio.get_running_loop().create_connection(Channel, sock=ours)
+        return cls(process, channel, limits)
 
     @classmethod
     async def reading(cls, module: str, folder: Path, limits: Limits, *arguments: str) -> Worker:
@@ -50,7 +47,7 @@ class Worker:
     @property
     def alive(self) -> bool:
         """Whether it can be asked again."""
-        return self._process.returncode is None and not self._writer.is_closing()
+        return self._process.returncode is None and not self._channel.closed
 
     async def open(self, folder: Path) -> None:
         """Let it read another store."""
@@ -58,13 +55,12 @@ class Worker:
 
     async def ask(self, message: msgspec.Struct, seconds: float) -> Any:
         """Give its answer; ends the process and raises QueryTimeoutError when there is none in time, or none any more."""
-        data = encode(message)
-        self._writer.write(HEADER.pack(len(data)) + data)
+        self._channel.send(encode(message))
         return await self._receive(seconds)
 
     def kill(self) -> None:
         """End the process, whatever it does."""
-        self._writer.close()
+        self._channel.close()
         if self._process.returncode is None:
             self._process.kill()
 
@@ -80,11 +76,9 @@ class Worker:
 
     async def _receive(self, seconds: float) -> Any:
         try:
-            async with asyncio.timeout(seconds):
-                size, = HEADER.unpack(await self._reader.readexactly(HEADER.size))
-                return self.decode(await self._reader.readexactly(size))
-        except (asyncio.IncompleteReadError, ConnectionError):
-            self._writer.close()
+            return self.decode(await self._channel.receive(seconds))
+        except ConnectionError:
+            self._channel.close()
             raise death(await self._last_words(), self._process.returncode, self.limits) from None
         except TimeoutError:
             self.kill()
