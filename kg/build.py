@@ -1,18 +1,21 @@
-"""The whole flow: sources -> language -> extract -> resolve -> rdf -> store, one article at a time, then identity over all.
+"""The whole flow: sources -> language -> extract -> resolve -> rdf -> store, article by article, then identity over all.
 
-An article is written whole or not at all, so a build that was cut off is finished by running it again; what the store
-already holds as this software would read it is not read again. A bad article never ends a build: it is reported, and the
-store keeps what it had of it.
+Workers read articles, ahead of one another; this process alone writes them, in the order in which they came. So the graph does
+not depend on who has read them, nor on how many were at it. An article is written whole or not at all, and a build that was cut
+off is finished by running it again; what the store already holds as this software would read it is not read again. A bad
+article never ends a build: it is reported, and the store keeps what it had of it.
 
-Articles are parsed one by one. spaCy's batches save a few per cent of the time, but with some numerical libraries the
+Each worker parses one article at a time. spaCy's batches save a few per cent of the time, but with some numerical libraries the
 result for one text depends on the texts beside it, and then a build that was cut off would not end as if it had not been.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from time import perf_counter
 from typing import Literal
 
@@ -21,15 +24,17 @@ import pyoxigraph as ox
 from kg.errors import ExtractionError, KgError
 from kg.identity.ledger import Ledger
 from kg.identity.resolution import Resolution, is_resolved, resolve
-from kg.model import Article, Extraction
+from kg.model import Article
 from kg.ontology import load
-from kg.rdf.assertion import quads
-from kg.rdf.gates import gated
 from kg.rdf.iris import ONTOLOGY, article_iri, record_digest
-from kg.rdf.runs import Settings, run_iri, run_quads
+from kg.rdf.runs import Settings, run_iri
 from kg.store.protocol import Store
+from kg.store.writing import write
+from kg.workers.draft import Draft, failed
+from kg.workers.local import Here, Processes, Promise, Workers
 
 RELIEVED_AFTER = 250  # articles, which take the engine some 100 MB of memory until the store is opened again
+MOST_QUADS, MOST_SECONDS = 50_000, 5.0  # of what is read and waits to be written: what a build that is killed reads again
 
 Outcome = Literal["built", "unchanged", "failed"]
 
@@ -75,11 +80,11 @@ class Summary:
 
 
 def build(articles: Iterable[Article], store: Store, *, model: str | None = None, min_confidence: float = 0.0,
-          attributed_as_plain: bool = False, decisions: Ledger | None = None,
+          attributed_as_plain: bool = False, decisions: Ledger | None = None, jobs: int = 1, cluster: str | None = None,
           on_event: Callable[[Event], None] | None = None) -> Summary:
     """Read articles into a store, then find which entities of all its articles are one.
 
-    Of two articles with one URL the later stands, whatever the order of their dates.
+    Of two versions of an article (see :mod:`kg.store.versions`) the newer stands; what the other states is withdrawn.
 
     Parameters
     ----------
@@ -94,8 +99,12 @@ def build(articles: Iterable[Article], store: Store, *, model: str | None = None
         Whether facts on a speaker's word stand as plain triples too.
     decisions : Ledger, optional
         What people have decided of entities and statements.
+    jobs : int
+        How many processes read; 1 is this one.
+    cluster : str, optional
+        The address of a Dask scheduler whose workers read instead: ``tcp://host:8786``.
     on_event : callable, optional
-        Called after each article.
+        Called after each article, in their order.
 
     Returns
     -------
@@ -104,7 +113,7 @@ def build(articles: Iterable[Article], store: Store, *, model: str | None = None
     Raises
     ------
     ExtractionError
-        When there is no such model, or the minimum is not from 0 to 1. The faults of articles are in the summary.
+        When there is no such model or cluster, or the minimum is not from 0 to 1. The faults of articles are in the summary.
 
     Examples
     --------
@@ -119,11 +128,13 @@ def build(articles: Iterable[Article], store: Store, *, model: str | None = None
     if not 0 <= min_confidence <= 1:
         raise ExtractionError(f"a minimum confidence of {min_confidence}", valid="0 to 1")
     start, summary = perf_counter(), Summary()
-    builder = _Builder(store, Settings(model or MODEL, min_confidence, attributed_as_plain), summary)
-    for article in articles:
-        event = builder.event(article)
-        if on_event is not None:
-            on_event(event)
+    settings = Settings(model or MODEL, min_confidence, attributed_as_plain)
+    articles = iter(articles)
+    first = list(islice(articles, 2))  # for one article a second process does not pay
+    with closing(_workers(settings, min(jobs, len(first)), cluster)) as workers:
+        for event in _Builder(store, settings, workers, summary).events(chain(first, articles)):
+            if on_event is not None:
+                on_event(event)
     ledger = decisions or Ledger()
     if not is_resolved(store, ledger):
         summary.resolution = resolve(store, ledger)
@@ -131,59 +142,123 @@ def build(articles: Iterable[Article], store: Store, *, model: str | None = None
     return summary
 
 
-class _Builder:
-    """Builds article by article; the language model is loaded when the first one needs it."""
+def _workers(settings: Settings, jobs: int, cluster: str | None) -> Workers:
+    if cluster is not None:
+        from kg.workers.cluster import Cluster
 
-    def __init__(self, store: Store, settings: Settings, summary: Summary) -> None:
-        self.store, self.settings, self.summary = store, settings, summary
-        self.run, self.run_quads = run_iri(settings), run_quads(settings)
+        return Cluster(settings, cluster)
+    return Processes(settings, jobs) if jobs > 1 else Here(settings)
+
+
+class _Builder:
+    """Hands articles out, takes their drafts in order, and writes them in batches."""
+
+    def __init__(self, store: Store, settings: Settings, workers: Workers, summary: Summary) -> None:
+        self.store, self.workers, self.summary = store, workers, summary
+        self.run = run_iri(settings)
+        self.batch = _Batch()
+        self.written = self.since_relief = 0
         self.prepared = False
 
-    def event(self, article: Article) -> Event:
-        words = len(article.text.split())
-        if self.store.holds(article_iri(article), self.run, record_digest(article)):
-            self.summary.unchanged += 1
+    def events(self, articles: Iterable[Article]) -> Iterator[Event]:
+        """Give what became of each article, once it is in the store."""
+        waiting: deque[tuple[Article, Promise | None]] = deque()
+        for article in articles:
+            waiting.append((article, None if self._held(article) else self.workers.submit(article)))
+            while len(waiting) > self.workers.ahead or (waiting and _is_there(waiting[0][1])):
+                yield from self._take(*waiting.popleft())
+        while waiting:
+            yield from self._take(*waiting.popleft())
+        yield from self._write()
+
+    def _held(self, article: Article) -> bool:
+        return self.store.holds(article_iri(article), self.run, record_digest(article))
+
+    def _take(self, article: Article, promise: Promise | None) -> Iterator[Event]:
+        """Take a draft when its turn has come: only now it shows whether the store holds the article."""
+        if self.batch.has_version_of(article):
+            yield from self._write()
+        if not self._held(article):
+            self.batch.put(article, (promise or self.workers.submit(article)).result())
+        else:
+            self.batch.put(article, None)
+            if promise is not None:
+                promise.cancel()
+        if self.batch.is_full(self.written):
+            yield from self._write()
+
+    def _write(self) -> Iterator[Event]:
+        batch, self.batch = self.batch, _Batch()
+        if batch.quads:
+            self._prepare()
+        drafts = {article_iri(article): draft for article, draft in batch.drafts if draft and not draft.error}
+        faults = write(self.store, {iri: draft.quads for iri, draft in drafts.items()})
+        self.written += batch.quads
+        for article, draft in batch.drafts:
+            fault = faults.get(article_iri(article))
+            yield self._event(article, failed(article, fault) if fault else draft)
+        self._relieve(len(drafts))
+
+    def _event(self, article: Article, draft: Draft | None) -> Event:
+        words, summary = len(article.text.split()), self.summary
+        if draft is None:
+            summary.unchanged += 1
             return Event(article, "unchanged", words)
-        self._prepare()
-        self.summary.words += words
-        try:
-            self._build(article)
-        except Exception as error:  # whatever is wrong with one article, the others are built
-            return self._failed(article, words, error)
-        self.summary.built += 1
-        if self.summary.built % RELIEVED_AFTER == 0:
-            self.store.reopen()
+        summary.words += words
+        if draft.error:
+            summary.failed += 1
+            summary.errors.append(draft.error)
+            return Event(article, "failed", words, draft.error)
+        summary.built += 1
+        summary.entities += draft.entities
+        summary.statements += draft.statements
+        summary.claims += draft.claims
+        summary.set_aside.update(draft.set_aside)
         return Event(article, "built", words)
 
-    def _failed(self, article: Article, words: int, error: Exception) -> Event:
-        where = article.source or article.id
-        told = error if isinstance(error, KgError) else ExtractionError(f"{type(error).__name__}: {error}", where=where)
-        self.summary.failed += 1
-        self.summary.errors.append(told)
-        return Event(article, "failed", words, told)
-
-    def _build(self, article: Article) -> None:
-        extraction = gated(self._extract(article), self.settings.min_confidence)
-        written = quads(extraction, self.run, attributed_as_plain=self.settings.attributed_as_plain)
-        self.store.replace(article_iri(article), [*written, *self.run_quads])
-        self.summary.entities += len(extraction.entities)
-        self.summary.statements += len(extraction.statements)
-        self.summary.claims += len(extraction.claims)
-        self.summary.set_aside.update(item.reason for item in extraction.set_aside)
-
-    def _extract(self, article: Article) -> Extraction:
-        from kg.extract.run import extractions
-
-        return next(extractions([article], self.settings.model))
-
     def _prepare(self) -> None:
-        """The model is there, and the ontology stands in the store, before the first article does."""
+        """The ontology stands in the store before the first article does."""
         if not self.prepared:
-            from kg.language import pipeline
-
-            pipeline(self.settings.model)
             self.store.install_ontology(ontology_quads())
             self.prepared = True
+
+    def _relieve(self, articles: int) -> None:
+        self.since_relief += articles
+        if self.since_relief >= RELIEVED_AFTER and self.store.reopen():
+            self.since_relief = 0
+
+
+def _is_there(promise: Promise | None) -> bool:
+    return promise is None or promise.done()
+
+
+class _Batch:
+    """Drafts that wait to be written together, in their order; None is that of an article which the store holds."""
+
+    def __init__(self) -> None:
+        self.drafts: list[tuple[Article, Draft | None]] = []
+        self.quads = 0
+        self._names: set[tuple[str | None, ...]] = set()
+        self._started = perf_counter()
+
+    def put(self, article: Article, draft: Draft | None) -> None:
+        self.drafts.append((article, draft))
+        self._names.update(_names(article))
+        self.quads += len(draft.quads) if draft else 0
+
+    def has_version_of(self, article: Article) -> bool:
+        """Whether an article may be another version of one in the batch, which then has to stand before it comes."""
+        return not self._names.isdisjoint(_names(article))
+
+    def is_full(self, written: int) -> bool:
+        """Whether to write it. The first batches are small, so that there is something to see soon."""
+        return self.quads >= min(MOST_QUADS, written) or perf_counter() - self._started > MOST_SECONDS
+
+
+def _names(article: Article) -> set[tuple[str | None, ...]]:
+    """By what an article may be known as a version of another."""
+    names: set[tuple[str | None, ...]] = {(article_iri(article).value,), (article.publisher, article.id)}
+    return names | ({("", article.url)} if article.url else set())
 
 
 def ontology_quads() -> list[ox.Quad]:

@@ -92,12 +92,12 @@ class Predicate:
     """A verb, noun or adjective with its arguments: role name -> indices of the argument's head tokens.
 
     Roles: ``agent`` (who does; passive ``by``; a noun's possessor), ``patient`` (whom; passive subject; a noun's ``of``),
-    ``recipient``, ``attribute``, ``self`` (the token itself), and every preposition by its lower-case lemma
-    (``from``, ``with``, ``against``); ``modal`` and ``perfect`` are a verb's auxiliaries. Coordinated arguments are listed
-    one by one, in order.
+    ``recipient``, ``attribute``, ``self`` (the token itself), and every preposition by its lower-case lemma (``from``,
+    ``with``, ``against``); ``modal``, ``perfect`` and ``passive`` are a verb's auxiliaries. Coordinated arguments are
+    listed one by one, in order.
     ``clauses`` maps ``xcomp``, ``ccomp``, ``advcl``... to the head tokens of dependent clauses, ``acl`` to a noun's;
-    ``under`` to the word that governs an infinitive, ``bidden`` to the same where its subject is another's, and ``main``
-    to the verb beside a participle.
+    ``under`` to the word that governs an infinitive, ``bidden`` to the same where its subject is another's, ``main``
+    to the verb beside a participle, and ``held`` to the verb whose object a noun is.
     """
 
     token: int

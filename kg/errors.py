@@ -66,6 +66,14 @@ class StoreError(KgError):
     """A store that cannot be opened, read or written."""
 
 
+class ServerError(StoreError):
+    """A store's server that refuses what it is asked, or is no store's: what was begun ends here."""
+
+
+class ServerSilentError(ServerError):
+    """A store's server that cannot be reached, or does not answer in time or to the end."""
+
+
 class QueryError(KgError):
     """A query that is malformed, refused, or cannot be answered."""
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from kg.errors import StoreError
 from kg.model import Article
 from kg.store.embedded import EmbeddedStore
+from kg.store.opening import open_store
+from kg.store.place import is_address, room, stem
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -29,17 +31,18 @@ if TYPE_CHECKING:
 
 
 class Graph:
-    """A knowledge graph in a store's folder, open for reading and writing in this process.
+    """A knowledge graph in a store, open for reading and writing in this process.
 
     Parameters
     ----------
     path : path, optional
-        The store's folder, made when missing; None keeps the graph in memory.
+        The store's folder, made when missing, or the address of a SPARQL server (see :mod:`kg.store.endpoints`); None keeps
+        the graph in memory.
 
     Raises
     ------
     StoreError
-        When the folder is no store, or another process has it open.
+        When the folder is no store, another process has it open, or nothing at the address answers SPARQL.
 
     Use it in a ``with`` block, or call :meth:`close`: one process at a time has a folder open.
 
@@ -55,7 +58,8 @@ class Graph:
     """
 
     def __init__(self, path: str | PathLike[str] | None = None) -> None:
-        self._store: EmbeddedStore | None = EmbeddedStore(None if path is None else Path(path))
+        self.place = path if path is None or is_address(path) else Path(path)
+        self._store: EmbeddedStore | None = open_store(self.place)
 
     @property
     def store(self) -> EmbeddedStore:
@@ -65,7 +69,9 @@ class Graph:
         return self._store
 
     def close(self) -> None:
-        """Let go of the folder, so that another process may open it."""
+        """Let go of the folder or the server, so that another process may write to it."""
+        if self._store is not None:
+            self._store.close()
         self._store = None
 
     def __enter__(self) -> Graph:
@@ -75,8 +81,8 @@ class Graph:
         self.close()
 
     def build(self, inputs: Iterable[str | Path | Article], *, model: str | None = None, min_confidence: float = 0.0,
-              attributed_as_plain: bool = False, decisions: str | PathLike[str] | None = None,
-              on_event: Callable[[Event], None] | None = None, web: Web | None = None) -> Summary:
+              attributed_as_plain: bool = False, decisions: str | PathLike[str] | None = None, jobs: int = 1,
+              cluster: str | None = None, on_event: Callable[[Event], None] | None = None, web: Web | None = None) -> Summary:
         """Read files, folders, addresses and articles into the graph, then find which entities of all its articles are one.
 
         Parameters
@@ -90,6 +96,10 @@ class Graph:
             Whether facts on a speaker's word stand as plain triples too.
         decisions : path, optional
             What people have decided, as ``kg review`` writes it; by default the file beside the graph's folder, if any.
+        jobs : int
+            How many processes read; 1 is this one.
+        cluster : str, optional
+            The address of a Dask scheduler whose workers read instead: ``tcp://host:8786``.
         on_event : callable, optional
             Is given what became of each article.
         web : kg.sources.web.fetching.Web, optional
@@ -109,7 +119,8 @@ class Graph:
         articles = (article for one in inputs
                     for article in ([one] if isinstance(one, Article) else read([one], on_error=unread.append, web=web)))
         summary = build(articles, self.store, model=model, min_confidence=min_confidence,
-                        attributed_as_plain=attributed_as_plain, decisions=self._ledger(decisions), on_event=on_event)
+                        attributed_as_plain=attributed_as_plain, decisions=self._ledger(decisions), jobs=jobs,
+                        cluster=cluster, on_event=on_event)
         summary.errors.extend(unread)
         return summary
 
@@ -125,8 +136,49 @@ class Graph:
 
         return resolve(self.store, self._ledger(decisions))
 
+    def link(self, authority: str | PathLike[str], *, type: str | None = None,
+             decisions: str | PathLike[str] | None = None) -> Resolution:
+        """Link the graph's entities to the records of an authority file of one's own, in place of those of an earlier one.
+
+        The graph keeps the records, so that later builds link what they add; see :mod:`kg.identity.authority` for the file.
+
+        Parameters
+        ----------
+        authority : path
+            A CSV or Turtle file.
+        type : str, optional
+            What records are of which the file gives no known type.
+        decisions : path, optional
+            As in :meth:`resolve`.
+
+        Raises
+        ------
+        SourceError
+            When the file cannot be read as one; the graph stays as it is.
+
+        Examples
+        --------
+        >>> _ = Path("mine.csv").write_text("identifier,label,type\\nleg:17,Ann Weber,Person\\n")
+        >>> with Graph() as graph:
+        ...     len(graph.link("mine.csv").links)
+        0
+        """
+        from kg.identity.authority import read
+        from kg.identity.records import keep
+        from kg.sources.inputs import Input
+
+        keep(self.store, read(Input(str(authority)), type))
+        return self.resolve(decisions)
+
+    def unlink(self, decisions: str | PathLike[str] | None = None) -> Resolution:
+        """Take the records and links of :meth:`link` off again."""
+        from kg.identity.records import keep
+
+        keep(self.store, ())
+        return self.resolve(decisions)
+
     def doubts(self, limit: int = 20) -> Doubts:
-        """Give what a person should look at: entities that may be one, unsure statements, findings set aside."""
+        """Give what a person should look at: what may be one, names taken apart, unsure statements, findings set aside."""
         from kg.identity.doubts import doubts
 
         return doubts(self.store.quads, limit)
@@ -134,7 +186,7 @@ class Graph:
     def _ledger(self, decisions: str | PathLike[str] | None) -> Ledger:
         from kg.identity.ledger import Ledger, beside, read
 
-        path = Path(decisions) if decisions is not None else beside(self.store.path) if self.store.path else None
+        path = Path(decisions) if decisions is not None else beside(stem(self.place)) if self.place else None
         return Ledger() if path is None else read(path)
 
     def query(self, query: str) -> Answer:
@@ -145,10 +197,14 @@ class Graph:
         QueryError
             When the query is not SPARQL, would do more than read, or takes too long.
         """
+        from kg.query.remote import RemoteRunner
         from kg.query.runner import Runner
         from kg.query.snapshot import snapshot
         from kg.rdf.prefixes import PREFIXES
+        from kg.store.remote import RemoteStore
 
+        if isinstance(self.store, RemoteStore) and self.store.server.endpoints.is_exact:
+            return RemoteRunner(self.store.server, PREFIXES).run(query)
         with snapshot(self.store.quads, self.store.path) as copy, Runner(copy, PREFIXES) as runner:
             return runner.run(query)
 
@@ -266,8 +322,7 @@ class Graph:
 
         self.store.check_new()
         sources = [(source, format_of(source, format)) for source in (Input(str(file)) for file in files)]
-        beside = self.store.path.resolve().parent if self.store.path else None
-        with staged(sources, beside, validated=validate) as dataset:
+        with staged(sources, room(self.place) if self.place else None, validated=validate) as dataset:
             self.store.fill(dataset)
             return len(dataset)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -22,7 +23,10 @@ _ABBREVIATION = 3
 _DASHES = frozenset({"-", "–", "—", "--"})
 _LONGEST_DATELINE = 16
 _ARTICLES = frozenset({"the", "a", "an"})
-_BEFORE_NAMES = frozenset({"mr.", "mrs.", "ms.", "dr.", "gov.", "sen.", "rep.", "st.", "gen.", "lt.", "sgt.", "capt.", "no."})
+_BEFORE_NAMES = frozenset({"mr.", "mrs.", "ms.", "dr.", "gov.", "sen.", "rep.", "st.", "gen.", "lt.", "sgt.", "capt.", "no.",
+                           "sens.", "reps.", "govs."})
+_OF_DOING = frozenset({"practice", "policy", "habit", "tactic", "strategy", "crime", "guilty", "accuse", "accused", "accuses",
+                       "accusing", "suspected", "convicted"})
 COMPONENTS = ("kg_entities", "kg_nominals", "kg_coreference", "kg_quotations", "kg_frames", "kg_relations")
 
 
@@ -45,23 +49,38 @@ def pipeline(model: str = MODEL) -> Language:
     except OSError as error:
         raise ExtractionError(f"no spaCy pipeline named {model!r} is installed", valid=MODEL) from error
     _mend_lemmas(nlp)
+    tokenizer: Any = nlp.tokenizer  # compiled, without stubs
+    for abbreviation in _lines("abbreviations.txt"):
+        tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])
     nlp.add_pipe("kg_paragraphs", before="parser")
+    nlp.add_pipe("kg_gerunds", after="parser")
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
 
 
+def _lines(file: str) -> list[str]:
+    """The entries of a data file beside this module."""
+    return [line for line in files("kg").joinpath(file).read_text("utf-8").splitlines() if line and line[0] != "#"]
+
+
 def _mend_lemmas(nlp: Language) -> None:
-    """Give the lemmatiser the verb forms it gets wrong ("staged" from "stag"), listed in ``verb_lemmas.tsv``."""
-    rows = files("kg").joinpath("verb_lemmas.tsv").read_text("utf-8").splitlines()
+    """Give the lemmatiser the word forms it gets wrong ("staged" from "stag"), listed in ``lemmas.tsv``.
+
+    The tokenizer keeps those with a hyphen whole: of "re-elected" the parser would make three words.
+    """
     lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
+    tokenizer: Any = nlp.tokenizer
     if lookups is None or not lookups.has_table("lemma_exc"):
         return
-    exceptions, index = lookups.get_table("lemma_exc")["verb"], lookups.get_table("lemma_index")["verb"]
-    for form, lemma, wrong in (row.split("\t") for row in rows if not row.startswith("#")):
-        exceptions[form] = [lemma]
-        if wrong in index:
-            index.remove(wrong)
+    exceptions, index = lookups.get_table("lemma_exc"), lookups.get_table("lemma_index")
+    for word_class, form, lemma, wrong in (row.split("\t") for row in _lines("lemmas.tsv")[1:]):
+        exceptions[word_class][form] = [lemma]
+        if "-" in form:
+            index[word_class].append(lemma)  # else a rule's "re-electe" goes before it
+            tokenizer.add_special_case(form, [{"ORTH": form}])
+        if wrong in index[word_class]:
+            index[word_class].remove(wrong)
 
 
 @Language.component("kg_paragraphs")
@@ -80,6 +99,19 @@ def kg_paragraphs(doc: Doc) -> Doc:
         paragraph = "\n" in token.text
         if paragraph or _ends_sentence(token):
             doc[token.i + 1].is_sent_start = doc[token.i + 1].is_sent_start is not False
+    return doc
+
+
+@Language.component("kg_gerunds")
+def kg_gerunds(doc: Doc) -> Doc:
+    """Mend "the practice of *suing* tenants", where the parser has the tenants sue."""
+    for token in doc:
+        if token.tag_ == "VBG" and token.dep_ == "amod":
+            noun, preposition = token.head, token.head.head
+            of = noun.dep_ == "pobj" and preposition.lower_ == "of" and token.i == preposition.i + 1
+            if of and preposition.head.lower_ in _OF_DOING:
+                token.head, token.dep_ = preposition, "pcomp"
+                noun.head, noun.dep_ = token, "dobj"
     return doc
 
 

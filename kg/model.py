@@ -36,7 +36,8 @@ class Span(msgspec.Struct, frozen=True, order=True):
 class Article(Record, frozen=True, kw_only=True):
     """One news article; ``text`` is the stored text that every offset counts.
 
-    ``published`` is an ISO 8601 date or date-time, or None. ``source`` says where the record was read (a path or URL).
+    ``published``, and ``modified`` for its last change, are ISO 8601 dates or date-times, or None. ``source`` says where the
+    record was read (a path or URL).
     """
 
     id: str
@@ -46,6 +47,7 @@ class Article(Record, frozen=True, kw_only=True):
     publisher: str | None = None
     url: str | None = None
     source: str | None = None
+    modified: str | None = None
 
 
 class Mention(Record, frozen=True, kw_only=True):

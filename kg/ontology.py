@@ -207,7 +207,7 @@ class _Reader:
         shapes = (shape for one in (name, *ancestors) if (shape := self._value(one, "shape", SHAPES)))
         return EntityType(name, self._one(name, RDFS + "label") or name, self._one(name, SKOS + "definition") or "",
                           ancestors, self._words(name, KG + "noun"), self._words(name, KG + "spacyLabel"),
-                          next(colors, GREY), next(shapes, SHAPES[0]))
+                          next(colors, GREY), next(shapes, SHAPES[0]), self._words(name, KG + "soleNoun"))
 
     def _color(self, name: str) -> str | None:
         color = self._one(name, KG + "color")
@@ -229,7 +229,8 @@ class _Reader:
         kinds = {v.value for v in self._values(name, RDF + "type")}
         return Relation(name, self._one(name, RDFS + "label") or name, self._one(name, SKOS + "definition") or "",
                         self._names(name, RDFS + "domain"), self._names(name, RDFS + "range"),
-                        OWL + "SymmetricProperty" in kinds, self._one(name, KG + "isSpeechAct") == "true")
+                        OWL + "SymmetricProperty" in kinds, self._one(name, KG + "isSpeechAct") == "true",
+                        self._names(name, KG + "contraryTo"))
 
     def _frame(self, name: str) -> Frame:
         relations = sorted(self._names(name, KG + "evokes"))
@@ -270,6 +271,8 @@ def _check(ontology: Ontology) -> None:
             raise OntologyError(f"relation {relation.name!r} has no domain or no range")
         for name in relation.domain | relation.range:
             ontology.type(name)
+        for name in relation.contrary:
+            ontology.relation(name)
     for frame in ontology.frames:
         for name in {frame.relation, frame.when_negated or frame.relation}:
             ontology.relation(name)

@@ -22,7 +22,8 @@ class EntityType:
     """A class of entities. ``parents`` are the local names of its wider classes, nearest first.
 
     ``nouns`` are lemmas of common nouns whose phrases denote a member ("killing" an Event); ``spacy_labels`` the labels
-    of spaCy's entity recogniser that may become it. ``color`` and ``shape`` are how its members look in pictures.
+    of spaCy's entity recogniser that may become it; ``sole_nouns`` those of offices that one person at a time holds.
+    ``color`` and ``shape`` are how its members look in pictures.
     """
 
     name: str
@@ -33,6 +34,7 @@ class EntityType:
     spacy_labels: frozenset[str]
     color: str = "#777777"
     shape: Shape = "circle"
+    sole_nouns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Relation:
     """A property between entities, with the types it relates.
 
     A ``speech_act`` (praise, criticism, a call) is done by saying: said by its own subject, it is a fact of the article.
+    ``contrary`` are relations that cannot hold between the same two at the same time.
     """
 
     name: str
@@ -91,3 +94,4 @@ class Relation:
     range: frozenset[str]
     symmetric: bool
     speech_act: bool
+    contrary: frozenset[str] = frozenset()

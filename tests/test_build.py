@@ -13,15 +13,16 @@ from pathlib import Path
 
 import pytest
 
-from kg import build as module
 from kg.build import Event, build
 from kg.errors import ExtractionError
 from kg.identity.resolution import resolve
 from kg.model import Article, Extraction, Span, Statement
+from kg.query.statistics import statistics
 from kg.rdf.iris import article_iri, term
 from kg.rdf.validation import validate
 from kg.rdf.verification import verify
 from kg.store.embedded import EmbeddedStore
+from kg.workers import draft as module
 
 TEXTS = [
     "ST. PAUL, Minn. — Gov. Tim Walz of Minnesota criticized U.S. Immigration and Customs Enforcement on Monday.",
@@ -66,11 +67,17 @@ def test_what_is_built_conforms_and_is_verbatim(store: EmbeddedStore) -> None:
     assert validate(store.quads) == []
 
 
-def test_a_changed_article_replaces_its_old_self(dump: bytes) -> None:
+def test_a_changed_article_withdraws_what_its_old_self_states(dump: bytes) -> None:
     old = Article(id="2", text="Bo Ray criticized ICE. The Harbor Watch sued Ohio.", published="2026-02-04", publisher="Herald")
     store = built([*ARTICLES[:2], old, *ARTICLES[3:]])
-    assert store.dump() != dump
-    build(ARTICLES, store)
+    assert statistics(store.quads)["statements by relation"].get("sues")
+    told = build(ARTICLES, store).resolution
+    assert told is not None
+    assert told.withdrawn == 1
+    counts = statistics(store.quads)
+    assert counts["withdrawn statements by relation"]["sues"] == 1
+    store.remove(article_iri(old))
+    resolve(store)
     assert store.dump() == dump
 
 
@@ -100,7 +107,7 @@ def test_another_setting_reads_everything_again() -> None:
 
 
 def test_facts_on_a_speakers_word_are_plain_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
-    def attributed(self: object, article: Article) -> Extraction:
+    def attributed(article: Article, _: str) -> Extraction:
         from kg.extract.run import extractions
 
         found = next(extractions([article]))
@@ -108,7 +115,7 @@ def test_facts_on_a_speakers_word_are_plain_on_request(monkeypatch: pytest.Monke
         fact = Statement(subject=ids[0], predicate="criticizes", object=ids[1], attributed_to=ids[0], evidence=(Span(0, 9),))
         return Extraction(article=article, entities=found.entities, statements=(fact,))
 
-    monkeypatch.setattr(module._Builder, "_extract", attributed)
+    monkeypatch.setattr(module, "_extract", attributed)
     asked, plain = built(ARTICLES[:1], attributed_as_plain=True), built(ARTICLES[:1])
     facts = [len(list(s.quads.quads_for_pattern(None, term("criticizes"), None, None))) for s in (asked, plain)]
     assert facts == [1, 0]
@@ -120,15 +127,15 @@ def test_facts_on_a_speakers_word_are_plain_on_request(monkeypatch: pytest.Monke
                                    AssertionError(), ExtractionError("told")])
 def test_whatever_is_wrong_with_one_article_the_others_are_built(monkeypatch: pytest.MonkeyPatch, fault: Exception,
                                                                  dump: bytes) -> None:
-    right = module._Builder._extract
+    right = module._extract
 
-    def faulty(self: module._Builder, article: Article) -> Extraction:
+    def faulty(article: Article, model: str) -> Extraction:
         if article.id == "1":
             raise fault
-        return right(self, article)
+        return right(article, model)
 
     store, events = EmbeddedStore(), []
-    monkeypatch.setattr(module._Builder, "_extract", faulty)
+    monkeypatch.setattr(module, "_extract", faulty)
     summary = build(ARTICLES, store, on_event=events.append)
     assert (summary.built, summary.failed, len(summary.errors)) == (len(ARTICLES) - 1, 1, 1)
     assert [(e.article.id, e.outcome) for e in events if e.error] == [("1", "failed")]
@@ -150,7 +157,7 @@ def test_an_interrupt_is_no_articles_fault(monkeypatch: pytest.MonkeyPatch) -> N
     def interrupted(*_: object) -> Extraction:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(module._Builder, "_extract", interrupted)
+    monkeypatch.setattr(module, "_extract", interrupted)
     with pytest.raises(KeyboardInterrupt):
         build(ARTICLES, EmbeddedStore())
 
@@ -210,26 +217,31 @@ from pathlib import Path
 from kg.build import build
 from kg.sources import read
 from kg.store.embedded import EmbeddedStore
-build(read([sys.argv[1]]), EmbeddedStore(Path(sys.argv[2])), on_event=lambda event: print(event.outcome, flush=True))
+build(read([sys.argv[1]]), EmbeddedStore(Path(sys.argv[2])), jobs=int(sys.argv[3]),
+      on_event=lambda event: print(event.outcome, flush=True))
 """
 
 
-def test_a_build_killed_at_any_moment_is_finished_by_the_next(lines: Path, tmp_path: Path, dump: bytes) -> None:
-    """Killed while it makes the store, before the first article, and within the others; then run to its end."""
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_build_killed_at_any_moment_is_finished_by_the_next(lines: Path, tmp_path: Path, dump: bytes, jobs: str) -> None:
+    """Killed while it makes the store, before the first article, and within the others; then run to its end.
+
+    ``tests/benchmarks/kills.py`` does it twenty times, with more articles.
+    """
     folder, chance = tmp_path / "news.kg", random.Random(2)  # noqa: S311
     for moment in (folder.exists, (folder / "CURRENT").exists):
-        process = run("build", str(lines), "--store", str(folder))
+        process = run("build", str(lines), "--store", str(folder), "--jobs", jobs)
         while not moment() and process.poll() is None:
             time.sleep(0.001)
         killed(process)
     for articles in (1, 2, 4):
-        process = subprocess.Popen([sys.executable, "-c", TOLD, str(lines), str(folder)], stdout=subprocess.PIPE,
+        process = subprocess.Popen([sys.executable, "-c", TOLD, str(lines), str(folder), jobs], stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE, text=True)
         assert process.stdout is not None
         assert all(process.stdout.readline() for _ in range(articles))
         time.sleep(chance.uniform(0, 0.1))
         killed(process)
-    last = run("build", str(lines), "--store", str(folder))
+    last = run("build", str(lines), "--store", str(folder), "--jobs", jobs)
     _, told = last.communicate(timeout=120)
     assert last.returncode == 0, told
     assert EmbeddedStore(folder).dump() == dump

@@ -24,7 +24,7 @@ ORDER = (
     ("kg.resolve",),
     ("kg.rdf",),
     ("kg.store",),
-    ("kg.identity",),
+    ("kg.identity", "kg.workers"),
     ("kg.build",),
     ("kg.query", "kg.network"),
     ("kg.export", "kg.plot"),

@@ -10,6 +10,7 @@ import click
 from kg.cli.console import Failures, Ticker, tell
 from kg.cli.options import FILE, fetching, store_option, web_options
 from kg.cli.review import tell_resolution
+from kg.store.place import Place, stem
 
 if TYPE_CHECKING:
     from kg.build import Event, Summary
@@ -23,19 +24,23 @@ if TYPE_CHECKING:
 @click.option("--attributed-as-plain", is_flag=True, help="Write facts on a speaker's word as plain triples too.")
 @click.option("--decisions", type=FILE, help="What people have decided, as kg review writes it. By default it lies beside the "
               "store: STORE.decisions.jsonl.")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Read with so many processes; by default one for "
+              "each core.")
+@click.option("--cluster", metavar="ADDRESS", help="Read with the workers of a Dask cluster: tcp://host:8786.")
 @click.option("--model", help="An installed English spaCy pipeline instead of the package's own.")
 @web_options
 @click.option("--fetched", type=FILE, help="Keep here what servers said of what was fetched, to ask only for changes; "
               "without it in a file beside the store.")
 @click.pass_context
-def build(ctx: click.Context, /, inputs: tuple[str, ...], store: Path, min_confidence: float, attributed_as_plain: bool,
-          decisions: Path | None, model: str | None, fetched: Path | None, **options: Any) -> None:
+def build(ctx: click.Context, /, inputs: tuple[str, ...], store: Place, min_confidence: float, attributed_as_plain: bool,
+          decisions: Path | None, jobs: int | None, cluster: str | None, model: str | None, fetched: Path | None,
+          **options: Any) -> None:
     """Read articles into a store, which is made when it is not there.
 
     INPUT is a text, HTML, JSON, JSON Lines, Parquet, PDF or WARC file, a feed (RSS or Atom), a list of feeds (OPML), a folder,
     an http or https address, or - for standard input; files may be packed with gzip or Zstandard. What the store holds already
-    is not read again, an article that changed replaces its old self, and a build that was cut off is finished by running it
-    again.
+    is not read again, what an article no longer states after a correction is withdrawn, and a build that was cut off is
+    finished by running it again.
 
     \b
       kg build story.html many.jsonl --store news.kg
@@ -46,23 +51,25 @@ def build(ctx: click.Context, /, inputs: tuple[str, ...], store: Path, min_confi
     from kg.language import MODEL
     from kg.rdf.runs import Settings, run_iri
     from kg.sources import read
-    from kg.store.embedded import EmbeddedStore
+    from kg.store.opening import opened
+    from kg.workers.local import cores
 
     failures = Failures()
-    decided = ledger.read(decisions or ledger.beside(store))
-    target = EmbeddedStore(store)
+    decided = ledger.read(decisions or ledger.beside(stem(store)))
     run_ = run_iri(Settings(model or MODEL, min_confidence, attributed_as_plain))
-    web = fetching(options, fetched or _beside(store), run_.value)
-    if not any(target.articles()):
-        web.forget()
-    with Ticker("building") as ticker:
+    web = fetching(options, fetched or _beside(stem(store)), run_.value)
+    with opened(store) as target, Ticker("building") as ticker:
+        if not any(target.articles()):
+            web.forget()
+
         def on_event(event: Event) -> None:
             ticker.advance(event.words)
             if event.error:
                 failures(event.error)
 
         summary = run(read(inputs, on_error=failures, web=web), target, model=model, min_confidence=min_confidence,
-                      attributed_as_plain=attributed_as_plain, decisions=decided, on_event=on_event)
+                      attributed_as_plain=attributed_as_plain, decisions=decided,
+                      jobs=jobs or cores(), cluster=cluster, on_event=on_event)
     web.remember()
     _tell(summary, failures, store)
     ctx.exit(failures.exit_code)
@@ -74,7 +81,7 @@ def _beside(store: Path) -> Path:
     return path.with_name(f"{path.name}.fetched.json")
 
 
-def _tell(summary: Summary, failures: Failures, store: Path) -> None:
+def _tell(summary: Summary, failures: Failures, store: Place) -> None:
     tell(f"{store}: {summary.built:,} articles read, {summary.unchanged:,} held already, {failures.count:,} failed")
     if summary.built:
         tell(f"  {summary.entities:,} entities, {summary.statements:,} statements, {summary.claims:,} claims")

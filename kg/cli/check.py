@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from kg.cli.console import tell
 from kg.cli.options import store_option
 from kg.cli.table import printable
+from kg.store.place import Place
 
 
 @click.command(short_help="Check a store against the SHACL shapes.")
 @store_option()
 @click.pass_context
-def validate(ctx: click.Context, store: Path) -> None:
+def validate(ctx: click.Context, store: Place) -> None:
     """Check a store against the ontology's SHACL shapes; exit code 1 when it does not conform.
 
     Standard output has one line for each violation: node, path, message.
@@ -33,7 +32,7 @@ def validate(ctx: click.Context, store: Path) -> None:
 @click.command(short_help="Check every quotation against the stored text.")
 @store_option()
 @click.pass_context
-def verify(ctx: click.Context, store: Path) -> None:
+def verify(ctx: click.Context, store: Place) -> None:
     """Check that the words of every piece of evidence stand in its article at the place given; exit code 1 when not.
 
     Standard output has one line for each that does not: evidence, place, the words quoted, the words found.

@@ -12,6 +12,7 @@ import click
 from kg.cli.console import tell
 from kg.cli.files import STDOUT, opened
 from kg.cli.options import FILE, selected, selection_options, store_option
+from kg.store.place import Place
 
 
 @click.command(short_help="Write a store in the formats of other tools.")
@@ -25,7 +26,7 @@ from kg.cli.options import FILE, selected, selection_options, store_option
 @click.option("--measures", is_flag=True, help="Nodes with degree, betweenness, PageRank and community.")
 @click.option("--rdf12", is_flag=True, help="In RDF 1.2: statements as reifiers of triple terms. JSON-LD has none.")
 @click.option("--report", type=FILE, help="Write what the format carries and what was left out to this file, as JSON.")
-def export(store: Path | None, list_: bool, format_: str | None, output: Path | None, measures: bool, rdf12: bool,
+def export(store: Place | None, list_: bool, format_: str | None, output: Path | None, measures: bool, rdf12: bool,
            report: Path | None, **options: Any) -> None:
     """Write a store to standard output or a file, the same bytes for the same store.
 

@@ -9,6 +9,7 @@ import click
 
 from kg.cli.console import tell
 from kg.cli.options import store_option
+from kg.store.place import Place, room
 
 
 @click.command("import", short_help="Take an RDF export back into a new store.")
@@ -17,7 +18,7 @@ from kg.cli.options import store_option
 @click.option("-f", "--format", "format_", help="trig, nquads or jsonld; by default that of the suffix.")
 @click.option("--validate/--no-validate", default=True, show_default=True,
               help="Check the SHACL shapes and every quotation, which takes most of the time of a large import.")
-def import_(files: tuple[str, ...], store: Path, format_: str | None, validate: bool) -> None:
+def import_(files: tuple[str, ...], store: Place, format_: str | None, validate: bool) -> None:
     """Take what kg export wrote back into a new store: the identical dataset, or nothing of it.
 
     FILE is N-Quads, TriG or JSON-LD, RDF 1.2 too, may be gzipped, or is - for standard input. Turtle, N-Triples and RDF/XML
@@ -30,14 +31,14 @@ def import_(files: tuple[str, ...], store: Path, format_: str | None, validate: 
     """
     from kg.rdf.reading import format_of
     from kg.sources.inputs import Input
-    from kg.store.embedded import EmbeddedStore
     from kg.store.loading import staged
+    from kg.store.opening import opened
 
     inputs = [Input("standard input", sys.stdin.buffer) if name == "-" else Input(name) for name in files]
     sources = [(source, format_of(source, format_)) for source in inputs]
-    if store.exists():
-        EmbeddedStore(store).check_new()
-    with staged(sources, store.resolve().parent, validated=validate) as dataset:
-        target = EmbeddedStore(store)
+    if not isinstance(store, Path) or store.exists():
+        with opened(store) as target:
+            target.check_new()
+    with staged(sources, room(store), validated=validate) as dataset, opened(store) as target:
         target.fill(dataset)
         tell(f"{store}: {len(dataset):,} quads, {sum(1 for _ in target.articles()):,} articles")

@@ -20,6 +20,7 @@ COMMANDS = {
     "plot": "kg.cli.plot",
     "import": "kg.cli.import_",
     "serve": "kg.cli.serve",
+    "link": "kg.cli.link",
     "review": "kg.cli.review",
     "validate": "kg.cli.check",
     "verify": "kg.cli.check",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kg.store.place import is_address
+
 if TYPE_CHECKING:
     from kg.network.selection import Selection
     from kg.sources.web.fetching import Web
@@ -18,10 +20,26 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def store_option(*, required: bool = True) -> Callable[[F], F]:
-    """The folder of the store."""
-    return click.option("-s", "--store", required=required, type=FOLDER, envvar="KG_STORE", show_envvar=True,
-                        help="The store's folder.")
+class PlaceType(click.ParamType[Path | str]):
+    """Where a store is: a folder, or with ``servers`` the address of a server too."""
+
+    name = "place"
+
+    def __init__(self, *, servers: bool) -> None:
+        self.servers = servers
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Give an address as text and a folder as a path."""
+        if is_address(value):
+            return value if self.servers else self.fail("this command needs a store in a folder", param, ctx)
+        return FOLDER.convert(value, param, ctx)
+
+
+def store_option(*, required: bool = True, servers: bool = True) -> Callable[[F], F]:
+    """The place of the store, which for commands that can is a server too."""
+    told = "The store: a folder, or the address of a SPARQL server." if servers else "The store's folder."
+    return click.option("-s", "--store", required=required, type=PlaceType(servers=servers), envvar="KG_STORE",
+                        show_envvar=True, metavar="PLACE" if servers else "FOLDER", help=told)
 
 
 output_option = click.option("-o", "--output", type=FILE, help="Write to this file; - is standard output.")

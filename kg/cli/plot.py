@@ -10,6 +10,7 @@ import click
 
 from kg.cli.files import STDOUT, opened
 from kg.cli.options import output_option, selected, selection_options, store_option
+from kg.store.place import Place
 
 KINDS = ("neighbourhood", "counts", "stance", "communities")
 FORMATS = ("png", "svg")
@@ -25,7 +26,7 @@ FORMATS = ("png", "svg")
 @click.option("--most", type=click.IntRange(1, 500), help="How much to draw: entities, things counted, who take a side, or "
               "communities.")
 @selection_options
-def plot(kind: str, store: Path, format_: str | None, output: Path | None, title: str | None, unit: str | None,
+def plot(kind: str, store: Place, format_: str | None, output: Path | None, title: str | None, unit: str | None,
          most: int | None, **options: Any) -> None:
     """Draw a picture of a store, as PNG or SVG, the same bytes for the same store.
 

@@ -11,6 +11,7 @@ import click
 from kg.cli.files import opened
 from kg.cli.options import output_option, store_option
 from kg.errors import QueryError
+from kg.store.place import Place
 
 if TYPE_CHECKING:
     from kg.query.runner import Answer
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @output_option
 @click.option("--timeout", type=click.FloatRange(min=0.001), default=30.0, show_default=True, help="Seconds a query may take.")
 @click.option("--memory", type=click.IntRange(min=16), default=1024, show_default=True, help="MiB of memory a query may take.")
-def query(query: str | None, store: Path | None, list_: bool, values: tuple[str, ...], format_: str | None,
+def query(query: str | None, store: Place | None, list_: bool, values: tuple[str, ...], format_: str | None,
           output: Path | None, timeout: float, memory: int) -> None:
     """Answer a query on a store, read-only.
 
@@ -83,15 +84,14 @@ def _text(query: str, values: dict[str, str]) -> str:
         raise QueryError("the query is not text in UTF-8", where=query) from error
 
 
-def _answer(text: str, store: Path, format_: str | None, output: Path | None, timeout: float, memory: int) -> None:
-    from kg.cli.stores import frozen
+def _answer(text: str, store: Place, format_: str | None, output: Path | None, timeout: float, memory: int) -> None:
+    from kg.cli.stores import answering
     from kg.query.process import Limits
-    from kg.query.runner import Runner
     from kg.rdf.prefixes import PREFIXES
 
     as_table = format_ is None and output is None and sys.stdout.isatty()
     results, graph = _media_types(format_, as_table)
-    with frozen(store) as folder, Runner(folder, PREFIXES, Limits(timeout, memory << 20)) as runner:
+    with answering(store, Limits(timeout, memory << 20)) as runner:
         answer = runner.run(text, results=results, graph=graph)
     if format_:
         _check_kind(answer, format_)

@@ -14,10 +14,11 @@ import click
 
 from kg.cli.console import complain, tell
 from kg.cli.options import FILE, store_option
-from kg.errors import DecisionError, StoreError
+from kg.errors import DecisionError
+from kg.store.place import Place, stem
 
 if TYPE_CHECKING:
-    from kg.identity.doubts import Candidate, Doubts, Side
+    from kg.identity.doubts import Apart, Candidate, Doubts, Side
     from kg.identity.ledger import Decision
     from kg.identity.resolution import Resolution
     from kg.store.embedded import EmbeddedStore
@@ -35,12 +36,13 @@ WIDTH = 100  # characters of quoted words in a line
 @click.option("-f", "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help="For people, or for programs.")
 @click.pass_context
-def review(ctx: click.Context, decision: tuple[str, ...], store: Path, decisions: Path | None, by: str | None, why: str | None,
+def review(ctx: click.Context, decision: tuple[str, ...], store: Place, decisions: Path | None, by: str | None, why: str | None,
            limit: int, format_: str) -> None:
     """Show what is doubtful in a store, or record a decision and let it take effect.
 
-    Without DECISION the doubtful is listed: entities that may be one, statements of little confidence, findings set aside. In a
-    terminal each pair of entities is asked for. A decision is written to a file that every later build replays:
+    Without DECISION the doubtful is listed: entities that may be one, or a record of an authority file; names that were taken
+    for several people's; statements of little confidence; findings set aside. In a terminal each pair of entities is asked for.
+    A decision is written to a file that every later build replays:
 
     \b
       kg review --store news.kg
@@ -52,29 +54,27 @@ def review(ctx: click.Context, decision: tuple[str, ...], store: Path, decisions
       kg review --store news.kg reject STATEMENT
       kg review --store news.kg confirm STATEMENT
     """
+    from kg.cli.stores import existing
     from kg.identity import ledger
     from kg.identity.doubts import doubts
     from kg.identity.resolution import is_resolved, resolve
-    from kg.store.embedded import EmbeddedStore
 
-    path = decisions or ledger.beside(store)
+    path = decisions or ledger.beside(stem(store))
     who = by or getpass.getuser()
-    if not (store / "CURRENT").is_file():
-        raise StoreError("there is no store", where=str(store), valid="a folder that kg build has written")
-    target = EmbeddedStore(store)
-    if decision:
-        ledger.append(path, _decided(decision, who, why))
-        ctx.exit(_replayed(target, path))
-    if not is_resolved(target, ledger.read(path)):
-        tell_resolution(resolve(target, ledger.read(path)))
-    found = doubts(target.quads, limit)
-    if format_ == "json":
-        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
-    elif sys.stdin.isatty() and sys.stdout.isatty():
-        if _asked(found, path, who, why):
+    with existing(store) as target:
+        if decision:
+            ledger.append(path, _decided(decision, who, why))
             ctx.exit(_replayed(target, path))
-    else:
-        _listed(found)
+        if not is_resolved(target, ledger.read(path)):
+            tell_resolution(resolve(target, ledger.read(path)))
+        found = doubts(target.quads, limit)
+        if format_ == "json":
+            click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        elif sys.stdin.isatty() and sys.stdout.isatty():
+            if _asked(found, path, who, why):
+                ctx.exit(_replayed(target, path))
+        else:
+            _listed(found)
 
 
 def _decided(words: tuple[str, ...], who: str, why: str | None) -> Decision:
@@ -110,6 +110,10 @@ def tell_resolution(told: Resolution) -> None:
     """Say what became of the entities, and which decisions no longer apply."""
     pairs = f"{len(told.candidates):,} pairs to look at with kg review"
     tell(f"  {told.entities:,} entities as read, of which {told.merged:,} were found to be others; {pairs}")
+    if told.links:
+        tell(f"  {len(told.links):,} entities linked to records of the authority file")
+    if told.withdrawn:
+        tell(f"  {told.withdrawn:,} articles of which a later version has taken the place")
     for decision in told.stale:
         about = ", ".join(filter(None, (*decision.entities, decision.entity, decision.statement, *decision.articles)))
         what = f"a decision to {decision.decision} by {decision.by or 'somebody'} no longer applies"
@@ -120,6 +124,9 @@ def _listed(found: Doubts) -> None:
     click.echo(f"entities that may be one: {len(found.candidates)}")
     for candidate in found.candidates:
         _show(candidate)
+    click.echo(f"\nnames taken for several people's, whom merge makes one: {len(found.apart)}")
+    for apart in found.apart:
+        _show(apart)
     click.echo(f"\nstatements of little confidence: {len(found.statements)}")
     for s in found.statements:
         manner = " ".join(word for word in (s.polarity, s.modality) if word not in ("positive", "actual"))
@@ -131,36 +138,38 @@ def _listed(found: Doubts) -> None:
 
 
 def _asked(found: Doubts, path: Path, who: str, why: str | None) -> bool:
-    """Ask for each pair; give whether anything was decided."""
+    """Ask for each pair, and for each name that was taken apart; give whether anything was decided."""
     from kg.identity.ledger import Decision, append
 
+    doubts: list[Candidate | Apart] = [*found.candidates, *found.apart]
     decided = False
-    for number, candidate in enumerate(found.candidates, 1):
-        click.echo(f"\n{number} of {len(found.candidates)}")
-        _show(candidate)
+    for number, doubt in enumerate(doubts, 1):
+        click.echo(f"\n{number} of {len(doubts)}")
+        _show(doubt)
         answer = click.prompt("[m]erge, [a]part, [s]kip, [q]uit", type=click.Choice(["m", "a", "s", "q"]), show_choices=False,
                               default="s")
         if answer == "q":
             break
         if answer != "s":
-            pair = (candidate.one.iri, candidate.other.iri)
-            today = date.today().isoformat()
-            append(path, Decision("merge" if answer == "m" else "apart", entities=pair, by=who, on=today, why=why))
+            entities, today = tuple(side.iri for side in doubt.sides), date.today().isoformat()
+            append(path, Decision("merge" if answer == "m" else "apart", entities=entities, by=who, on=today, why=why))
             decided = True
-    if not found.candidates:
+    if not doubts:
         _listed(found)
     return decided
 
 
-def _show(candidate: Candidate) -> None:
-    click.echo(f"  {candidate.score:.2f}  {candidate.one.type}, because: {'; '.join(candidate.reasons)}")
-    for side in (candidate.one, candidate.other):
+def _show(doubt: Candidate | Apart) -> None:
+    click.echo(f"  {doubt.described}")
+    for side in doubt.sides:
         _show_side(side)
 
 
 def _show_side(side: Side) -> None:
     articles = "1 article" if side.articles == 1 else f"{side.articles:,} articles"
-    click.echo(f"        {side.label}  ({articles})\n          …{_short(side.words)}…  {side.title}\n          {side.iri}")
+    articles = articles if side.articles else side.title
+    words = f"…{_short(side.words)}…  {side.title}" if side.articles else _short(side.words)
+    click.echo(f"        {side.label}  ({articles})\n          {words}\n          {side.iri}")
 
 
 def _short(text: str) -> str:

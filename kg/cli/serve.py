@@ -23,7 +23,7 @@ BACKLOG = 256
 
 
 @click.command(short_help="Serve pages and a SPARQL endpoint.")
-@store_option()
+@store_option(servers=False)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at; by default this machine alone.")
 @click.option("--port", type=click.IntRange(0, 65535), default=7878, show_default=True, help="0 takes a free one.")
 @click.option("--token-file", type=FILE, help=f"A file whose line lets who brings it change the graph; or ${TOKEN_VARIABLE}. "

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.options import selected, selection_options, store_option
+from kg.store.place import Place
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -29,7 +29,7 @@ MOST = {"degree": "most edges", "betweenness": "most betweenness", "pageRank": "
               "betweenness and PageRank, communities.")
 @click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="How many entities and communities to name.")
 @selection_options
-def stats(store: Path, format_: str, network: bool, top: int, **options: Any) -> None:
+def stats(store: Place, format_: str, network: bool, top: int, **options: Any) -> None:
     """Count articles, entities, statements and claims, by type, relation, polarity, modality, outlet and date.
 
     With --network instead entities are nodes and statements edges; the options that choose (--include to

@@ -23,7 +23,8 @@ FRAME = Path(__file__).with_name("frame.jsonld")
 A, STRING = ox.NamedNode(RDF + "type"), XSD + "string"
 REMEMBERED = 1 << 17  # properties of entities at a time, as they are in many statements
 FEW = 1 << 10  # nodes of an article at a time
-LEFT = {"Claim": "claims", "Mention": "mentions", "SetAside": "findings set aside"}
+LEFT = {"Claim": "claims", "Mention": "mentions", "SetAside": "findings set aside",
+        "WithdrawnStatement": "withdrawn statements"}
 
 Frame = dict[str, Any]
 Tree = dict[str, Any]

@@ -11,7 +11,8 @@ from kg.network.attributes import edge_attributes, node_attributes
 from kg.network.projection import Projection
 from kg.ontology import KG, RDF
 
-NO_PLACE = {"Claim": "claims", "Mention": "mentions", "Article": "texts of articles", "SetAside": "findings set aside"}
+NO_PLACE = {"Claim": "claims", "Mention": "mentions", "Article": "texts of articles", "SetAside": "findings set aside",
+            "WithdrawnStatement": "withdrawn statements"}
 
 
 def projected(request: Request) -> Projection:

@@ -8,6 +8,10 @@ from kg.document import Candidate, Cluster, DocMention, Quotation, Reading, char
 from kg.extract.quantities import number_of
 from kg.model import Claim, Entity, Extraction, Mention, Quantity, Span, Statement
 
+TOPICS = ("Agreement", "Event", "Law", "LegalCase", "Operation")
+PAPERS = ("brief", "motion")
+OFTEN = 3  # mentions that are no pronouns
+
 
 def assemble(doc: Doc) -> Extraction:
     """Turn a Doc's Reading into records: entities that are named or needed, statements, claims."""
@@ -30,11 +34,20 @@ def assemble(doc: Doc) -> Extraction:
 
 
 def entity_ids(read: Reading) -> dict[int, str]:
-    """The local id of each cluster that becomes an entity: what is named, and what a statement or claim needs."""
+    """The local id of each cluster that becomes an entity.
+
+    That is what is named, what a statement or claim needs, and the deeds, laws and cases an article comes back to.
+    """
     used = {m.cluster for c in read.candidates for m in (c.subject, c.object) if m.cluster is not None}
     used |= {q.speaker for q in read.quotations if q.speaker is not None}
-    kept = (c for c in read.clusters if c.proper or c.id in used)
+    kept = (c for c in read.clusters if c.proper or c.id in used or _is_topic(c))
     return {c.id: f"e{n}" for n, c in enumerate(kept, 1)}
+
+
+def _is_topic(cluster: Cluster) -> bool:
+    """Whether an article speaks of a thing often; papers filed in a case are told of by what they ask for."""
+    told = [m for m in cluster.mentions if m.kind != "pronoun"]
+    return cluster.type in TOPICS and len(told) >= OFTEN and not cluster.name.lower().endswith(PAPERS)
 
 
 def _rank(statement: Statement) -> tuple[bool, bool, int]:
@@ -56,7 +69,8 @@ def _entity(doc: Doc, cluster: Cluster, id: str, spoken: set[int]) -> Entity:
     """Names and nominals that refer; of the pronouns only those that a reader needs to follow a statement or a quotation."""
     office = cluster.type == "Position"
     told = (m for m in cluster.mentions if m.kind != "pronoun" or (m.head in spoken and not _follows(doc[m.head])))
-    mentions = [_mention(doc, m, office) for m in told if not _tells_kind(doc, m, cluster)]
+    idle = (_tells_kind, _acts_out, _is_within)
+    mentions = [_mention(doc, m, office) for m in told if not any(is_idle(doc, m, cluster) for is_idle in idle)]
     return Entity(id=id, type=cluster.type, name=cluster.name, identifier=cluster.identifier, count=_count(doc, cluster),
                   mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))))
 
@@ -69,7 +83,7 @@ def _follows(pronoun: Token) -> bool:
 def _tells_kind(doc: Doc, mention: DocMention, cluster: Cluster) -> bool:
     """Whether a nominal beside a name only says what the name names, and refers to nothing by itself.
 
-    ``the city of Lawrence``, ``the Renewal party``, ``the news agency Yonhap``; ``the Port Council, a trade group``;
+    ``the city of Lawrence``, ``the Renewal party``, ``the news agency Reuters``; ``the Port Council, a trade group``;
     ``Lee was a teacher``.
     """
     if mention.kind != "nominal":
@@ -82,6 +96,18 @@ def _tells_kind(doc: Doc, mention: DocMention, cluster: Cluster) -> bool:
     apposed = doc[first - 1 : first].text == "," and first - 1 in ends
     article = indefinite and (apposed or doc[mention.head].dep_ == "attr")
     return of or article or mention.end in starts or mention.start in ends
+
+
+def _acts_out(doc: Doc, mention: DocMention, cluster: Cluster) -> bool:
+    """Whether a verb tells an event that a noun tells too: ``he died`` beside ``his death``."""
+    nouns = (m for m in cluster.mentions if m.kind != "pronoun" and doc[m.head].pos_ != "VERB")
+    return mention.kind == "nominal" and doc[mention.head].pos_ == "VERB" and any(nouns)
+
+
+def _is_within(_doc: Doc, mention: DocMention, cluster: Cluster) -> bool:
+    """Whether a nominal is part of a longer mention: ``a coalition of [nine mayors]``."""
+    return mention.kind == "nominal" and any(
+        m.start <= mention.start and mention.end <= m.end for m in cluster.mentions if m is not mention)
 
 
 def _count(doc: Doc, cluster: Cluster) -> Quantity | None:

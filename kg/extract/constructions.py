@@ -1,29 +1,26 @@
-"""Constructions between neighbouring mentions: "Minneapolis Mayor Jacob Frey", "Hialeah, Florida", "X, head of Y".
+"""A mention as a predicate: "Minneapolis Mayor Jacob Frey", "Hialeah, Florida", "X, head of Y".
 
-The parser is unreliable inside long noun phrases, so these are read from what stands between two mentions. The roles
-they add to a mention are ``title`` (the office before a name), ``before title`` (the name before that), ``modifier`` (the
-name before it in the same phrase), ``poss`` (the owner before ``'s``), ``comma`` (the name after a comma), ``letter`` (a
-party's, after a name), ``appos`` (the other name of an apposition, either way), ``holder of`` (what a title's holder is of),
-``site`` (where the clause around the mention puts it) and ``bound`` (whose deeds it governs: "under the deal, they must
-leave").
+The roles that neighbours add to a mention are those of :mod:`kg.extract.neighbours`. Besides there are ``shared`` (all that
+share a plural noun: "the First and Fifth Amendments"), ``demonym`` (the country in "the Haitian president"), ``party`` (of
+"two Republicans"), ``listed`` (the names that a list after a group gives), ``borne`` (the people listed under a party or
+camp), ``doing`` (the gerund after its "of"), ``site`` (where the clause around the mention puts it) and ``bound`` (whose
+deeds it governs: "under the deal, they must leave").
 """
 
 from __future__ import annotations
-
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
 from kg import authorities
 from kg.document import DocMention, Predicate, Reading
 from kg.extract.coordination import Coordination
+from kg.extract.lists import bearers, members
+from kg.extract.mentions import lexicon
+from kg.extract.neighbours import neighbours, owns
 from kg.extract.subjects import surface_subject
-from kg.extract.wordlists import words
 
-WIDEST_GAP = 5
 NEAREST_DEMONYM = 3
-BODIES = ("Agency", "Organization", "NewsOrganization")
+PARTY_STEM = 7  # letters: "Democrats" are of the Democratic Party
 PARTS = ("part", "term", "condition")
 SITE_PREPOSITIONS = ("in", "at", "outside", "near", "inside")
 
@@ -34,48 +31,38 @@ def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate |
     head = doc[mention.head]
     found = Predicate(mention.head, head.lemma_.lower(), "MENTION")
     if base is not None and base.pos == "NOUN":
-        found.arguments.update({role: list(heads) for role, heads in base.arguments.items() if role != "modifier"})
+        found.arguments.update(_parsed(doc, read, mention, base))
+        found.clauses["doing"] = base.clauses.get("of", [])
     found.arguments["self"] = [mention.head]
-    site = _site(head)
-    if site:
-        found.arguments["site"] = together.expand(site)
-    bound = _bound(head)
-    if bound:
-        found.arguments["bound"] = together.expand(bound)
-    found.arguments.update(_demonym(doc, read, mention))
-    listed = _listed(doc, read, mention)
-    if listed:
-        found.arguments["listed"] = listed
-    for role, other in _neighbours(doc, read, mention) if head.pos_ != "VERB" else ():
+    plural = head.tag_ in ("NNS", "NNPS")
+    around = {
+        "shared": together.expand([mention.head]) if plural else [],
+        "site": together.expand(_site(head)),
+        "bound": together.expand(_bound(head)),
+        "demonym": _demonym(doc, read, mention),
+        "party": _party(doc, read, mention),
+        "listed": members(doc, read, mention),
+        "borne": bearers(doc, mention, together.items),
+    }
+    found.arguments.update({role: heads for role, heads in around.items() if heads})
+    for role, other in neighbours(doc, read, mention, together) if head.pos_ != "VERB" else ():
         slot = found.arguments.setdefault(role, [])
         if other.head not in slot:
             slot.append(other.head)
     return found
 
 
-def _listed(doc: Doc, read: Reading, mention: DocMention) -> list[int]:
-    """The names that a list after a group gives: "three distributors — A, B and C", "states including Ohio"."""
-    if mention.type != "Group" or mention.kind != "nominal":
-        return []
-    found: list[int] = []
-    end = mention.end
-    for other in read.mentions:
-        if other.start < end or (other.kind != "name" and not found):
-            continue
-        if other.kind != "name" or other.start > end + 2 * WIDEST_GAP:
-            break
-        gap = [t.lower_ for t in doc[end : other.start]]
-        first = gap[1:] if gap[:1] == [","] else gap
-        opens = not found and len(gap) <= WIDEST_GAP and bool(first) and first[0] in words("list_openers.txt")
-        goes_on = bool(found) and bool(gap) and all(w in (",", "and", "the", "or", "as", "well") for w in gap)
-        if not (opens or goes_on):
-            break
-        found.append(other.head)
-        end = other.end
-    return found
+def _parsed(doc: Doc, read: Reading, mention: DocMention, base: Predicate) -> dict[str, list[int]]:
+    """What the parser says of a noun, without what it is wrong about in long noun phrases: modifiers, owners of a name."""
+    kept = {role: list(heads) for role, heads in base.arguments.items() if role != "modifier"}
+    if mention.kind == "name" and mention.type == "Person":
+        kept.pop("poss", None)
+        apposed = kept.pop("appos", [])
+        kept["appos"] = [i for i in apposed if not owns(doc, read, i)]
+    return kept
 
 
-def _demonym(doc: Doc, read: Reading, mention: DocMention) -> dict[str, list[int]]:
+def _demonym(doc: Doc, read: Reading, mention: DocMention) -> list[int]:
     """In "the Haitian president" the place whose people are Haitian, if the article names it."""
     known = authorities.load().demonyms()
     for index in reversed(range(max(mention.start - NEAREST_DEMONYM, 0), mention.end - 1)):
@@ -87,8 +74,18 @@ def _demonym(doc: Doc, read: Reading, mention: DocMention) -> dict[str, list[int
             break
         places = [c for c in read.clusters if c.mentions and (record.identifier == c.identifier or record.name == c.name)]
         if places and token.head.i <= mention.head:
-            return {"demonym": [min(places[0].mentions, key=lambda m: abs(m.head - mention.head)).head]}
-    return {}
+            return [min(places[0].mentions, key=lambda m: abs(m.head - mention.head)).head]
+    return []
+
+
+def _party(doc: Doc, read: Reading, mention: DocMention) -> list[int]:
+    """The party of people who are called by it, if the article names it: "two Republicans"."""
+    word = doc[mention.head].lower_
+    if mention.kind != "nominal" or word not in lexicon.words("party_words"):
+        return []
+    named = [m for m in read.mentions if m.kind == "name" and m.type == "PoliticalParty"
+             and doc[m.start].lower_[:PARTY_STEM] == word[:PARTY_STEM]]
+    return [min(named, key=lambda m: abs(m.head - mention.head)).head] if named else []
 
 
 def _site(head: Token) -> list[int]:
@@ -98,6 +95,8 @@ def _site(head: Token) -> list[int]:
         return []
     if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.lefts):  # "the hall, where the talks were held"
         return [verb.head.i]
+    if head.dep_ == "nsubj" and any(c.dep_ == "dobj" for c in verb.rights):
+        return []  # "the strike has left goods in the port": what does something to another is not put there by it
     places = [p for p in verb.rights if p.dep_ == "prep" and p.lower_ in SITE_PREPOSITIONS and p != head.head]
     return [o.i for p in places for o in p.children if o.dep_ == "pobj"]
 
@@ -112,111 +111,3 @@ def _bound(head: Token) -> list[int]:
     verb = head.head.head
     governed = any(c.tag_ == "MD" for c in verb.lefts)
     return [t.i for t in surface_subject(verb)] if governed else []
-
-
-def _neighbours(doc: Doc, read: Reading, mention: DocMention) -> Iterator[tuple[str, DocMention]]:
-    left = _nearest(read, mention, -1)
-    if left is not None and left.end <= mention.start and _together(doc, left.end, mention.start):
-        yield from _left(doc, read, left, mention)
-    right = _nearest(read, mention, 1)
-    if right is not None and _together(doc, mention.end, right.start):
-        yield from _right(doc, mention, right)
-        if mention.type == "Position" and right.type == "Person" and right.start == mention.end:
-            yield from (("holder of", m) for m in _bodies(doc, read, right))
-
-
-def _bodies(doc: Doc, read: Reading, person: DocMention) -> Iterator[DocMention]:
-    """What a title's holder is of: "Judge Ann Lee of the Court of Appeals"."""
-    for preposition in (c for c in doc[person.head].rights if c.dep_ == "prep" and c.lower_ in ("of", "with")):
-        found = (read.mention_at(c.i) for c in preposition.children if c.dep_ == "pobj")
-        yield from (m for m in found if m is not None and m.type in BODIES)
-
-
-def _nearest(read: Reading, mention: DocMention, step: int) -> DocMention | None:
-    """The closest mention on one side that does not overlap this one; of pronouns only a possessive right before it."""
-    index = bisect_left(read.mentions, mention.start, key=lambda m: m.start)  # they stand in order of their places
-    while read.mentions[index] is not mention:
-        index += 1
-    index += step
-    while 0 <= index < len(read.mentions):
-        other = read.mentions[index]
-        if (other.kind != "pronoun" or step < 0) and (other.end <= mention.start or other.start >= mention.end):
-            return other
-        index += step
-    return None
-
-
-def _together(doc: Doc, start: int, end: int) -> bool:
-    """Whether what stands on both sides of tokens ``start`` to ``end`` is near and in one sentence."""
-    if not 0 <= end - start <= WIDEST_GAP:
-        return False
-    return not any(doc[i].is_sent_start for i in range(max(1, start), min(end + 1, len(doc))))
-
-
-def _left(doc: Doc, read: Reading, left: DocMention, mention: DocMention) -> Iterator[tuple[str, DocMention]]:
-    gap = doc[left.end : mention.start]
-    if left.kind == "pronoun":
-        if doc[left.head].tag_ in ("PRP$", "WP$") and all(_modifies(t) for t in gap):
-            yield "poss", left
-        return
-    if left.type == "Position" and mention.type == "Person" and not len(gap):
-        yield "title", left
-        yield from _before_title(doc, read, left)
-    elif left.type == mention.type == "Person" and _coordinates(gap):
-        yield from ((role, title) for role, title in _shared_title(doc, read, left))
-    elif len(gap) and gap[0].tag_ == "POS" and all(_modifies(t) for t in gap[1:]):
-        yield "poss", left
-    elif all(_modifies(t) for t in gap) and (left.kind == "name" or (mention.type == "Position" and not len(gap))):
-        yield "modifier", left
-    if _apposes(left, mention, gap):
-        yield "appos", left
-
-
-def _before_title(doc: Doc, read: Reading, title: DocMention) -> Iterator[tuple[str, DocMention]]:
-    """What stands before a title is said of its holder: "Republican Senator Ann Lee"."""
-    before = _nearest(read, title, -1)
-    if before is None or before.kind != "name" or not _together(doc, before.end, title.start):
-        return
-    if all(_modifies(t) for t in doc[before.end : title.start]):
-        yield "before title", before
-
-
-def _right(doc: Doc, mention: DocMention, right: DocMention) -> Iterator[tuple[str, DocMention]]:
-    gap = doc[mention.end : right.start]
-    if len(gap) == 1 and gap[0].text == ",":
-        yield "comma", right
-    letter = right.end - right.start == 1 and len(doc[right.start]) == 1 and doc[right.end : right.end + 1].text == "-"
-    if len(gap) == 1 and gap[0].text in (",", "(") and letter:  # "Lee, R-Ohio"
-        yield "letter", right
-    if _apposes(mention, right, gap):
-        yield "appos", right
-
-
-def _shared_title(doc: Doc, read: Reading, person: DocMention) -> Iterator[tuple[str, DocMention]]:
-    """A plural title belongs to all the names after it: "Commissioners Lott and Barfield"."""
-    left = _nearest(read, person, -1)
-    if left is None or left.end > person.start or not _together(doc, left.end, person.start):
-        return
-    if left.type == "Position" and left.end == person.start and doc[left.end - 1].tag_ in ("NNS", "NNPS"):
-        yield "title", left
-    elif left.type == "Person" and _coordinates(doc[left.end : person.start]):
-        yield from _shared_title(doc, read, left)
-
-
-def _coordinates(gap: Iterable[Token]) -> bool:
-    words = [t.lower_ for t in gap]
-    return bool(words) and all(w in (",", "and") for w in words)
-
-
-def _apposes(left: DocMention, right: DocMention, gap: Iterable[Token]) -> bool:
-    tokens = list(gap)
-    if {left.type, right.type} != {"Person", "Position"} or not tokens or tokens[0].text != ",":
-        return False
-    return all(_modifies(t) or t.dep_ == "det" or t.tag_ == "POS" for t in tokens[1:])
-
-
-def _modifies(token: Token) -> bool:
-    """Whether a token may stand between a modifier and what it modifies."""
-    if token.dep_ in ("prep", "acl", "advcl"):
-        return False  # "the counties following the storm"
-    return token.pos_ in ("ADJ", "NOUN", "PROPN") or token.tag_ in ("VBG", "VBN", "HYPH", "CD") or token.lower_ == "then"

@@ -8,22 +8,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
 from kg.document import DocMention, Reading
+from kg.extract.lists import items, lists
 
 HIGHEST_CLIMB = 6
-SHORTEST_LIST = 3
 DEEPEST = 60
 VERBS = ("VERB", "AUX")
+PHRASE = ("ADJ", "ADV", "NUM", "NOUN", "PROPN")
 
 
 class Coordination:
-    """The conjuncts of one Doc."""
+    """The conjuncts of one Doc, and its names as ``items`` of lists, with the ``places`` of their heads among them."""
 
     def __init__(self, doc: Doc, read: Reading) -> None:
         self._doc = doc
+        self.items = items(doc, read)
+        self.places = {item.mention.head: place for place, item in enumerate(self.items)}
         self._types = {m.head: self._type(read, m.cluster, m.type) for m in read.mentions}
         self._conjuncts: dict[int, list[Token]] = defaultdict(list)
         for token in doc:
@@ -31,7 +35,7 @@ class Coordination:
                 self._conjuncts[self._first(token).i].append(token)
         for mention in read.mentions:
             self._share_head(doc[mention.head], mention)
-        for names in _lists(doc, read):
+        for names in lists(doc, self.items):
             first = self._conjuncts[names[0].head]
             first += [doc[m.head] for m in names[1:] if doc[m.head] not in first]
 
@@ -46,7 +50,7 @@ class Coordination:
         yield token
         for other in self._conjuncts.get(token.i, ()):
             if depth < DEEPEST and (other.pos_ in VERBS) == (token.pos_ in VERBS):
-                yield from self.conjuncts(other, depth + 1)
+                yield from self.conjuncts(_possessed(other), depth + 1)
 
     def person_before_office(self, office: Token) -> Token | None:
         """Give the head of a person's name that stands right before an office: "elected Anna Lee sheriff"."""
@@ -80,18 +84,10 @@ class Coordination:
         return head
 
 
-def _lists(doc: Doc, read: Reading) -> Iterator[list[DocMention]]:
-    """Runs of three or more names of one type: "the FBI, the DEA and the ATF", whatever the parser made of them."""
-    run: list[DocMention] = []
-    closed = False
-    for mention in [*read.mentions, None]:
-        gap = doc[run[-1].end : mention.start] if run and mention is not None and mention.start >= run[-1].end else None
-        joins = gap is not None and len(gap) > 0 and gap[0].lower_ in (",", "and", "or") and all(
-            t.lower_ in (",", "and", "or") or t.dep_ == "det" for t in gap)
-        if mention is not None and joins and not closed and mention.kind == "name" and mention.type == run[-1].type:
-            run.append(mention)
-            closed = any(t.lower_ in ("and", "or") for t in gap or ())
-            continue
-        if closed and len(run) >= SHORTEST_LIST:
-            yield run
-        run, closed = ([mention] if mention is not None and mention.kind == "name" else []), False
+def _possessed(owner: Token) -> Token:
+    """In "Acme and the *nation*’s largest banks" the parser may take the owner for the conjunct: it is what he owns."""
+    doc = owner.doc
+    if owner.i + 1 >= len(doc) or doc[owner.i + 1].tag_ != "POS" or owner.dep_ != "conj":
+        return owner
+    phrase = takewhile(lambda t: t.pos_ in PHRASE, doc[owner.i + 2 :])
+    return next((t for t in reversed(list(phrase)) if t.pos_ in ("NOUN", "PROPN")), owner)

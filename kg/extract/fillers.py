@@ -6,9 +6,14 @@ from spacy.tokens import Doc, Token
 
 from kg.document import Cluster, DocMention, Reading
 from kg.extract.coordination import Coordination
+from kg.extract.lists import members, people_from
 from kg.extract.wordlists import words
 
 DEEPEST = 2
+DESCRIBING = ("Position", "PoliticalParty")  # in apposition to a person they only say who it is: "Lee, a Democrat who met them"
+REGIONS = ("area", "province", "region", "state", "territory")
+EDGES = ("center", "centre", "coast", "edge", "heart", "outskirt", "outskirts", "shore", "water", "waters")
+PLACES = ("City", "Country", "County", "Place", "State")
 
 
 class Fillers:
@@ -43,6 +48,8 @@ class Fillers:
         word = self.doc[token]
         partitive = word.lemma_.lower() in words("transparent_nouns.txt") or word.pos_ == "NUM"
         wanted = ("prep",) if partitive else ("poss",)
+        if not partitive and word.lemma_.lower() not in words("conduct_nouns.txt"):
+            return []
         for child in word.children:
             if child.dep_ in wanted and (child.dep_ == "poss" or child.lower_ in ("of", "from", "with")):
                 inner = [child] if child.dep_ == "poss" else [c for c in child.children if c.dep_ == "pobj"]
@@ -54,7 +61,7 @@ class Fillers:
     def choices(self, token: int) -> list[list[DocMention]]:
         """The mentions that may fill a slot headed by a token, best first: its own, then those in apposition to it.
 
-        An office in apposition to its holder ("Mossman, the senator who leads the panel") stands for the holder.
+        An office or party in apposition to a person ("Mossman, the senator who leads the panel") stands for the person.
         """
         if token not in self._choices:
             self._choices[token] = self._read_choices(token)
@@ -65,22 +72,50 @@ class Fillers:
         one_of = self._one_of(word)
         if one_of:
             return [[m for t in one_of for m in self.at(t.i)]]
-        linked = [c.i for c in word.children if c.dep_ == "appos"] + ([word.head.i] if word.dep_ == "appos" else [])
-        apposed = [m for i in linked for m in self.at(i)]
-        if word.dep_ == "nsubj" and word.head.lemma_ == "be":  # "the winners were Lee and Chan"
-            equated = [t for c in word.head.children if c.dep_ == "attr" for t in self.together.conjuncts(c)]
-            apposed += [m for t in equated for m in self.at(t.i)]
+        instead = self._nearer(own[0]) or self._spelt(own[0]) or self._sender(own[0], word) if own else []
         if word.lemma_.lower() in words("conduct_nouns.txt"):
-            owner = self._through(token)
-            if owner:
-                return [owner, own]
-        if own and self._personnel(own[0]):
-            body = self._body(word)
-            if body:
-                return [body, own]
-        if own and self.type_of(own[0]) == "Position" and any(self.type_of(m) == "Person" for m in apposed):
+            instead = instead or self._through(token)
+        if instead:
+            return [instead, own]
+        apposed = self._apposed(word)
+        if own and self.type_of(own[0]) in DESCRIBING and any(self.type_of(m) == "Person" for m in apposed):
             return [apposed, own]
+        if own and own[0].kind == "name":
+            return [own, apposed]  # "they are Labor's Bo Chan": he does not stand for his party
         return [own, apposed, self._through(token)]
+
+    def _apposed(self, word: Token) -> list[DocMention]:
+        """The mentions in apposition to a word, and those it is equated with: "the winners were Lee and Chan"."""
+        linked = [c.i for c in word.children if c.dep_ == "appos"] + ([word.head.i] if word.dep_ == "appos" else [])
+        found = [m for i in linked for m in self.at(i)]
+        return found + self._equated(word.head) if word.dep_ == "nsubj" and word.head.lemma_ == "be" else found
+
+    def _spelt(self, mention: DocMention) -> list[DocMention]:
+        """Those whom a list spells a group out as: "three banks — [A, B and C] — signed"."""
+        return [m for i in members(self.doc, self.read, mention, whole=True) for m in self.direct(i)]
+
+    def _sender(self, mention: DocMention, word: Token) -> list[DocMention]:
+        """The body that sent personnel, in whose place they act."""
+        return self._body(word) if self._personnel(mention) else []
+
+    def _nearer(self, mention: DocMention) -> list[DocMention]:
+        """The place that is meant where the parser takes another: [Reno], Nevada; the [Tyrol] region; the coast of [Kent]."""
+        last = mention.start - 1
+        if mention.kind == "name" and self.type_of(mention) in ("State", "Country") and last > 0 and self.doc[last].text == ",":
+            before = self.direct(last - 1)
+            return [m for m in before if m.end == last and m.kind == "name" and self.type_of(m) in ("City", "County")]
+        if mention.kind == "nominal" and last >= 0 and self.doc[mention.head].lemma_.lower() in REGIONS:
+            return [m for m in self.direct(last) if m.kind == "name" and self.type_of(m) in PLACES]
+        if mention.kind == "nominal" and self.doc[mention.head].lemma_.lower() in EDGES:
+            whole = (o for p in self.doc[mention.head].rights if p.lower_ == "of" for o in p.children if o.dep_ == "pobj")
+            return [m for o in whole for m in self.direct(o.i) if self.type_of(m) in PLACES]
+        return []
+
+    def _equated(self, verb: Token) -> list[DocMention]:
+        """Whom "the winners" means in "the winners were Lee and Chan", as the parser reads it or as the words list them."""
+        equated = [t for c in verb.children if c.dep_ == "attr" for t in self.together.conjuncts(c)]
+        found = [m for t in equated for m in self.at(t.i)]
+        return found + [m for m in people_from(self.doc, self.together.items, verb.i + 1) if m not in found]
 
     def _one_of(self, word: Token) -> list[Token]:
         """Whom "those" means in "Lee was among those arrested" and "Among those arrested was Lee"."""
@@ -101,10 +136,10 @@ class Fillers:
     def before(self, token: int, scope: str, lemmas: frozenset[str] | None) -> list[DocMention]:
         """Names and nominals before a token, nearest first: of the article (``topic``) or the paragraph (``local``).
 
-        Those known by one of the lemmas that stand after it in its sentence come last.
+        Those known by one of the lemmas that stand after it, in its sentence if the scope is the paragraph, come last.
         """
         first = self._paragraph(token) if scope == "local" else 0
-        last = self.doc[token].sent.end if lemmas else token
+        last = token if not lemmas else self.doc[token].sent.end if scope == "local" else len(self.doc)
         found = [m for m in self._known_by(lemmas) if first <= m.start and m.end <= last and not m.start <= token < m.end]
         return [m for m in found if m.end <= token][::-1] + [m for m in found if m.start > token]
 
@@ -148,6 +183,9 @@ class Fillers:
             self.read.mentions.sort(key=lambda m: (m.start, m.end))
             self._events[token] = mention
             self._at = self.read.mentions_by_token()
+            for made in self._events.values():  # "clear *camps*": the camps are not what is told of the camps
+                for inside in (i for i in range(made.start, made.end) if i != made.head and self._at[i] is made):
+                    del self._at[inside]
             self._choices.clear()
             self._known.clear()
         return self._events[token]

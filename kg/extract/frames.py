@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg.document import Predicate, reading
 from kg.extract.coordination import Coordination
+from kg.extract.governors import govern, holder
 from kg.extract.moods import is_infinitive
 from kg.extract.subjects import (
     NOUNS,
@@ -71,17 +72,20 @@ def predicate(token: Token) -> Predicate | None:
 
 
 def _verb(token: Token) -> Predicate:
-    particle = next((c.lower_ for c in token.rights if c.dep_ == "prt"), None)
+    particle = next((c.lower_ for c in token.rights if c.dep_ == "prt" and _follows(c, token)), None)
     passive = is_passive(token)
     found = Predicate(token.i, token.lemma_.lower(), "VERB", particle, passive)
     subject = surface_subject(token)
     _add(found, "patient" if passive else "agent", subject)
     for child in token.children:
         _argument(found, token, child)
-    _governed(found, token)
+    govern(found, token)
     _auxiliaries(found, token)
     _gap(found, token)
     _prepositions(found, token)
+    for time in _times(token):  # "on Friday in Dover": the parser may put Friday in Dover
+        _prepositions(found, time)
+    _add(found, "patient" if passive else "agent", _companions(token))
     if passive:
         _alias(found, "agent", ("by",))
         _add(found, "agent", [] if "agent" in found.arguments else _agent_behind(token))
@@ -92,6 +96,26 @@ def _verb(token: Token) -> Predicate:
             for counted in _counted(argument):  # "withdrew 50 of its agents from the city"
                 _prepositions(found, counted, only_missing=True)
     return found
+
+
+def _follows(particle: Token, verb: Token) -> bool:
+    """Whether at most an object stands between a verb and its particle: not "asked him about the man *down* the road"."""
+    return not any(t.dep_ == "prep" for t in verb.doc[verb.i + 1 : particle.i])
+
+
+def _times(verb: Token) -> list[Token]:
+    """The times that stand with a verb."""
+    beside = [c for c in verb.children if c.dep_ == "npadvmod"]
+    beside += [o for p in verb.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"]
+    return [t for t in beside if t.ent_type_ in TIMES or t.lemma_ in ("a.m.", "p.m.")]
+
+
+def _companions(verb: Token) -> list[Token]:
+    """Who does it besides: "Ohio, *along with Texas*, sued", "took part, together with the police"."""
+    holders = [verb, *(c for c in verb.lefts if c.dep_ in SUBJECTS)]
+    beside = (a for h in holders for a in h.children if a.lower_ in ("along", "together"))
+    with_ = (p for a in beside for p in a.children if p.lower_ == "with")
+    return [o for p in with_ for o in prepositional_objects(p)]
 
 
 def _raised(found: Predicate, clause: Token) -> None:
@@ -136,36 +160,12 @@ def _counted(number: Token) -> list[Token]:
     return [o for p in number.rights if p.lower_ == "of" for o in prepositional_objects(p)]
 
 
-def _governed(found: Predicate, token: Token) -> None:
-    """The verb under which an infinitive stands, as ``under``, and as ``bidden`` where that verb's subject is another's.
-
-    "She asked to leave" is under "asked"; "she asked them to leave" is what she bids them do.
-    """
-    if token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.pos_ == "VERB":
-        found.clauses["main"] = [token.head.i]  # "the train derailed, killing two"
-    verb = token
-    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ == "VB":
-        verb = verb.head
-    governor = verb.head
-    if verb.dep_ in ("acl", "relcl") and governor.pos_ == "NOUN" and is_infinitive(verb):
-        found.clauses["under"] = [governor.i]
-    if verb.dep_ == "xcomp" and verb.tag_ == "VBG":
-        found.clauses["under"] = [governor.i]  # "opposes closing the jail"
-    bare = is_infinitive(verb) or verb.tag_ == "VB"
-    if verb.dep_ not in ("xcomp", "ccomp", "advcl") or governor.pos_ != "VERB" or not bare:
-        return
-    found.clauses["under"] = [governor.i]
-    if verb.dep_ == "advcl" and not (governor.lemma_ == "call" and any(c.lower_ == "on" for c in governor.rights)):
-        return
-    own = found.arguments.get("patient" if found.passive else "agent", [])
-    if is_passive(governor) or not any(s.i in own for s in surface_subject(governor)):
-        found.clauses["bidden"] = [governor.i]
-
-
 def _auxiliaries(found: Predicate, token: Token) -> None:
     for child in token.lefts:
         if child.dep_ == "aux":
             _add(found, "perfect" if child.lemma_ == "have" else "modal", [child])
+        elif child.dep_ == "auxpass":
+            _add(found, "passive", [child])
 
 
 def _agent_behind(token: Token) -> list[Token]:
@@ -198,7 +198,7 @@ def _noun(token: Token) -> Predicate:
     found = Predicate(token.i, token.lemma_.lower(), "NOUN")
     found.arguments["self"] = [token.i]
     for child in (*token.children, *_prefix_children(token)):
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" or any(c.tag_ == "POS" for c in child.rights):
             _add(found, "poss", [antecedent(child)])
         elif child.dep_ in ("compound", "nmod", "amod", "npadvmod"):
             _add(found, "modifier", [child])
@@ -212,6 +212,9 @@ def _noun(token: Token) -> Predicate:
         _add(found, "appos", [token.head])
     if token.dep_ == "nsubj" and token.head.lemma_ == "be":
         _add(found, "equals", [c for c in token.head.children if c.dep_ == "attr"])
+    held = holder(token)
+    if held is not None:
+        found.clauses["held"] = [held.i]
     _complement(found, token)
     _prepositions(found, token)
     for index in list(found.arguments.get("of", [])):
@@ -232,18 +235,22 @@ def _complement(found: Predicate, token: Token) -> None:
     head = token.head
     if token.dep_ in ("attr", "acomp") and head.lemma_ in ("be", "become", "remain", "seem", "look"):
         _add(found, "bearer", surface_subject(head))
-    elif token.dep_ in ("oprd", "ccomp", "xcomp") and head.lemma_.lower() in words("judging_verbs.txt"):
+    elif token.dep_ in ("oprd", "ccomp", "xcomp") and _judges(head):
         own = [c for c in token.children if c.dep_ == "nsubj"]
         _add(found, "bearer", own or [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")])
         _add(found, "caller", surface_subject(head) if not is_passive(head) else [])
-    elif token.dep_ == "amod" and token.i > head.i and head.dep_ == "dobj":  # called the delay "cowardly"
+    elif token.dep_ == "amod" and token.i > head.i and head.dep_ == "dobj" and _judges(head.head):  # called it "cowardly"
         _add(found, "bearer", [head])
         _add(found, "caller", surface_subject(head.head))
     elif token.dep_ == "conj" and token.pos_ == "ADJ" and head.pos_ == "ADJ":
         _complement(found, head)
-    elif token.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_.lower() in words("judging_verbs.txt"):
+    elif token.dep_ == "pobj" and head.lower_ == "as" and _judges(head.head):
         _add(found, "bearer", [c for c in head.head.children if c.dep_ in ("dobj", "nsubjpass")])
         _add(found, "caller", surface_subject(head.head) if not is_passive(head.head) else [])
+
+
+def _judges(verb: Token) -> bool:
+    return verb.lemma_.lower() in words("judging_verbs.txt")
 
 
 def _adjective(token: Token) -> Predicate:

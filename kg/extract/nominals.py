@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from kg import ontology
 from kg.document import DocMention, reading
+from kg.extract.camps import camps
 from kg.extract.mentions import lexicon
 from kg.extract.wordlists import rows, words
 
@@ -23,10 +24,10 @@ GROUPED = ("Person", "Group", "Position", "Agency", "Organization", "NewsOrganiz
 BODIES = ("Agency", "Organization", "NewsOrganization", "PoliticalParty")
 LEFT_OUT = ("DT", "PDT", "PRP$", "WP$", "WDT", "POS")
 MODIFIERS = ("amod", "compound", "nummod", "nmod", "quantmod", "advmod", "npadvmod", "conj", "cc")
-CAMPS = ("pro", "anti", "pan")
 MODIFYING = ("amod", "compound", "nmod", "poss")
 NO_PEOPLE = ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL")
 OFFICES = ("job", "position", "post", "seat")  # one is an office, several are nobody
+ANYONE = ("people", "persons", "individuals")
 COUNTERS = ("dozens", "hundreds", "thousands", "scores", "others")
 
 
@@ -35,6 +36,9 @@ def kg_nominals(doc: Doc) -> Doc:
     """Add nominal and pronoun mentions to the Doc's Reading."""
     read = reading(doc)
     taken = {i for m in read.mentions for i in range(m.start, m.end)}
+    known = camps(doc, taken)
+    read.mentions += known
+    taken |= {i for m in known for i in range(m.start, m.end)}
     for token in doc:
         if token.i in taken:
             continue
@@ -76,29 +80,63 @@ def _numbered(token: Token) -> DocMention | None:
 
 def _nominal(token: Token, taken: set[int]) -> DocMention | None:
     modifies = token.dep_ == "compound" and _end(token, taken) == token.i + 1 and not _before_office(token, taken)
-    if token.pos_ not in ("NOUN", "PROPN") or modifies or _is_month(token) or _in_phrase(token):
+    if token.pos_ not in ("NOUN", "PROPN") or modifies or _is_month(token) or _in_phrase(token) or _is_told_with(token):
         return None
     plural = token.tag_ in ("NNS", "NNPS") or (token.tag_ == "NNP" and _lemma(token) != token.lower_)
     people = _people(token)
     kind = "Group" if people else noun_type(token)
-    if kind is None or (plural and token.lemma_.lower() in OFFICES):
+    if kind is None or (plural and token.lemma_.lower() in OFFICES) or _anyone(token):
         return None
     if kind in GROUPED and plural and token.lower_ != "police":
         kind = "Group"
     elif kind == "Group" and not plural and not people and token.lower_ not in words("collective_nouns.txt"):
         kind = "Person"
-    return DocMention(_start(token, taken), _end(token, taken), token.i, "nominal", kind, "plur" if plural else "sing",
-                      proper=people)
+    start = _start(token, taken)
+    if people and token.doc[start].lower_ == "one":  # "one Kurd" is of the people
+        start = token.i
+    pair = _pair(token)
+    end = pair.i + 1 if pair is not None else _told_by_deed(token) if kind == "Law" else None
+    return DocMention(start, end or _end(token, taken), token.i, "nominal", kind, "plur" if plural else "sing", proper=people)
+
+
+def _told_by_deed(token: Token) -> int | None:
+    """Where a law's phrase ends that only says what is done under it: ``a policy of fining firms``."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    deed = next((c for c in following.children if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
+    if following.lower_ != "of" or following.head != token or deed is None:
+        return None
+    return next((c.i + 1 for c in deed.rights if c.dep_ == "dobj"), deed.i + 1)
+
+
+def _pair(token: Token) -> Token | None:
+    """The second of two bare plurals that are told as one: ``towns and villages``."""
+    if token.tag_ != "NNS" or token.i + 2 >= len(token.doc) or token.nbor().lower_ != "and":
+        return None
+    other = token.nbor(2)
+    if other.dep_ != "conj" or other.head != token or any(c.dep_ == "conj" for c in other.rights):
+        return None
+    bare = all(t.tag_ == "NNS" and noun_type(t) in GROUPED and all(c.tag_ in LEFT_OUT for c in t.lefts) for t in (token, other))
+    return other if bare else None
 
 
 def _people(token: Token) -> bool:
-    """Whether a word is a people's or camp's name: ``the Rohingya``, ``North Koreans``, ``the anti-war camp``."""
-    if token.lower_ == "camp":
-        return any(t.lower_ in CAMPS for t in token.lefts) or any(
-            t.text == "-" and token.doc[t.i - 1].lower_ in CAMPS for t in token.doc[max(1, token.i - 3) : token.i])
+    """Whether a word is a people's name: ``the Rohingya``, ``North Koreans``."""
     if token.dep_ in MODIFYING or not token.text[:1].isupper():
         return False
     return token.lower_ in lexicon.words("peoples") or (token.tag_ == "NNPS" and token.ent_type_ == "NORP")
+
+
+def _is_told_with(token: Token) -> bool:
+    """Whether a noun is one of two modifiers, ``[county] and local inspectors``, or the second of a pair."""
+    modifies = token.dep_ in ("amod", "nmod") and any(c.dep_ == "conj" and c.pos_ == "ADJ" for c in token.rights)
+    return modifies or (token.dep_ == "conj" and _pair(token.head) == token)
+
+
+def _anyone(token: Token) -> bool:
+    """Whether *people* are anyone at all: "hold people", but not "64 people", "urged people to leave"."""
+    bare = token.lower_ in ANYONE and not any(c.dep_ in ("nummod", "amod", "compound", "poss", "det") for c in token.lefts)
+    asked = any(c.dep_ in ("xcomp", "ccomp") for c in token.head.rights)
+    return bare and not token.n_rights and token.dep_ in ("dobj", "pobj") and not asked
 
 
 def _is_month(token: Token) -> bool:
@@ -108,6 +146,8 @@ def _is_month(token: Token) -> bool:
 
 def _in_phrase(token: Token) -> bool:
     """Whether a noun stands in a phrase that denotes nothing of its kind: ``a state of emergency``."""
+    if token.i + 1 == len(token.doc) or token.nbor().lower_ != "of":
+        return False
     return token.doc[token.i : token.i + 3].text.lower() in words("idle_phrases.txt")
 
 
@@ -154,7 +194,7 @@ def _start(token: Token, taken: set[int]) -> int:
         if before.text == "-" and _prefixed(token.doc, start):
             start -= 2
             continue
-        inside = before.head.i >= start - 1 and before.head.i <= token.i
+        inside = start - 1 <= before.head.i <= token.i or _coordinated(before, token)
         if before.i in taken or not inside or before.tag_ in LEFT_OUT or before.is_punct or before.is_space:
             break
         if before.dep_ not in MODIFIERS:
@@ -164,6 +204,12 @@ def _start(token: Token, taken: set[int]) -> int:
     while start < token.i and (token.doc[start].pos_ in ("CCONJ", "ADV") or token.doc[start].dep_ == "cc"):
         start += 1
     return start
+
+
+def _coordinated(before: Token, token: Token) -> bool:
+    """Whether a word stands among modifiers that are told together: ``federal and local inspectors``."""
+    first = before.head
+    return before.dep_ in ("conj", "cc") and first.dep_ in MODIFIERS and first.head == token and first.pos_ in ("ADJ", "NOUN")
 
 
 def _counted(token: Token) -> bool:

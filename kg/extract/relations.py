@@ -12,8 +12,9 @@ from kg.document import Candidate, DocMention, Predicate, Reading, characters, r
 from kg.extract.asides import aside
 from kg.extract.confidence import confidence
 from kg.extract.constructions import construction
+from kg.extract.embedding import demanders
 from kg.extract.events import join_events
-from kg.extract.evocation import Evocations, evocations
+from kg.extract.evocation import ANY, Evocations, evocations
 from kg.extract.fillers import Fillers
 from kg.extract.qualifiers import Qualified, qualifiers
 from kg.extract.quantities import number_of
@@ -29,7 +30,8 @@ EVENTIVE = frozenset({"Agreement", "Event", "Law", "LegalCase", "Operation"})  #
 COUNTED = frozenset({"Group", "Event", "LegalCase"})
 BELONGING = frozenset({"memberOf", "partOf", "relativeOf"})  # told in a noun phrase, they are the article's own word
 UNCOUNTED = frozenset({"announces", "directs", "enacts", "ends", "proposes"})  # of one thing, however many have a part in it
-ANYWHERE = CONTEXT | {"self", "speaker"}  # roles that need no argument of the predicate
+ASKING = ("under.agent", "bidden.agent")  # whose deed is the word above: "did not ask them to leave"
+ANYWHERE = CONTEXT | {"self", "speaker", "elsewhere"}  # roles that need no argument of the predicate
 
 
 @Language.component("kg_relations")
@@ -81,7 +83,7 @@ class RelationReader:
     def _given(predicate: Predicate, frames: Iterable[Frame]) -> list[Frame]:
         """The frames for whose subject and object the predicate may have words; most have none and are passed over."""
         roles = ANYWHERE | predicate.arguments.keys() | predicate.clauses.keys()
-        return [f for f in frames if _first(tuple(f.requires)) <= roles and (
+        return [f for f in frames if (not f.requires or _first(tuple(f.requires)) <= roles) and (
             f.makes or not (roles.isdisjoint(_first(f.subject)) or roles.isdisjoint(_first(f.object))))]
 
     def _match(self, predicate: Predicate, frame: Frame) -> Iterator[Candidate]:
@@ -115,7 +117,8 @@ class RelationReader:
             return False
         for role, lemmas in frame.requires.items():
             heads = self._heads(predicate, role)
-            if role not in CONTEXT and not any(lemma in lemmas for i in heads for lemma in self._lemmas(i)):
+            anything = ANY in lemmas and bool(heads)
+            if role not in CONTEXT and not anything and not any(lemma in lemmas for i in heads for lemma in self._lemmas(i)):
                 return False
         for role, lemmas in frame.forbids.items():
             if any(lemma in lemmas for i in self._heads(predicate, role) for lemma in self._lemmas(i)):
@@ -170,9 +173,7 @@ class RelationReader:
         elif role in CONTEXT:
             yield [[m] for m in self.fillers.before(predicate.token, role, frame.requires.get(role))]
         elif role == "self" and predicate.pos == "VERB":
-            objects = predicate.arguments.get("patient", []) if "patient" in frame.requires else []  # "opened fire"
-            last = objects[0] if objects and self._holds(predicate.token, objects[0]) else None
-            yield [[self.fillers.event(predicate.token, t, last)] for t in sorted(frame.makes)]
+            yield [[self._event(predicate, frame, t)] for t in sorted(frame.makes)]
         elif role.endswith(".self") and frame.makes:
             for index in self._heads(predicate, role.removesuffix(".self")):
                 yield [[self.fillers.event(index, t)] for t in sorted(frame.makes)]
@@ -181,6 +182,22 @@ class RelationReader:
         else:
             for index in self._heads(predicate, role):
                 yield self.fillers.choices(index)
+
+    def _event(self, predicate: Predicate, frame: Frame, type_: str) -> DocMention:
+        """The event a verb tells of; where the verb alone would not say what was done, with its object: "opened fire"."""
+        partial = ANY not in frame.requires.get("patient", {ANY}) or predicate.lemma in words("general_verbs.txt")
+        heads = predicate.arguments.get("patient", []) if partial else []
+        last = self._end_of(heads[0]) if heads else None
+        return self.fillers.event(predicate.token, type_, last if last and self._holds(predicate.token, heads[0]) else None)
+
+    def _end_of(self, noun: int) -> int:
+        """The last word of a noun's phrase without clauses or asides: "hundreds of bags of rice"."""
+        last = noun
+        for child in self.doc[noun].rights:
+            if child.dep_ != "prep" or child.i != last + 1:
+                break
+            last = child.right_edge.i
+        return last
 
     def _holds(self, verb: int, object_: int) -> bool:
         """Whether nothing but the words of its object stands between a verb and its object."""
@@ -215,8 +232,13 @@ class RelationReader:
         told = not structural or frame.mention_types <= EVENTIVE
         own = predicate.pos != "VERB" and frame.relation in BELONGING and not equated
         speaker = self._speaker(predicate.token) if told and not own and not aside(self.doc[predicate.token]) else None
-        teller = self.doc[predicate.token].head.i if equated else predicate.token
+        asking = predicate.clauses.get(roles[0].removesuffix(".agent")) if roles[0] in ASKING else None
+        teller = self.doc[predicate.token].head.i if equated else asking[0] if asking else predicate.token
         qualified = self._qualifiers(teller) if told else Qualified()
+        modal = frame.modality or qualified.modality
+        if speaker is None and told and modal == "demanded":
+            speaker = self._demander(teller)
+        counted = [m for m, role in zip(arguments, roles, strict=True) if not (structural or role.endswith(".poss"))]
         polar: Polarity = frame.polarity or qualified.polarity
         evoked = frame.relation
         if polar == "negative" and frame.when_negated:
@@ -225,14 +247,21 @@ class RelationReader:
             subject, evoked, object_, predicate.token, frame.name,
             self._evidence(predicate.token, subject, object_), roles=roles, evoked_by=predicate.pos, title_fact=structural,
             polarity=polar,
-            modality=frame.modality or qualified.modality,
-            attributed_to=speaker, quantity=self._count(predicate, frame, () if structural else arguments),
+            modality=modal,
+            attributed_to=speaker, quantity=self._count(predicate, frame, counted),
             valid_time=None if structural else self._time(teller))
 
     def _is_own_word(self, candidate: Candidate, subjects: Iterable[DocMention]) -> bool:
-        """Whether praise, a call and the like stands in the words of those who give it."""
+        """Whether praise, a call and the like stands in the words of those who give it, as they give it."""
         speech = self.ontology.relation(candidate.predicate).speech_act
-        return speech and candidate.attributed_to in {m.cluster for m in subjects}
+        verb = self.doc[candidate.trigger]  # "I thanked her" and "I did not seek it" tell of the past
+        told = candidate.roles[0] != "speaker" and "VBD" in (verb.tag_, *(c.tag_ for c in verb.lefts if c.dep_ == "aux"))
+        return speech and not told and candidate.attributed_to in {m.cluster for m in subjects}
+
+    def _demander(self, token: int) -> int | None:
+        """Who asks for what is demanded, as far as it is somebody who can ask."""
+        found = (m for t in demanders(self.doc[token]) for choice in self.fillers.choices(t.i)[:1] for m in choice)
+        return next((m.cluster for m in found if self._fits(m, ("Agent",))), None)
 
     def _qualifiers(self, token: int) -> Qualified:
         """How the words qualify what a token tells of; read once, whatever frames it evokes."""

@@ -8,6 +8,8 @@ from kg.document import Candidate, DocMention, Reading
 
 CONTEXT = frozenset(("topic", "local"))  # roles filled from what the article has spoken of: all of it, or this paragraph
 
+MOVEMENTS = ("deploysTo", "withdrawsFrom")
+
 
 def sifted(read: Reading, candidates: list[Candidate], fallbacks: frozenset[str]) -> list[Candidate]:
     """Give the candidates without those that another one makes needless.
@@ -56,6 +58,17 @@ def _offices(_read: Reading, candidates: list[Candidate]) -> list[Candidate]:
     return [c for c in candidates if c.predicate != "memberOf" or (c.subject.cluster, c.object.cluster) not in serving]
 
 
+def _forces(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """Officers who go somewhere or leave it go for the body that is told to send or withdraw them."""
+    told = {(c.predicate, c.object.cluster) for c in candidates if c.predicate in MOVEMENTS and _moves(read, c) != "Group"}
+    return [c for c in candidates if (c.predicate, c.object.cluster) not in told or _moves(read, c) != "Group"]
+
+
+def _moves(read: Reading, candidate: Candidate) -> str | None:
+    cluster = read.cluster_of(candidate.subject)
+    return None if cluster is None else cluster.type
+
+
 def _one_event(_read: Reading, candidates: list[Candidate]) -> list[Candidate]:
     """Of "killed in the attack" one event is told, the attack."""
     named = {(c.subject.cluster, c.predicate, c.trigger) for c in candidates if c.roles[1] != "self"}
@@ -78,11 +91,11 @@ def _needed(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _unnamed_end(candidate: Candidate) -> DocMention | None:
-    """Whom a statement of belonging or kinship brings in, if by the way."""
-    if candidate.predicate == "memberOf" and candidate.evoked_by == "MENTION":
+    """Whom a statement of belonging, place or kinship brings in, if by the way."""
+    if candidate.predicate in ("memberOf", "locatedIn") and candidate.evoked_by == "MENTION":
         return candidate.subject
     return candidate.object if candidate.predicate == "relativeOf" and candidate.roles[1] == "self" else None
 
 
 Sieve = Callable[[Reading, list[Candidate]], list[Candidate]]
-SIEVES: tuple[Sieve, ...] = (_parties, _judged, _offices, _one_event, _told, _needed)
+SIEVES: tuple[Sieve, ...] = (_parties, _judged, _offices, _one_event, _told, _needed, _forces)

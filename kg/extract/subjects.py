@@ -68,13 +68,29 @@ def surface_subject(token: Token, depth: int = 0) -> list[Token]:
     own = [c for c in subjects if c.dep_ != "expl"]
     if own:  # two where the parser has lost what joins them: "all counties as well as 40 cities have signed"
         before = [c for c in own if c.i < token.i]
-        return [antecedent(c) for c in before or own[:1]]
+        return [_owned(antecedent(c), token) for c in before or own[:1]] + _echoing(token)
     inherit = INHERITED.get(token.dep_)
     return [] if inherit is None or subjects or depth > DEEPEST else inherit(token, depth + 1)
 
 
+def _owned(subject: Token, verb: Token) -> Token:
+    """Whose deed it is in "the party, *whose leader*, Lee, is ill, won": the parser hangs the clause's subject on the party."""
+    apposed = (c for c in subject.rights if c.dep_ == "appos" and c.i < verb.i)
+    return next((c for c in apposed if any(o.tag_ == "WP$" for o in c.lefts)), subject)
+
+
+def _echoing(verb: Token) -> list[Token]:
+    """Who is said to have done the same: "has endorsed it, and so has *Lee*", "took part, as did *troopers*"."""
+    echoes = (c for c in verb.rights if c.lemma_ in ("do", "have", "be") and c.dep_ in ("conj", "advcl")
+              and any(w.lower_ in ("so", "as") for w in c.lefts))
+    return [s for echo in echoes for s in echo.rights if s.dep_ == "nsubj"]
+
+
 def _from_conjunct(token: Token, depth: int) -> list[Token]:
-    return surface_subject(token.head, depth) if token.head.pos_ in ("VERB", "AUX") else []
+    if token.head.pos_ not in ("VERB", "AUX"):
+        return []
+    found = surface_subject(token.head, depth)
+    return [s.head if s.dep_ == "appos" and any(c.tag_ == "WP$" for c in s.lefts) else s for s in found]
 
 
 def _from_main_clause(token: Token, depth: int) -> list[Token]:
@@ -122,10 +138,18 @@ SUBJECT_PREPOSITIONS = ("by", "in", "after", "before", "while", "without", "upon
 def _of_gerund(token: Token, depth: int) -> list[Token]:
     """The subject of a gerund after a preposition: "accused X of lying" X, "joined X in suing" who joined."""
     governor = token.head.head
+    if token.head.lower_ == "of" and governor.pos_ in NOUNS:  # "the company's practice of hiring", "plan and promise of"
+        owner = next((c for noun in (governor, *governor.conjuncts) for c in noun.children if c.dep_ == "poss"), None)
+        return [antecedent(owner)] if owner is not None else []
     if token.head.lower_ in SUBJECT_PREPOSITIONS:  # the phrase is the clause's, though the parser may hang it on an object
         while governor.pos_ not in ("VERB", "AUX") and governor.dep_ in ("dobj", "pobj", "prep", "conj", "attr", "amod"):
             governor = governor.head
         return surface_subject(governor, depth) if governor.pos_ in ("VERB", "AUX") else []
+    if governor.pos_ == "ADJ":  # "found Lee guilty of killing them"
+        own = [c for c in governor.lefts if c.dep_ == "nsubj"]
+        if own or governor.head.pos_ not in ("VERB", "AUX"):
+            return own
+        governor = governor.head
     if governor.pos_ not in ("VERB", "AUX"):
         return [c for c in governor.children if c.dep_ == "poss"]
     objects = [c for c in governor.children if c.dep_ in ("dobj", "nsubjpass")]

@@ -35,7 +35,7 @@ def pairs(profiles: Iterable[Profile], canonical: Callable[[str], str] = str) ->
     """
     blocks: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for profile in profiles:
-        for key in _keys(profile, canonical):
+        for key in keys(profile, canonical):
             blocks[key].add(profile.iri)
     found: set[Pair] = set()
     for block in blocks.values():
@@ -44,7 +44,12 @@ def pairs(profiles: Iterable[Profile], canonical: Callable[[str], str] = str) ->
     return found
 
 
-def _keys(profile: Profile, canonical: Callable[[str], str]) -> Keys:
+def keys(profile: Profile, canonical: Callable[[str], str] = str) -> Keys:
+    """Give the keys by which an entity is found; ``canonical`` as in :func:`pairs`.
+
+    >>> list(keys(Profile("a", "Person", "Tim Walz", ("Tim Walz",))))
+    [('surname', 'walz'), ('given', 'tim', 'walz')]
+    """
     if profile.type == "Person":
         yield from _of_person(profile)
     elif profile.type == "Position":

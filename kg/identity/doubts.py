@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 import pyoxigraph as ox
 
+from kg.identity.terms import NAME
 from kg.rdf.iris import term
 from kg.rdf.prefixes import DCTERMS, KG, PREFIXES, RDF, RDFS
 
@@ -26,12 +28,17 @@ ASIDE = """SELECT ?reason ?detail (MIN(?name) AS ?article) {
   ?item a kg:SetAside ; kg:reason ?reason ; kg:detail ?detail ; prov:wasDerivedFrom ?source .
   OPTIONAL { ?source dcterms:title ?title } BIND(COALESCE(?title, STR(?source)) AS ?name) }
 GROUP BY ?item ?reason ?detail ORDER BY ?reason ?detail ?item LIMIT """
+SPLITS = """SELECT ?entity ?part ?reason { ?node a kg:NameSplit ; kg:splits ?entity ; kg:into ?part . ?part kg:reason ?reason }
+ORDER BY ?entity ?part"""
 AROUND = 60  # characters before and after a mention
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two entities that may be one: what it is called, in how many articles, and the words around its first mention."""
+    """One of two that may be one: what it is called, in how many articles, and the words around its first mention.
+
+    A record of an authority file is in no article; its words are what the file tells of it.
+    """
 
     iri: str
     label: str
@@ -49,6 +56,16 @@ class Candidate:
     reasons: tuple[str, ...]
     one: Side
     other: Side
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """Both."""
+        return self.one, self.other
+
+    @property
+    def described(self) -> str:
+        """Why, in a line."""
+        return f"{self.score:.2f}  {self.one.type}, because: {'; '.join(self.reasons)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +93,25 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """A name that was taken for several people's: who they are, and what tells each apart."""
+
+    entity: str
+    sides: tuple[Side, ...]
+    reasons: tuple[str, ...]
+
+    @property
+    def described(self) -> str:
+        """Why, in a line."""
+        return f"{self.sides[0].label}: {'; '.join(self.reasons)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Doubts:
     """All of it, the most doubtful first."""
 
     candidates: tuple[Candidate, ...] = ()
+    apart: tuple[Apart, ...] = ()
     statements: tuple[Unsure, ...] = ()
     aside: tuple[Aside, ...] = ()
 
@@ -88,7 +120,7 @@ def doubts(store: ox.Store, limit: int = 20) -> Doubts:
     """Give what a person should look at, of each kind at most so many.
 
     >>> doubts(ox.Store())
-    Doubts(candidates=(), statements=(), aside=())
+    Doubts(candidates=(), apart=(), statements=(), aside=())
     """
     candidates = tuple(
         Candidate(float(row["score"].value), tuple(row["reason"].value.split("; ")), _side(store, row["one"].value),
@@ -100,12 +132,24 @@ def doubts(store: ox.Store, limit: int = 20) -> Doubts:
         for row in _rows(store, f"{UNSURE}{limit}"))
     aside = tuple(Aside(row["reason"].value, row["detail"].value, row["article"].value)
                   for row in _rows(store, f"{ASIDE}{limit}"))
-    return Doubts(candidates, statements, aside)
+    return Doubts(candidates, _apart(store, limit), statements, aside)
+
+
+def _apart(store: ox.Store, limit: int) -> tuple[Apart, ...]:
+    found: list[Apart] = []
+    for entity, rows in groupby(_rows(store, SPLITS), lambda row: str(row["entity"].value)):
+        parts = list(rows) if len(found) < limit else []
+        if parts:
+            found.append(Apart(entity, tuple(_side(store, row["part"].value) for row in parts),
+                               tuple(row["reason"].value for row in parts)))
+    return tuple(found)
 
 
 def _side(store: ox.Store, iri: str) -> Side:
     node = ox.NamedNode(iri)
-    named = store.quads_for_pattern(node, term("nameInArticle"), None, None)
+    if record := _values(store, node, KG + "recordName"):
+        return _record(store, node, record[0])
+    named = list(store.quads_for_pattern(node, NAME, None, None)) or store.quads_for_pattern(None, term("mentions"), node, None)
     articles = sorted({q.graph_name.value for q in named if isinstance(q.graph_name, ox.NamedNode)})
     types = [v.removeprefix(KG) for v in _values(store, node, RDF + "type") if v.startswith(KG)]
     label, words = next(iter(_values(store, node, RDFS + "label")), iri), ""
@@ -120,6 +164,13 @@ def _side(store: ox.Store, iri: str) -> Side:
         (text,), (start, end) = _values(store, first, KG + "text"), starts[0]
         words = " ".join(text[max(0, start - AROUND) : end + AROUND].split())
     return Side(iri, label, types[0] if types else "", len(articles), words, title)
+
+
+def _record(store: ox.Store, node: ox.NamedNode, label: str) -> Side:
+    """A record of an authority file, with what the file tells of it."""
+    (type_,), (identifier,) = (_values(store, node, f"{KG}record{name}") for name in ("Type", "Identifier"))
+    told = [value for name in ("Office", "Place", "Website") for value in _values(store, node, f"{KG}record{name}")]
+    return Side(node.value, label, type_.removeprefix(KG), 0, "; ".join(told), f"record {identifier}")
 
 
 def _values(store: ox.Store, node: ox.NamedNode, predicate: str) -> list[str]:

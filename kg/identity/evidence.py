@@ -79,7 +79,7 @@ class Judge:
 
     def differ(self, one: Profile, other: Profile) -> bool:
         """Whether two entities cannot be one by what they are: types, identifiers, offices of places, names of people."""
-        if (one.identifier and other.identifier) or (one.type != other.type and not _kinds_agree(one.type, other.type)):
+        if (one.identifier and other.identifier) or (one.type != other.type and not kinds_agree(one.type, other.type)):
             return True
         if one.part_of is not None and one.part_of == other.part_of:
             return True
@@ -152,8 +152,12 @@ def _likenesses(one: Profile, other: Profile) -> list[people.Likeness]:
     return [people.likeness(a, b) for a in ours for b in theirs]
 
 
-def _kinds_agree(one: str, other: str) -> bool:
-    """Whether an entity may be read as either: a body as an agency, a place as a city."""
+def kinds_agree(one: str, other: str) -> bool:
+    """Whether an entity may be read as either: a body as an agency, a place as a city.
+
+    >>> kinds_agree("Place", "City"), kinds_agree("City", "County")
+    (True, False)
+    """
     ontology = load()
     return ontology.is_a(one, other) or ontology.is_a(other, one)
 

@@ -2,7 +2,9 @@
 
 What points to an entity (subject, object, speaker, mention) is turned to the entity that it is, and keeps beside it to which
 it pointed when it was read. Descriptions of entities that are no longer what anything points to are set aside the same way.
-Plain facts are written anew from the statements. So the articles as read can always be had back, and another overlay laid.
+What a person has rejected, or an outlet has withdrawn, is no statement any more but a rejected or withdrawn one, without
+``rdf:predicate``. Plain facts are written anew from the statements. So the articles as read can always be had back, and
+another overlay laid.
 """
 
 from __future__ import annotations
@@ -13,14 +15,29 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from kg.identity.overlay import Overlay
-from kg.identity.terms import AS_READ, ENTITY_TYPE, IDENTITY, LABEL, LABEL_AS_READ, TYPE_AS_READ
+from kg.identity.terms import (
+    ALIAS,
+    ALIAS_AS_READ,
+    AS_READ,
+    ENTITY_TYPE,
+    IDENTITY,
+    LABEL,
+    LABEL_AS_READ,
+    NAME,
+    PREDICATE,
+    PREDICATE_AS_READ,
+    REJECTED,
+    STATEMENT,
+    TYPE_AS_READ,
+    WITHDRAWN,
+)
 from kg.rdf.iris import ENTITIES, facts_graph, term
-from kg.rdf.prefixes import RDF, SKOS
+from kg.rdf.prefixes import RDF
 from kg.store.protocol import Store
 
-STATEMENT, REJECTED = term("Statement"), term("RejectedStatement")
-ALIAS, NAME, PLAIN, TRUE = ox.NamedNode(SKOS + "altLabel"), term("nameInArticle"), term("plain"), ox.Literal(True)
-ENDS = tuple(ox.NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
+PLAIN, TRUE = term("plain"), ox.Literal(True)
+SUBJECT, OBJECT = ox.NamedNode(RDF + "subject"), ox.NamedNode(RDF + "object")
+WAS = {REJECTED: STATEMENT, **{now: kind for kind, now in WITHDRAWN.items()}}  # what does not stand -> what it was read as
 DESCRIPTIONS = ((ENTITY_TYPE, TYPE_AS_READ), (LABEL, LABEL_AS_READ))
 
 Quads = Iterator[ox.Quad]
@@ -56,6 +73,7 @@ class _Layer:
             for quad in self._pointers(predicate, as_read):
                 self._turn(quad, as_read)
         self._judge()
+        self._forget()
         for article in sorted(self.touched, key=str):
             self._write_facts(article)
         wanted = {*self.overlay.quads(), *self._descriptions(), *self._aliases()}
@@ -83,14 +101,39 @@ class _Layer:
             self.added.update(filter(None, [kept]))
 
     def _judge(self) -> None:
-        """Statements that people have rejected stand as such, and others as statements."""
-        now = set(self.store.quads_for_pattern(None, ENTITY_TYPE, REJECTED, None))
-        for quad in now:
-            if _iri(quad.subject) not in self.overlay.rejected:
-                self._change(quad, ox.Quad(quad.subject, ENTITY_TYPE, STATEMENT, quad.graph_name))
+        """What people have rejected and outlets have withdrawn stands as such, and all else as it was read."""
+        found = {q for was in WAS for q in self.store.quads_for_pattern(None, ENTITY_TYPE, was, None)}
         for statement in self.overlay.rejected:
-            for quad in self.store.quads_for_pattern(ox.NamedNode(statement), ENTITY_TYPE, STATEMENT, None):
-                self._change(quad, ox.Quad(quad.subject, ENTITY_TYPE, REJECTED, quad.graph_name))
+            found.update(self.store.quads_for_pattern(ox.NamedNode(statement), ENTITY_TYPE, STATEMENT, None))
+        for article in map(ox.NamedNode, self.overlay.superseded):
+            found.update(q for kind in WITHDRAWN for q in self.store.quads_for_pattern(None, ENTITY_TYPE, kind, article))
+        for quad in found:
+            kind = self._kind(quad)
+            if kind != quad.object:
+                self._change(quad, ox.Quad(quad.subject, ENTITY_TYPE, kind, quad.graph_name))
+                self._rename(quad, *((PREDICATE_AS_READ, PREDICATE) if kind == STATEMENT else (PREDICATE, PREDICATE_AS_READ)))
+
+    def _kind(self, quad: ox.Quad) -> ox.NamedNode:
+        """What a statement, claim, mention or finding is now."""
+        kind = ox.NamedNode(_iri(quad.object))
+        kind = WAS.get(kind, kind)
+        if _iri(quad.graph_name) in self.overlay.superseded:
+            return WITHDRAWN[kind]
+        return REJECTED if kind == STATEMENT and _iri(quad.subject) in self.overlay.rejected else kind
+
+    def _rename(self, of: ox.Quad, old: ox.NamedNode, new: ox.NamedNode) -> None:
+        """Give what a node has under one predicate in its article under another."""
+        for quad in self.store.quads_for_pattern(of.subject, old, None, of.graph_name):
+            self._change(quad, ox.Quad(quad.subject, new, quad.object, quad.graph_name))
+
+    def _forget(self) -> None:
+        """The names that only a withdrawn version has are no names; those of other articles are names again."""
+        for quad in self.store.quads_for_pattern(None, ALIAS_AS_READ, None, None):
+            if _iri(quad.graph_name) not in self.overlay.superseded:
+                self._change(quad, ox.Quad(quad.subject, ALIAS, quad.object, quad.graph_name))
+        for article in map(ox.NamedNode, self.overlay.superseded):
+            for quad in self.store.quads_for_pattern(None, ALIAS, None, article):
+                self._change(quad, ox.Quad(quad.subject, ALIAS_AS_READ, quad.object, quad.graph_name))
 
     def _change(self, old: ox.Quad, new: ox.Quad) -> None:
         self.removed.add(old)
@@ -108,12 +151,16 @@ class _Layer:
     def _facts(self, article: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]]:
         for quad in self.store.quads_for_pattern(None, PLAIN, TRUE, article):
             if self._has(quad.subject, ENTITY_TYPE, STATEMENT, article):
-                subject, predicate, object_ = (self._end(quad.subject, p, article) for p in ENDS)
-                yield subject, predicate, object_
+                yield (self._end(quad.subject, SUBJECT, article), self._relation(quad.subject, article),
+                       self._end(quad.subject, OBJECT, article))
 
     def _has(self, subject: Subject, predicate: ox.NamedNode, object_: ox.NamedNode, graph: ox.NamedNode) -> bool:
         quad = ox.Quad(subject, predicate, object_, graph)
         return quad in self.added or (quad in self.store and quad not in self.removed)
+
+    def _relation(self, statement: Subject, article: ox.NamedNode) -> ox.NamedNode:
+        return next(ox.NamedNode(_iri(quad.object)) for predicate in (PREDICATE, PREDICATE_AS_READ)
+                    for quad in self.store.quads_for_pattern(statement, predicate, None, article))
 
     def _end(self, statement: Subject, predicate: ox.NamedNode, article: ox.NamedNode) -> ox.NamedNode:
         """An end of a statement once the change is made."""
@@ -145,10 +192,13 @@ class _Layer:
                     self.added.add(ox.Quad(entity, now, quad.object, ENTITIES))
 
     def _nowhere(self) -> Iterator[str]:
-        """Entities as read that are others in every article that names them."""
-        for entity in {entity for _, entity in self.overlay.split}:
-            named = self.store.quads_for_pattern(ox.NamedNode(entity), NAME, None, None)
-            if all((_iri(quad.graph_name), entity) in self.overlay.split for quad in named):
+        """Entities as read that are others, or withdrawn, in every article that names them."""
+        away = self.overlay.superseded
+        withdrawn = {_iri(q.subject) for article in away for q in
+                     self.store.quads_for_pattern(None, NAME, None, ox.NamedNode(article))}
+        for entity in withdrawn | {entity for _, entity in self.overlay.split}:
+            articles = {_iri(q.graph_name) for q in self.store.quads_for_pattern(ox.NamedNode(entity), NAME, None, None)}
+            if all(article in away or (article, entity) in self.overlay.split for article in articles):
                 yield entity
 
     def _is_named(self, entity: Subject) -> bool:
@@ -157,9 +207,10 @@ class _Layer:
     def _aliases(self) -> Quads:
         """The names of what is one, on the entity that it is."""
         for as_read, entity in self.overlay.same.items():
-            for quad in self.store.quads_for_pattern(ox.NamedNode(as_read), ALIAS, None, None):
-                if quad.graph_name != IDENTITY:
-                    yield ox.Quad(ox.NamedNode(entity), ALIAS, quad.object, IDENTITY)
+            for alias in (ALIAS, ALIAS_AS_READ):
+                for quad in self.store.quads_for_pattern(ox.NamedNode(as_read), alias, None, None):
+                    if quad.graph_name != IDENTITY and _iri(quad.graph_name) not in self.overlay.superseded:
+                        yield ox.Quad(ox.NamedNode(entity), ALIAS, quad.object, IDENTITY)
 
 
 def _iri(node: object) -> str:

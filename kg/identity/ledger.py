@@ -17,6 +17,7 @@ import msgspec
 
 from kg.errors import DecisionError
 from kg.ontology import load
+from kg.rdf.iris import is_iri
 
 Kind = Literal["merge", "apart", "split", "retype", "rename", "reject", "confirm"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -120,7 +121,7 @@ def _check(decision: Decision, where: str) -> None:
         except ValueError as error:
             raise DecisionError(f"no day: {decision.on!r}", where=where, valid="2026-11-25") from error
     for iri in _iris(decision):
-        if not iri.startswith(("http://", "https://", "urn:")) or any(c in iri for c in '<>"{}|\\^` \n\r\t'):
+        if not is_iri(iri):
             raise DecisionError(f"no IRI: {iri[:100]!r}", where=where, valid="an IRI that kg query or kg review shows")
 
 

@@ -6,7 +6,7 @@ Texts are compared by the words that stand four in a row: MinHash finds the pair
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import pyoxigraph as ox
 from rensa import RMinHash, RMinHashLSH
@@ -22,13 +22,13 @@ WORD = re.compile(r"\w+")
 LATEST = "9999"
 
 
-def reprints(store: ox.Store) -> dict[str, str]:
-    """Give the reprints of a store's articles: IRI -> IRI of the original.
+def reprints(store: ox.Store, superseded: Container[str] = ()) -> dict[str, str]:
+    """Give the reprints of a store's articles: IRI -> IRI of the original; ``superseded`` ones are none, and have none.
 
     >>> reprints(ox.Store())
     {}
     """
-    texts = dict(_texts(store))
+    texts = {article: rows for article, rows in _texts(store) if article not in superseded}
     articles = sorted(texts)
     sketches = [_sketch(texts[article]) for article in articles]
     index = RMinHashLSH(ALIKE, PERMUTATIONS, BANDS)

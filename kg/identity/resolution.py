@@ -8,22 +8,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 import pyoxigraph as ox
 
+from kg.identity import contradictions
 from kg.identity.blocks import Pair, pairs
 from kg.identity.clusters import Clusters, joined
-from kg.identity.evidence import Judge, Verdict, weights
-from kg.identity.homonyms import taken_apart
+from kg.identity.evidence import Judge, Verdict
+from kg.identity.homonyms import TakenApart, taken_apart
 from kg.identity.layer import lay
-from kg.identity.ledger import Decision, Kind, Ledger
-from kg.identity.overlay import Comparison, Overlay
+from kg.identity.ledger import Decision, Ledger
+from kg.identity.linking import Links, links, of_clusters
+from kg.identity.overlay import Comparison, Overlay, weights_digest
 from kg.identity.profiles import Corpus, Profile, read
+from kg.identity.records import Match, stored
+from kg.identity.replay import Replay, decided
 from kg.identity.reprints import reprints
 from kg.identity.terms import IDENTITY, MARK
-from kg.rdf.iris import digest, split_iri
+from kg.identity.versions import labels, superseded
+from kg.rdf.iris import AUTHORITY, digest
 from kg.rdf.prefixes import PROV
 from kg.store.protocol import Store
 
@@ -37,17 +42,35 @@ NOTHING_KNOWN = Ledger()
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What was resolved: how many entities became how many others, what is doubtful, which decisions no longer apply."""
+    """What was resolved.
+
+    Parameters
+    ----------
+    entities, merged : int
+        Entities as read, and how many of them were found to be others.
+    candidates : tuple of Comparison
+        What is doubtful: two entities, or an entity and a record of an authority file.
+    stale : tuple of Decision
+        Decisions that no longer apply.
+    changed : bool
+        Whether the layer is another than before.
+    links : tuple of Match
+        Entities that are records of an authority file.
+    withdrawn : int
+        Articles of which a later version has taken the place.
+    """
 
     entities: int
     merged: int
     candidates: tuple[Comparison, ...] = ()
     stale: tuple[Decision, ...] = ()
     changed: bool = False
+    links: tuple[Match, ...] = ()
+    withdrawn: int = 0
 
 
 def resolve(store: Store, ledger: Ledger = NOTHING_KNOWN) -> Resolution:
-    """Find which entities of a store's articles are one, and lay that over the store.
+    """Find which entities of a store's articles are one, lay that over the store, and find what contradicts each other.
 
     Parameters
     ----------
@@ -61,11 +84,18 @@ def resolve(store: Store, ledger: Ledger = NOTHING_KNOWN) -> Resolution:
     >>> resolve(EmbeddedStore()).merged
     0
     """
-    corpus = read(store.quads)
-    people, apart = taken_apart(corpus)
-    overlay, stale = _Resolver(people, ledger, apart).overlay(store.quads, _mark(store.quads, ledger))
+    earlier = superseded(store.quads)
+    judged = {d.statement: d.decision for d in ledger.of("reject", "confirm") if d.statement}
+    rejected = {statement for statement, decision in judged.items() if decision == "reject"}
+    called = labels(store.quads, earlier)
+    corpus = read(store.quads, earlier, rejected, called)
+    people = taken_apart(corpus, decided(ledger)[0].keys())
+    found = links(people.corpus, stored(store.quads), *decided(ledger))
+    overlay, stale = _Resolver(people, ledger, found).overlay(store.quads, earlier, called)
+    overlay = replace(overlay, mark=_mark(store.quads, ledger))
     changed = lay(store, overlay)
-    return Resolution(len(corpus.profiles), len(overlay.same), overlay.candidates, stale, changed)
+    changed = contradictions.mark(store, overlay.mark) or changed
+    return Resolution(len(corpus.profiles), len(overlay.same), overlay.candidates, stale, changed, overlay.links, len(earlier))
 
 
 def is_resolved(store: Store, ledger: Ledger = NOTHING_KNOWN) -> bool:
@@ -75,36 +105,57 @@ def is_resolved(store: Store, ledger: Ledger = NOTHING_KNOWN) -> bool:
     >>> is_resolved(EmbeddedStore())
     False
     """
-    return ox.Quad(IDENTITY, MARK, ox.Literal(_mark(store.quads, ledger)), IDENTITY) in store.quads
+    mark = _mark(store.quads, ledger)
+    laid = ox.Quad(IDENTITY, MARK, ox.Literal(mark), IDENTITY) in store.quads
+    return laid and contradictions.is_marked(store.quads, mark)
+
+
+def take_off(store: Store) -> bool:
+    """Take the layers off, so that a store is as its articles were read; give whether there was anything to take off.
+
+    >>> from kg.store.embedded import EmbeddedStore
+    >>> take_off(EmbeddedStore())
+    False
+    """
+    changed = contradictions.take_off(store)
+    return lay(store, Overlay()) or changed
 
 
 def _mark(store: ox.Store, ledger: Ledger) -> str:
-    """Of which articles, as which runs read them, and of which decisions and weights a layer is made."""
+    """Of which articles, as which runs read them, of which records, decisions and weights a layer is made."""
     made = store.quads_for_pattern(None, ox.NamedNode(PROV + "wasGeneratedBy"), None, None)
-    read_by = sorted(f"{q.subject} {q.object}" for q in made)
-    return digest(*read_by, repr(ledger.decisions), repr(sorted(weights().items())), length=64)
+    read_by = sorted(f"{q.subject} {q.object}" for q in made if q.graph_name == q.subject)
+    records = sorted(map(str, store.quads_for_pattern(None, None, None, AUTHORITY)))
+    return digest(*read_by, *records, repr(ledger.decisions), weights_digest(), length=64)
 
 
 @dataclass(slots=True)
 class _Resolver:
-    corpus: Corpus
+    people: TakenApart
     ledger: Ledger
-    apart: dict[tuple[str, str], str]
+    links: Links
     same: dict[str, str] = field(default_factory=dict)
     decisions: list[Comparison] = field(default_factory=list)
     candidates: list[Comparison] = field(default_factory=list)
 
-    def overlay(self, store: ox.Store, mark: str) -> tuple[Overlay, tuple[Decision, ...]]:
+    @property
+    def corpus(self) -> Corpus:
+        return self.people.corpus
+
+    def overlay(self, store: ox.Store, earlier: dict[str, str], called: dict[str, str]) -> tuple[Overlay, tuple[Decision, ...]]:
         people = [p for p in self.corpus.profiles.values() if p.type not in FIRST]
         self._join(people)
         self._join([p for p in self.corpus.profiles.values() if p.type in FIRST])
-        replay = _Replay(self.corpus, self.ledger, store, self.same)
-        parts = [self.corpus.profiles[iri] for iri in sorted(set(self.apart.values()) - self.same.keys())]
+        linked, doubtful = of_clusters(self.links, self._entity)
+        self.candidates.extend(Comparison(*m.pair, m.score, m.reasons) for m in doubtful)
+        replay = Replay(self.corpus, self.ledger, store, self.same, self.people.undone)
+        parts = [self.corpus.profiles[iri] for iri in sorted(set(self.people.apart.values()) - self.same.keys())]
         overlay = Overlay(
-            self.same, self.apart | replay.split(),
-            {p.iri: p.type for p in parts} | replay.types(), {p.iri: p.label for p in parts} | replay.labels(),
-            replay.judged("reject"), replay.judged("confirm"), reprints(store),
-            tuple(sorted(self.decisions, key=_by_pair)), tuple(sorted(self.candidates, key=_by_pair)), mark)
+            self.same, {**self.people.apart, **replay.split()},
+            {p.iri: p.type for p in parts} | replay.types(), called | {p.iri: p.label for p in parts} | replay.labels(),
+            replay.judged("reject"), replay.judged("confirm"), reprints(store, earlier), earlier,
+            tuple(sorted(self.decisions, key=_by_pair)), tuple(sorted(self.candidates, key=_by_pair)), linked,
+            self.people.splits)
         return overlay, tuple(d for d in self.ledger.decisions if not replay.applies(d))
 
     def _entity(self, iri: str) -> str:
@@ -115,10 +166,12 @@ class _Resolver:
         judge = Judge(self.corpus, self._entity)
         verdicts = {pair: v for pair in sorted(pairs(profiles, self._entity))
                     if (v := judge.verdict(known[pair[0]], known[pair[1]])) is not None and v.score >= DOUBTFUL}
-        must, cannot = _decided(self.ledger, known)
-        may_join = _permission(judge, known, must, cannot)
+        must, cannot = decided(self.ledger, known.keys())
+        may_join = _permission(judge, known, must, cannot, self.links)
         doubtful = _doubtful(verdicts, lambda one, other: judge.differ(known[one], known[other]))
         scores = {pair: v.score for pair, v in verdicts.items() if pair not in doubtful}
+        for pair, verdict in _of_one_record(self.links, known):
+            verdicts[pair], scores[pair] = verdict, verdict.score
         clusters = joined(scores, SURE, may_join, sorted(must))
         self._record(clusters, known, verdicts, must)
         asked = {pair: v for pair, v in verdicts.items() if clusters.members(pair[0]) != clusters.members(pair[1])
@@ -147,28 +200,23 @@ def _by_pair(comparison: Comparison) -> tuple[str, str]:
     return comparison.one, comparison.other
 
 
-def _decided(ledger: Ledger, known: dict[str, Profile]) -> tuple[dict[Pair, Decision], set[Pair]]:
-    """The pairs that people have joined and held apart; the later decision stands."""
-    must: dict[Pair, Decision] = {}
-    cannot: set[Pair] = set()
-    for decision in ledger.of("merge", "apart"):
-        for pair in combinations(sorted(set(decision.entities) & known.keys()), 2):
-            if decision.decision == "merge":
-                must[pair] = decision
-                cannot.discard(pair)
-            else:
-                must.pop(pair, None)
-                cannot.add(pair)
-    return must, cannot
-
-
-def _permission(judge: Judge, known: dict[str, Profile], must: dict[Pair, Decision],
-                cannot: set[Pair]) -> Callable[[str, str], bool]:
+def _permission(judge: Judge, known: dict[str, Profile], must: dict[Pair, Decision], cannot: set[Pair],
+                linked: Links) -> Callable[[str, str], bool]:
     def may_join(one: str, other: str) -> bool:
         pair = (one, other) if one < other else (other, one)
-        return pair in must or (pair not in cannot and not judge.forbids(known[one], known[other]))
+        return pair in must or not (pair in cannot or linked.differ(one, other) or judge.forbids(known[one], known[other]))
 
     return may_join
+
+
+def _of_one_record(linked: Links, known: dict[str, Profile]) -> Iterator[tuple[Pair, Verdict]]:
+    """Pairs of entities that are linked to one record: each with the first of them."""
+    first: dict[str, Match] = {}
+    for entity, match in sorted(linked.sure.items()):
+        if entity in known:
+            other = first.setdefault(match.record.iri, match)
+            if other is not match:
+                yield (other.entity, entity), Verdict(min(match.score, other.score), ("same record of the authority file",))
 
 
 def _doubtful(verdicts: dict[Pair, Verdict], differ: Callable[[str, str], bool]) -> set[Pair]:
@@ -181,60 +229,3 @@ def _doubtful(verdicts: dict[Pair, Verdict], differ: Callable[[str, str], bool])
     torn = {entity for entity, found in others.items()
             if any(differ(a, b) for a, b in combinations(sorted(found)[:RIVALS], 2))}
     return {pair for pair in verdicts if torn & set(pair)}
-
-
-@dataclass(slots=True)
-class _Replay:
-    """Decisions that are no matter of pairs."""
-
-    corpus: Corpus
-    ledger: Ledger
-    store: ox.Store
-    same: dict[str, str]
-
-    def split(self) -> dict[tuple[str, str], str]:
-        return {(article, _existing(d.entity)): self._apart(d) for d in self._applying("split") for article in d.articles}
-
-    def types(self) -> dict[str, str]:
-        apart = {self._apart(d): self.corpus.profiles[_existing(d.entity)].type for d in self._applying("split")}
-        return apart | {self._now(_existing(d.entity)): d.type for d in self._applying("retype") if d.type}
-
-    def labels(self) -> dict[str, str]:
-        apart = {self._apart(d): d.name for d in self._applying("split") if d.name}
-        return apart | {self._now(_existing(d.entity)): d.name for d in self._applying("rename") if d.name}
-
-    def judged(self, kind: Kind) -> frozenset[str]:
-        """The statements whose last judgement is of a kind."""
-        last = {d.statement: d.decision for d in self._applying("reject", "confirm") if d.statement}
-        return frozenset(statement for statement, decision in last.items() if decision == kind)
-
-    def _applying(self, *kinds: Kind) -> list[Decision]:
-        return [d for d in self.ledger.of(*kinds) if self.applies(d)]
-
-    def applies(self, decision: Decision) -> bool:
-        """Whether what a decision is about is there."""
-        if decision.entity is not None and decision.entity not in self.corpus.profiles:
-            return False
-        return all(self._is_there(iri) for iri in _about(decision))
-
-    def _is_there(self, iri: str) -> bool:
-        return iri in self.corpus.profiles or any(self.store.quads_for_pattern(ox.NamedNode(iri), None, None, None))
-
-    def _apart(self, d: Decision) -> str:
-        """The IRI of who an entity is in some articles."""
-        entity = _existing(d.entity)
-        return split_iri(entity, self.corpus.profiles[entity].type, d.name or "", d.articles).value
-
-    def _now(self, entity: str) -> str:
-        return self.same.get(entity, entity)
-
-
-def _about(d: Decision) -> Iterator[str]:
-    yield from (*d.entities, *d.articles)
-    yield from filter(None, (d.entity, d.statement))
-
-
-def _existing(iri: str | None) -> str:
-    if iri is None:
-        raise ValueError("a decision without its entity")
-    return iri

@@ -16,6 +16,7 @@ from kg.network.repulsion import repulsion
 from kg.network.vectors import Floats, Integers, sunflower
 
 COARSEST = 40  # nodes; a graph as small is begun on a sunflower
+FEWEST = 12  # nodes of a coarser graph: one with less, as what is left of a star, has no order to give
 SHRINKS = 0.85  # a coarser graph has at most so many nodes for each of the finer
 FIRST_STEPS = 300
 NEXT_STEPS = (60, 200)  # at least and at most; what is large has its order from coarser levels
@@ -55,7 +56,7 @@ def spread(nodes: int, edges: Integers) -> Floats:
     while level.nodes > COARSEST:
         parent = _gathered(level)
         coarser = _coarser(level, parent)
-        if coarser.nodes > level.nodes * SHRINKS:
+        if not FEWEST <= coarser.nodes <= level.nodes * SHRINKS:
             break
         levels.append(coarser)
         parents.append(parent)

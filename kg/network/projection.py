@@ -6,7 +6,7 @@ What is held in memory is a brief entry for each chosen statement and each of it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -78,6 +78,8 @@ class Projection:
     selection : Selection
     measured : bool
         Whether nodes carry degree, betweenness, PageRank and community, see :mod:`kg.network.measures`.
+    statements : iterable of Brief, optional
+        Those to choose from, where they are known already; else all of the store.
 
     Raises
     ------
@@ -91,9 +93,10 @@ class Projection:
     ([], [], {})
     """
 
-    def __init__(self, store: ox.Store, selection: Selection = PLAIN, *, measured: bool = False) -> None:
+    def __init__(self, store: ox.Store, selection: Selection = PLAIN, *, measured: bool = False,
+                 statements: Iterable[Brief] | None = None) -> None:
         self.selection, self.measured = selection, measured
-        self._reader = Reader(store)
+        self._reader, self._statements = Reader(store), statements
         self._left_out: Counter[str] = Counter()
 
     @property
@@ -152,8 +155,7 @@ class Projection:
         """The chosen statements by IRI, sorted."""
         choice = Choice(self.selection, self._reader)
         chosen: dict[str, Brief] = {}
-        for iri in self._reader.statements():
-            brief = self._reader.brief(iri)
+        for iri, brief in self._candidates():
             reason = "without an end" if brief is None else choice.reason_against(brief)
             if brief is None or reason:
                 self._left_out[reason or ""] += 1
@@ -165,6 +167,12 @@ class Projection:
         if len(near) < len(chosen):
             self._left_out[f"not near {self.selection.around}"] = len(chosen) - len(near)
         return near
+
+    def _candidates(self) -> Iterator[tuple[str, Brief | None]]:
+        if self._statements is None:
+            yield from ((iri, self._reader.brief(iri)) for iri in self._reader.statements())
+        else:
+            yield from sorted({brief.iri: brief for brief in self._statements}.items())
 
     @cached_property
     def _groups(self) -> list[tuple[str, tuple[str, ...]]]:

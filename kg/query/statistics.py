@@ -26,6 +26,12 @@ COUNTS = {
     "claims": """SELECT ?name (COUNT(DISTINCT ?x) AS ?n)
                 { ?x a kg:Claim ; kg:direct ?direct BIND(IF(?direct, "direct", "indirect") AS ?name) } GROUP BY ?name""",
     "set aside by reason": "SELECT ?name (COUNT(DISTINCT ?x) AS ?n) { ?x a kg:SetAside ; kg:reason ?name } GROUP BY ?name",
+    "contradictions by kind": """SELECT ?name (COUNT(DISTINCT ?x) AS ?n) { ?x a kg:Contradiction ; kg:kind/rdfs:label ?name }
+                GROUP BY ?name""",
+    "earlier versions of articles": "SELECT ('all' AS ?name) (COUNT(DISTINCT ?x) AS ?n) { ?x a kg:WithdrawnArticle }",
+    "withdrawn statements by relation": """SELECT ?name (COUNT(DISTINCT ?x) AS ?n)
+                { ?x a kg:WithdrawnStatement ; kg:predicateAsRead ?p BIND(STRAFTER(STR(?p), STR(kg:)) AS ?name) }
+                GROUP BY ?name""",
 }
 
 

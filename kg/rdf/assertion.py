@@ -231,9 +231,10 @@ def _article(iri: ox.NamedNode, article: Article) -> Triples:
         yield iri, term("publisherName"), ox.Literal(article.publisher)
     if article.url:
         yield iri, ox.NamedNode(SCHEMA + "url"), ox.Literal(article.url)
-    published = time(article.published)
-    if published is not None:
-        yield iri, ox.NamedNode(DCTERMS + "issued"), published
+    for name, value in (("issued", article.published), ("modified", article.modified)):
+        date = time(value)
+        if date is not None:
+            yield iri, ox.NamedNode(DCTERMS + name), date
 
 
 def _quantity(iri: ox.NamedNode, quantity: Quantity) -> Triples:

@@ -26,6 +26,8 @@ from kg.rdf.prefixes import DATA, KG
 from kg.resolve.identity import Identity
 from kg.resolve.names import slug
 
+UNFIT = frozenset('<>"{}|\\^` ')  # what no IRI has
+
 
 def digest(*parts: object, length: int = 16) -> str:
     """Hash the parts.
@@ -39,6 +41,21 @@ def digest(*parts: object, length: int = 16) -> str:
 def term(name: str) -> ox.NamedNode:
     """A term of the ontology by its local name."""
     return ox.NamedNode(KG + name)
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text from outside may stand as an IRI: of the web or a URN, and without what would end it in RDF or SPARQL.
+
+    >>> is_iri("http://www.wikidata.org/entity/Q1527"), is_iri("https://a.example/> } ; DROP ALL"), is_iri("Q1527")
+    (True, False, False)
+    """
+    if not text.startswith(("http://", "https://", "urn:")) or not text.isprintable() or not UNFIT.isdisjoint(text):
+        return False
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def article_iri(article: Article) -> ox.NamedNode:
@@ -65,6 +82,8 @@ def facts_graph(article: ox.NamedNode) -> ox.NamedNode:
     return ox.NamedNode(f"{article.value}/facts")
 
 
+AUTHORITY = ox.NamedNode(f"{DATA}authority")  # the records of a user's own authority file
+CONTRADICTIONS = ox.NamedNode(f"{DATA}contradictions")
 ENTITIES = ox.NamedNode(f"{DATA}entities")
 ONTOLOGY = ox.NamedNode(KG.removesuffix("#"))
 RUNS = ox.NamedNode(f"{DATA}runs")

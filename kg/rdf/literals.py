@@ -14,18 +14,19 @@ from kg.rdf.prefixes import XSD
 
 YEAR, MONTH = re.compile(r"\d{4}"), re.compile(r"\d{4}-\d\d")
 DAY = 10  # characters of a date
+DIGITS = 15  # of a decimal: all that a double keeps of one
 FURTHEST = timedelta(hours=14)  # offset from UTC that xsd:dateTime allows
 
 T = TypeVar("T")
 
 
 def decimal(value: float) -> ox.Literal:
-    """An xsd:decimal without exponent or needless zeros.
+    """An xsd:decimal without exponent or needless zeros, of the digits that every store keeps.
 
-    >>> decimal(1500.0).value, decimal(0.25).value
-    ('1500', '0.25')
+    >>> decimal(1500.0).value, decimal(0.25).value, decimal(0.9999879928950856).value
+    ('1500', '0.25', '0.999987992895086')
     """
-    return _typed(format(Decimal(str(value)).normalize(), "f"), "decimal")
+    return _typed(format(Decimal(f"{value:.{DIGITS}g}").normalize(), "f"), "decimal")
 
 
 def integer(value: int) -> ox.Literal:

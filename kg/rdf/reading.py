@@ -67,12 +67,29 @@ def read(source: Input, format_: Format) -> Iterator[ox.Quad]:
     >>> [quad.object.value for quad in read(Input("x.nq", io.BytesIO(line)), find("nquads"))]
     ['c']
     """
-    is_json = format_.name == "jsonld"
+    limit = LARGEST_JSON if format_.name == "jsonld" else LARGEST
+    yield from plain(parsed(source, format_, limit))
+
+
+def parsed(source: Input, format_: Format, largest: int) -> Iterator[ox.Quad]:
+    """Parse a file quad by quad, whatever is in it.
+
+    Parameters
+    ----------
+    source : Input
+    format_ : Format
+    largest : int
+        Bytes after unpacking that are read at most.
+
+    Raises
+    ------
+    SourceError
+        With line and column, when it is malformed, too large, too deep, or asks for a JSON-LD context from elsewhere.
+    """
     with source.unpacked() as file:
-        limit = LARGEST_JSON if is_json else LARGEST
-        checked = Shallow(file, JSON if is_json else TURTLE, source.name, limit)
+        checked = Shallow(file, JSON if format_.name == "jsonld" else TURTLE, source.name, largest)
         try:
-            yield from plain(ox.parse(io.BufferedReader(checked, io.DEFAULT_BUFFER_SIZE * 8), format=format_.engine))
+            yield from ox.parse(io.BufferedReader(checked, io.DEFAULT_BUFFER_SIZE * 8), format=format_.engine)
         except SyntaxError as error:
             what = POSITION.sub("", error.msg)
             if "LoadDocumentCallback" in what:

@@ -38,6 +38,7 @@ def ontology_digest() -> str:
     return total.hexdigest()
 
 
+@cache
 def software_version() -> str:
     """The version of this package as installed."""
     try:
@@ -46,6 +47,7 @@ def software_version() -> str:
         return "0"
 
 
+@cache
 def model_name(model: str) -> str:
     """Name and version of an installed spaCy pipeline."""
     try:

@@ -5,7 +5,6 @@ Run as ``python -m kg.serve.reader FILE_DESCRIPTOR STORE MEMORY INDEX``; see :mo
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -19,8 +18,6 @@ from kg.serve.search.finding import Finder
 from kg.serve.search.functions import functions
 from kg.serve.views.data import Data
 from kg.serve.views.registry import show
-
-NICE = 5  # so that the process that listens comes first
 
 
 def answer(store: ox.Store, message: Message, finder: Finder) -> Message:
@@ -40,5 +37,4 @@ def answer(store: ox.Store, message: Message, finder: Finder) -> Message:
 
 
 if __name__ == "__main__":
-    os.nice(NICE)
     main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), partial(answer, finder=Finder(Path(sys.argv[4]))))

@@ -19,7 +19,8 @@ DATE_VALID = "an ISO 8601 date: 2026-02-04, or 2026-02-04T15:00:00Z"
 
 
 def article(text: str, *, file: str, where: str | None = None, id: str | None = None, title: str | None = None,
-            published: str | None = None, publisher: str | None = None, url: str | None = None) -> Article:
+            published: str | None = None, publisher: str | None = None, url: str | None = None,
+            modified: str | None = None) -> Article:
     """Make an article of what was read.
 
     Parameters
@@ -33,8 +34,8 @@ def article(text: str, *, file: str, where: str | None = None, id: str | None = 
     id : str, optional
         Without one the article gets a hash of its text and its URL or the file's name, so that neither the folder nor
         the line where it stands changes its id.
-    published : str, optional
-        An ISO 8601 date, or a date in words.
+    published, modified : str, optional
+        An ISO 8601 date, or a date in words: when it came out, and when it was last changed.
 
     Raises
     ------
@@ -56,7 +57,8 @@ def article(text: str, *, file: str, where: str | None = None, id: str | None = 
     if id is not None and (not id.strip() or len(id) > LONGEST_ID or not id.isprintable()):
         raise SourceError("the id cannot be used", where=where, valid=f"1 to {LONGEST_ID} printable characters")
     return Article(id=id or _made_id(url or PurePath(file).name, text), text=text, title=title or None,
-                   published=iso_date(published, where), publisher=publisher or None, url=url or None, source=file)
+                   published=iso_date(published, where), publisher=publisher or None, url=url or None, source=file,
+                   modified=iso_date(modified, where))
 
 
 def _made_id(origin: str, text: str) -> str:

@@ -1,4 +1,4 @@
-"""Article records in JSON: ``{"id", "title", "published", "publisher", "url", "text"}``; unknown keys are ignored.
+"""Article records in JSON: ``{"id", "title", "published", "modified", "publisher", "url", "text"}``; unknown keys are ignored.
 
 The text of a record is kept as given, character for character. An annotated article (``{"article": {...}, ...}``, the form
 that ``kg extract`` writes) is read as its article.
@@ -16,7 +16,7 @@ from kg.sources.articles import article
 from kg.sources.inputs import LONGEST_LINE, Input, decoded
 from kg.sources.reader import ErrorHandler
 
-KEYS = ("id", "title", "published", "publisher", "url", "text")
+KEYS = ("id", "title", "published", "modified", "publisher", "url", "text")
 VALID = '{"text": "...", "title": "...", "published": "2026-02-04"}'
 
 

@@ -52,7 +52,7 @@ def staged(files: Iterable[tuple[Input, Format]], beside: Path | None, *, valida
     >>> with staged([(Input("empty.nq", io.BytesIO(b"")), find("nquads"))], None) as store:
     ...     pass
     Traceback (most recent call last):
-    kg.errors.StoreError: the store has the format of something else (at empty.nq); valid: a store of format 2; build it anew
+    kg.errors.StoreError: the store has the format of something else (at empty.nq); valid: a store of format 3; build it anew
     """
     with tempfile.TemporaryDirectory(prefix=".kg-import-", dir=beside) as temporary:
         store = ox.Store() if beside is None else ox.Store(Path(temporary) / "store")

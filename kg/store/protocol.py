@@ -22,7 +22,10 @@ class Store(Protocol):
         """Whether the store has this article, of this record's digest, as this run reads it."""
 
     def replace(self, article: ox.NamedNode, quads: Iterable[ox.Quad]) -> bool:
-        """Put an article in place of what the store has of it, at once; give whether anything changed."""
+        """Put an article in place of what the store has of it, at once; give whether anything changed.
+
+        Other versions of it stay; where no date tells which is newer, the order is kept: :mod:`kg.store.versions`.
+        """
 
     def remove(self, article: ox.NamedNode) -> bool:
         """Take an article out, at once; give whether it was there."""
@@ -34,7 +37,10 @@ class Store(Protocol):
         """Remove and add quads at once: for layers over the articles, which keep what they change."""
 
     def articles(self) -> Iterator[ox.NamedNode]:
-        """Give the articles, sorted by IRI."""
+        """Give the articles, those too of which another version has taken the place, sorted by IRI."""
+
+    def close(self) -> None:
+        """Let go of the store, so that another process may write to it."""
 
     def dump(self) -> bytes:
         """Give all quads as sorted N-Quads: equal datasets give equal bytes."""

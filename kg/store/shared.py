@@ -6,7 +6,8 @@ from what stood there before. An entity is described as long as an article names
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -17,6 +18,7 @@ from kg.rdf.prefixes import DCTERMS, PROV, RDFS
 LABEL, IDENTIFIER = ox.NamedNode(RDFS + "label"), ox.NamedNode(DCTERMS + "identifier")
 NAME, MADE_BY = term("nameInArticle"), ox.NamedNode(PROV + "wasGeneratedBy")
 GRAPHS = (ENTITIES, RUNS)
+TELLING = {NAME: ENTITIES, MADE_BY: RUNS}  # a predicate of an article -> the graph of what it tells of
 
 Quads = set[ox.Quad]
 Object = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -24,7 +26,7 @@ Object = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An article on its way in: what leaves its graphs, what enters them, and what it says of shared things."""
+    """Articles on their way in: what leaves their graphs, what enters them, and what they say of shared things."""
 
     removed: Quads
     added: Quads
@@ -32,37 +34,42 @@ class Change:
 
 
 def changes(store: ox.Store, change: Change) -> tuple[Quads, Quads]:
-    """Give the quads of the shared graphs that go and that come with an article."""
-    change = Change(_telling(change.removed), _telling(change.added), change.shared)
-    said: dict[object, Quads] = {}
-    for quad in change.shared:
-        said.setdefault(quad.subject, set()).add(quad)
+    """Give the quads of the shared graphs that go and that come with an article, or with several."""
+    removed, added, said = map(_by_node, (_telling(change.removed), _telling(change.added), change.shared))
     old, new = set(), set()
-    for entity in _touched(change, ENTITIES, {q.subject for q in (*change.removed, *change.added) if q.predicate == NAME}):
-        before = set(store.quads_for_pattern(entity, None, None, ENTITIES))
-        old |= before
-        new |= _entity(store, change, entity, before, said.get(entity, set()))
-    for run in _touched(change, RUNS, {q.object for q in (*change.removed, *change.added) if q.predicate == MADE_BY}):
-        before = set(store.quads_for_pattern(run, None, None, RUNS))
-        old |= before
-        if any(_standing(store, change, None, MADE_BY, run)):
-            new |= said.get(run) or before
+    for node in sorted(removed.keys() | added.keys() | said.keys(), key=lambda node: node.value):
+        part = Change(removed[node], added[node], said[node])
+        kind = {q.graph_name for q in part.shared} | {TELLING[q.predicate] for q in (*part.removed, *part.added)}
+        for graph, describe in ((ENTITIES, _entity), (RUNS, _run)):
+            if graph in kind:
+                before = set(store.quads_for_pattern(node, None, None, graph))
+                old |= before
+                new |= describe(store, part, node, before)
     return old, new
 
 
 def _telling(quads: Quads) -> Quads:
     """The few quads of an article that tell which shared things it speaks of."""
-    return {q for q in quads if q.predicate in (NAME, MADE_BY)}
+    return {q for q in quads if q.predicate in TELLING}
 
 
-def _touched(change: Change, graph: ox.NamedNode, named: Iterable[object]) -> list[ox.NamedNode]:
-    nodes = {*named, *(q.subject for q in change.shared if q.graph_name == graph)}
-    return sorted((n for n in nodes if isinstance(n, ox.NamedNode)), key=lambda n: n.value)
+def _by_node(quads: Quads) -> dict[ox.NamedNode, Quads]:
+    """Quads by the shared thing that they speak of, so that the work does not grow with the square of their number."""
+    found: dict[ox.NamedNode, Quads] = defaultdict(set)
+    for quad in quads:
+        node = quad.object if quad.predicate == MADE_BY else quad.subject
+        if isinstance(node, ox.NamedNode):
+            found[node].add(quad)
+    return found
 
 
-def _entity(store: ox.Store, change: Change, entity: ox.NamedNode, before: Quads, said: Quads) -> Quads:
+def _run(store: ox.Store, change: Change, run: ox.NamedNode, before: Quads) -> Quads:
+    return (change.shared or before) if any(_standing(store, change, None, MADE_BY, run)) else set()
+
+
+def _entity(store: ox.Store, change: Change, entity: ox.NamedNode, before: Quads) -> Quads:
     """Describe an entity: its authority's name is its label, else the longest name that an article gives it."""
-    described = said or before
+    described = change.shared or before
     if any(q.predicate == IDENTIFIER for q in described):
         return described if any(_standing(store, change, entity, NAME, None)) else set()
     names = {q.object for q in _names(store, change, entity, before)}

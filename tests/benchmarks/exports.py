@@ -72,10 +72,10 @@ def _quads(statements: int) -> Iterator[ox.Quad]:
     yield from run_quads(SETTINGS)
     names = max(1, int(statements * ENTITIES_PER_STATEMENT) // len(TYPES))
     for number in range(max(1, statements // PER_ARTICLE)):
-        yield from quads(_extraction(number, min(PER_ARTICLE, statements), names, chance), run_iri(SETTINGS))
+        yield from quads(extraction(number, min(PER_ARTICLE, statements), names, chance), run_iri(SETTINGS))
 
 
-def _extraction(number: int, statements: int, names: int, chance: random.Random) -> Extraction:
+def extraction(number: int, statements: int, names: int, chance: random.Random) -> Extraction:
     """An article whose sentences each state one relation: few entities are in many articles, and many in few."""
     text, said, entities = "", [], {}
     for _ in range(statements):

@@ -80,10 +80,19 @@ class Opened:
 
 @contextmanager
 def opened(browser: Any, path: Path, hash_: str = "", **options: Any) -> Iterator[Opened]:
-    """Open a file in a window of its own."""
-    context = browser.new_context(**({"viewport": DESKTOP, "reduced_motion": "reduce", "offline": True} | options))
+    """Open a file in a window of its own, with no network."""
+    with watched(browser, path.as_uri() + hash_, **({"offline": True} | options)) as seen:
+        seen.page.goto(seen.url)
+        seen.page.wait_for_function("() => document.getElementById('counts').textContent !== ''")
+        yield seen
+
+
+@contextmanager
+def watched(browser: Any, url: str, **options: Any) -> Iterator[Opened]:
+    """A window of its own for a page that is still to be opened, in which all is noted that the page does."""
+    context = browser.new_context(**({"viewport": DESKTOP, "reduced_motion": "reduce"} | options))
     context.set_default_timeout(PATIENCE)
-    seen = Opened(context.new_page(), path.as_uri() + hash_)
+    seen = Opened(context.new_page(), url)
     watch: dict[str, Callable[[Any], None]] = {
         "console": lambda message: message.type == "error" and seen.errors.append(message.text),
         "pageerror": lambda error: seen.errors.append(str(error)),
@@ -92,7 +101,5 @@ def opened(browser: Any, path: Path, hash_: str = "", **options: Any) -> Iterato
     }
     for event, listener in watch.items():
         seen.page.on(event, listener)
-    seen.page.goto(seen.url)
-    seen.page.wait_for_function("() => document.getElementById('counts').textContent !== ''")
     yield seen
     context.close()

@@ -123,7 +123,8 @@ def test_it_says_what_is_no_part_of_a_tree(two_articles):
     _, report = written(two_articles)
     assert {str(loss) for loss in report.losses} == {
         "without 2 claims: no part of an article's tree", "without 2 mentions: no part of an article's tree",
-        "without 1 findings set aside: no part of an article's tree", "without 4 names of graphs: a tree has none"}
+        "without 1 findings set aside: no part of an article's tree", "without 6 names of graphs: a tree has none",
+        "without 1 withdrawn statements: no part of an article's tree"}
 
 
 def test_an_empty_store_is_an_empty_list_and_the_context_is_inline(empty_store):

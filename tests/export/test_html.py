@@ -9,8 +9,8 @@ import pytest
 
 from kg.errors import ExportError
 from kg.export.destination import write_into
-from kg.export.html import ARTICLE
 from kg.export.page import Bundle, bundle, digest
+from kg.export.page_tables import ARTICLE
 from kg.export.registry import find
 from kg.export.writer import Request
 from kg.network.graph import to_networkx

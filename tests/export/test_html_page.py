@@ -162,7 +162,7 @@ def test_types_relations_and_ways_of_meaning_are_hidden_and_shown(page):
                                ("modality", "planned", "13 statements"), ("polarity", "negative", "13 statements"),
                                ("voice", "speaker", "11 statements")):
         box = page.page.locator(f"input[data-facet={facet}][value={value}]")
-        page.page.eval_on_selector(f"details.{facet}", "element => { element.open = true }")
+        page.page.eval_on_selector(f"details[data-name={facet}]", "element => { element.open = true }")
         box.uncheck()
         page.page.wait_for_function("text => document.getElementById('counts').textContent !== text", arg=everything)
         assert f"· {left} of 14" in page.counts, facet

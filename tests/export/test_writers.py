@@ -47,7 +47,7 @@ def test_formats_with_graphs_give_the_same_dataset_back(name, two_articles):
 @pytest.mark.parametrize("name", ["turtle", "ntriples", "rdfxml"])
 def test_formats_without_graphs_say_so(name, two_articles):
     _, notes = written(name, two_articles)
-    assert notes[0] == f"without 4 names of graphs: {name} has none, so that articles are not kept apart"
+    assert notes[0] == f"without 6 names of graphs: {name} has none, so that articles are not kept apart"
 
 
 @pytest.mark.parametrize("name", [w.name for w in WRITERS])

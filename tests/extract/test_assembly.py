@@ -11,6 +11,10 @@ from kg.extract.assembly import assemble
     ("The Port Council, a trade group, sued Ohio. The group won.", ["Port Council", "Ohio", "group"]),
     ("Ohio voters elected Ann Lee. Lee was a teacher.", ["Ohio", "Ann Lee", "Lee"]),
     ("Ann Lee, who lost, sued Ohio.", ["Ann Lee", "Ohio"]),
+    ("A coalition of nine mayors sued Ohio.", ["coalition of nine mayors", "Ohio"]),
+    ("Ann Lee's death shocked Ohio. When Lee died, her death was a loss.", ["Ann Lee", "death", "Ohio", "Lee", "her", "death"]),
+    ("The bill is long. The bill is old. The bill is dull.", ["bill", "bill", "bill"]),
+    ("The motion is long. The motion is old. The motion is dull.", []),
     ("It rained. The Rohingya fled, and officials slept.", ["Rohingya"]),
 ])
 def test_mentions_put_out(nlp: Language, text: str, put_out: list[str]) -> None:

@@ -85,6 +85,13 @@ NAMES = {
     "a town and its school district": "The [1 Millbrook School District|Organization] closed. "
                                       "The [2 Millbrook|Organization] list is long.",
     "acronym of a foreign name": "The [1 Socialist Party|PoliticalParty] ([1 MSZP|PoliticalParty]) won.",
+    "a hyphenated surname that begins as a given name": "[1 Paula Reyes-Horn|Person] spoke. [1 Reyes-Horn|Person] left.",
+    "a court without its nation": "The [1 Indian Supreme Court of Appeal|Agency] ruled. The [1 Supreme Court|Agency] may.",
+    "a court of appeals by its number": "The [1 9th U.S. Circuit Court of Appeals|Agency] ruled. The [1 9th Circuit|Agency] "
+                                        "agreed. The [2 5th Circuit|Agency] did not.",
+    "a body by the head of its name": "The [1 U.S. Army Corps of Engineers|Agency] met. The [1 Corps|Agency] agreed.",
+    "a short form of another type in parentheses": "The [1 Ecowas Mission on the Mono|Operation] "
+                                                   "([1 Emomo|Organization]) ends.",
     "no acronym of its own first word": "The [1 US South|Place] is warmer than the [2 US|Place].",
     "one name, two kinds": "[1 Lincoln|City] honored [2 Lincoln|Person].",
 }
@@ -103,6 +110,8 @@ APPOSITIONS = {
     "the city of": "The [1 city|~City] of [1 Lawrence|City] joined.",
     "a spokesman for the mayor": "A [1 spokesman|Position] for the [2 mayor|~Person], [3 Tim Okafor|Person], spoke.",
     "predicate": "[1 Optiscan|Organization] is a [1 company|~Organization] in Reno.",
+    "a news agency's kind after its name": "The [1 Reuters|NewsOrganization] [1 news agency|~NewsOrganization] said so.",
+    "identified as": "The office identified the [1 deputy|~Person] as [1 Marcus Obi|Person], 38.",
     "two names are never renamings": "[1 Acme|Organization], [2 Bolt|Organization] and a [3 rival|~Organization] merged.",
     "whose husband": "[1 Joan Pruitt|Person], whose [2 husband|~Person], [2 Walter Pruitt|Person], was shot, spoke.",
 }
@@ -175,6 +184,8 @@ LEADS = {
     "a judge named later": "A federal [1 judge|~Person] has blocked the law. "
                            "[2 U.S. District Judge|Position] [1 Miriam Oakes|Person] ruled on Friday.",
     "the headline's title": "[1 Mayor|Position] vows to stay\n\n[2 Mayor|Position] [1 Ann Roe|Person] spoke.",
+    "the lead's bill is the headline's": "Governor vetoes vaccination [1 bill|~Law]\n\nThe governor vetoed a [1 bill|~Law] "
+                                         "that would have let parents choose. The [1 bill|~Law] passed last week.",
     "the headline's company": "[1 Railroad|~Organization] to pay\n\n[1 Great Western Railroad|Organization] agreed.",
 }
 
@@ -217,6 +228,17 @@ def test_pronouns(nlp, marked):
     check(nlp, marked)
 
 
+def test_a_camp_is_one_group_by_whatever_form_of_its_word(nlp):
+    doc = nlp("The anti-monarchy camp won. Anti-monarchists cheered, and anti-monarchist voters too. The pro-war camp lost.")
+    called = [[m.span(doc).text for m in c.mentions] for c in doc._.kg.clusters if c.proper]
+    assert called == [["anti-monarchy camp", "Anti-monarchists", "anti-monarchist"], ["pro-war camp"]]
+
+
+def test_an_adjective_makes_no_camp_of_its_own(nlp):
+    doc = nlp("Pro-labor voters cheered. The pro-labor paper wrote of it.")
+    assert not [c for c in doc._.kg.clusters if c.proper]
+
+
 def test_first_person_is_left_to_quotations(nlp):
     doc, mentions = read(nlp, '"[0 I] will sign it," [1 Tom Homan|Person] said.')
     assert mentions[0][1].cluster is None
@@ -256,6 +278,16 @@ def test_authority_identifiers_join_and_part(nlp):
     assert [len(c.mentions) for c in doc._.kg.clusters] == [2, 1, 1]
 
 
+def test_the_army_of_one_nationality_is_not_another_countrys(nlp):
+    doc, mentions = read(nlp, "[1 Jordan|Country]'s [2 army|~Agency] waited. [3 Syria|Country] led the "
+                              "[4 Syrian army|~Agency].")
+    (_, jordan), _, (_, syria), _ = mentions
+    jordan.identifier, syria.identifier = "iso3166:JO", "iso3166:SY"
+    doc._.kg.mentions = [m for _, m in mentions]
+    kg_coreference(doc)
+    assert [len(c.mentions) for c in doc._.kg.clusters] == [1, 1, 1, 1]
+
+
 @pytest.mark.parametrize("text", ["", "\n", "\"", "\n\n\"He said", "It."])
 def test_texts_with_nothing_in_them(nlp, text):
     doc, _ = read(nlp, text)
@@ -271,6 +303,18 @@ def test_a_title_is_shortened_but_not_to_the_office_above(longer, shorter, one):
 THINGS = {
     "the death of one and of another": "The [1 death|~Event] of [2 Ann Lee|Person] led to a trial. "
                                        "He tried the [3 death|~Event] of [4 Paul Stone|Person].",
+    "the trials of two people": "The [1 trial|~LegalCase] of [2 Ann Lee|Person] began. He led the "
+                                "[3 prosecution|~LegalCase] against [4 Paul Stone|Person]. The [2 Lee|Person] "
+                                "[1 trial|~LegalCase] ended.",
+    "settlements that are one": "They signed a [1 settlement|~Agreement]. The [1 settlements|~Agreement] end it.",
+    "settlements that are not": "They signed a [1 settlement|~Agreement]. Other towns seek [2 settlements|~Agreement].",
+    "the bill at hand": "She vetoed a [1 bill|~Law]. She would sign a [2 narrower bill|~Law]. Foes of the [1 bill|~Law] "
+                        "cheered.",
+    "a separate agreement is at hand": "They left the [1 aid agreement|~Agreement]. They signed a "
+                                       "[2 separate agreement|~Agreement]. The [2 agreement|~Agreement] is new.",
+    "a policy is no act": "The [1 Clean Air Act|Law] passed. The [2 policy|~Law] is older.",
+    "officials of two kinds": "[1 Officials|~Group] met. [1 Immigration officials|~Group] left. "
+                              "[2 Local officials|~Group] stayed.",
     "an amount of money in two forms": "A [1 $14B settlement|~Agreement] is near. The [1 $14 billion settlement|~Agreement] "
                                        "ends it. The [1 settlement|~Agreement] is large.",
     "two amounts of money": "A [1 $14 billion settlement|~Agreement] is near. A [2 $5 billion settlement|~Agreement] is not.",
@@ -325,6 +369,13 @@ OWNED = {
                   "The [3 Tolmie County Sheriff's Office|Agency] is small.",
     "two persons' offices": "[1 Ann Roe|Person] and [2 Jo Poe|Person] spoke. [1 Roe|Person]'s [3 office|~Agency] agreed. "
                             "[2 Poe|Person]'s [4 office|~Agency] did not.",
+    "the better of two named offices": "The [1 Attorney General's Office|Agency] and the "
+                                       "[2 Polk County Attorney's Office|Agency] met. [3 Polk County|County] "
+                                       "[4 Attorney|Position] [5 Bo Orr|Person] and [5 his] [2 office|~Agency] agreed.",
+    "my office in a statement": "Sheriff [1 Ann Roe|Person]'s [2 office|~Agency] to open new jail\n\n"
+                                "We owe you safety. My [2 office|~Agency] will open it.",
+    "our state is the speaker's": "[1 Ohio|State] [2 Attorney General|Position] [3 Ann Roe|Person] sued [4 Iowa|State]. "
+                                  '"This hurts our [1 state|~State]," [3 Roe|Person] said.',
     "another county's sheriff": "[1 Sheriff|Position] [2 Nora Lund|Person] spoke. [2 Her] [3 office|~Agency] is new. "
                                 "The [4 Hollis Police Department|Agency] is not.",
 }

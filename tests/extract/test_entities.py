@@ -28,6 +28,13 @@ SENTENCES = [
     "Mrs. [Person Grier] was not persuaded.",
     "[Person Han Soo-jin] won the seat.",
     "The pro-Lisbon camp lost the vote.",
+    "Anti-war voters won.",
+    "[Country US] [Position Secretary of State] [Person Jo Kint] left.",
+    "[Position U.S. Attorney] [Person Ann Lee] and [Position U.S. Magistrate Judge] [Person Bo Kim] left.",
+    "[Agency California Highway Patrol] officers left.",
+    "[Person Jo Lee], [Position adviser to the president], left.",
+    "[County Spokane County] [Position Prosecutor] [Person Ellis Grant] left.",
+    "The French magazine [NewsOrganization Axel Vendredi] closed.",
     # datelines
     "May 3, 2021 ([City RENO]) — The office sued.",
     "[City RENO] ([NewsOrganization AP]) — The office sued.",
@@ -47,10 +54,15 @@ SENTENCES = [
     "The [Agency Norwegian navy] and the [Agency Kerr government] said no.",
     "[City Toledo] [Position police officer] [Person Jane Doe] sued the [Agency Denver auditor's office].",
     "The [Organization ACLU of Minnesota] brought the case.",
+    "The [Agency Office of the Ohio Attorney General] sued.",
+    "The [Agency Office of the Inspector General] opened a review.",
+    "They appealed to the [Agency 9th U.S. Circuit Court of Appeals].",
+    "The [Agency 9th Circuit] agreed on its 9th try.",
     "[Organization Puentes], a nonprofit in [City Reno], sued.",
     # places: which kind they are is told by the authorities and by the words beside them
     "[County Marshall] and [County Polk Counties] signed an agreement.",
     "[State Georgia] and [State Alabama] sued the agency.",
+    "[State Wisconsin] counties will be paid.",
     "[City Seattle] sued. [State Washington] won, and [State Washington State] paid.",
     "The case of [State Washington] and four other states went on.",
     "He lives on the island of [Place Samos].",
@@ -71,6 +83,7 @@ SENTENCES = [
     "[Position Mayor] [Person Jo Park] said it was wrong.",
     # headlines in title case
     "Board Rejects Spending Plan After Long Night\nThe board of [Organization Acme Corp.] met in [City Dayton].",
+    "Board OKs jail contract\nThe board of [Organization Acme Corp.] met in [City Dayton].",
     # what is no name
     "Federal agents arrested nine men on Wednesday.",
     "On Election Day the Municipality of [City Bogota] opened its schools.",

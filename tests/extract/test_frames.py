@@ -49,6 +49,14 @@ def roles(nlp, sentence, word):
         ("The withdrawal of 700 officers from Minnesota began.", "withdrawal", "from", ["Minnesota"]),
         ("The governor's criticism of the plan grew.", "criticism", "agent", ["governor"]),
         ("The killings of Anna Berg and Paul Stone shocked the town.", "killings", "patient", ["Berg", "Stone"]),
+        ("The agency's habit of ignoring the council grew.", "ignoring", "agent", ["agency"]),
+        # companions and echoes
+        ("Ohio, along with Texas, sued the company.", "sued", "agent", ["Ohio", "Texas"]),
+        ("The union backed the plan, and so did the mayor.", "backed", "agent", ["union", "mayor"]),
+        # what the parser hangs elsewhere
+        ("They met on Friday in Dover.", "met", "in", ["Dover"]),
+        ("The party, whose leader, Lee, is ill, won.", "is", "agent", ["leader"]),
+        ("The party, whose leader, Lee, is ill, won.", "won", "agent", ["party"]),
         # judgements
         ("The plan is reckless.", "reckless", "bearer", ["plan"]),
         ("The senator called the plan a disaster.", "disaster", "caller", ["senator"]),

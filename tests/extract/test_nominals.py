@@ -21,6 +21,10 @@ SENTENCES = [
     "The [Group family] fled; [Group Rohingya refugees] and [Group Kurds] followed.",
     "[Group Hundreds of protesters] left, and [Group dozens] stayed.",
     "{He} met {them} in March in a state of [Law emergency], and won more seats.",
+    "An [Agreement agreement] with [Group county and local inspectors] ended.",
+    "The [Group towns and villages] agreed.",
+    "[Group Cities] and [Group large counties] agreed.",
+    "{They} hold people and urged [Group people] to leave.",
     "{They} signed a [Agreement potential legal agreement].",
 ]
 

@@ -233,7 +233,7 @@ SPECIFICATION = {
         ("The foundation gave $2 million to the school district.", "foundation | funds | school district"),
         ("The city paid Acme Corp. $3 million.", "city | funds | Acme Corp."),
         ("The federal government funds the program.", "federal government | funds | program"),
-        ("The county asked commissioners for $600,000.", "commissioners | funds | county | demanded"),
+        ("The county asked commissioners for $600,000.", "commissioners | funds | county | demanded | by county"),
         ("The state is withholding money from the city.", "state | funds | city | negative"),
     ],
     "relativeOf": [
@@ -253,6 +253,7 @@ NOT_SAID = [
     ("The governor blocked the bill.", "governor | rulesOn | bill"),
     ("Judge Anne Reyes blocked the ordinance.", "Anne Reyes | opposes | ordinance"),
     ("Republican Senator Tom Ridge voted yes.", "Senator of Republican | positionAt | Republican"),
+    ("FBI agents arrived in Ohio. The FBI arrived in Ohio.", "agents | deploysTo | Ohio"),
     ("The company is a party to the deal.", "company | memberOf | party"),
 ]
 

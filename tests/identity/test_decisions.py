@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import DecisionError, UnknownTermError
-from kg.identity.layer import lay
 from kg.identity.ledger import Decision, Ledger, append, beside, read
-from kg.identity.overlay import Overlay
-from kg.identity.resolution import is_resolved, resolve
+from kg.identity.resolution import is_resolved, resolve, take_off
 from kg.rdf.iris import term
 from kg.rdf.validation import validate
 from tests.identity.conftest import Tell, Told, called, iri
@@ -82,7 +80,7 @@ def test_a_rejected_statement_stands_no_longer_and_a_confirmed_one_says_so(tell:
     resolve(store, Ledger((Decision("reject", statement=statement), Decision("confirm", statement=statement))))
     assert list(store.quads.quads_for_pattern(None, term("criticizes"), None, None)) == fact
     assert len(list(store.quads.quads_for_pattern(None, term("reviewed"), term("confirmed"), None))) == 1
-    lay(store, Overlay())
+    take_off(store)
     assert store.dump() == before
 
 

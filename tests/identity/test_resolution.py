@@ -8,9 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.identity.doubts import doubts
 from kg.identity.layer import lay
+from kg.identity.ledger import Decision, Ledger
 from kg.identity.overlay import Overlay
-from kg.identity.resolution import is_resolved, resolve
+from kg.identity.resolution import is_resolved, resolve, take_off
 from kg.rdf.assertion import quads
 from kg.rdf.iris import article_iri, term
 from kg.rdf.prefixes import PREFIXES
@@ -185,7 +187,7 @@ def test_the_layer_comes_off_to_the_last_byte(tell: Tell) -> None:
     before = store.dump()
     resolve(store)
     assert store.dump() != before
-    lay(store, Overlay())
+    assert take_off(store)
     assert store.dump() == before
 
 
@@ -233,3 +235,55 @@ def test_an_official_who_rises_within_a_state_is_one(tell: Tell) -> None:
     store = tell(*officials("Sheriff, Polk County, Iowa", "Supervisor, Dallas County, Iowa"))
     resolve(store)
     assert called(store, "Person") == ["John Smith"]
+
+
+def party(id: str, *names: str, state: str, party: str) -> Told:
+    return Told(id, [*(f"Person: {name}" for name in names), f"PoliticalParty: {party}", f"State: {state}"], ["0 memberOf 1"])
+
+
+def test_people_of_one_name_in_two_parties_and_two_states_are_two(tell: Tell) -> None:
+    store = tell(party("one", "John Smith", state="Iowa", party="Democratic Party"),
+                 party("two", "John Smith", state="Iowa", party="Democratic Party"),
+                 party("three", "John Smith", state="Montana", party="Republican Party"))
+    resolve(store)
+    assert called(store, "Person") == ["John Smith", "John Smith"]
+
+
+@pytest.mark.parametrize("other", [
+    party("two", "John Smith", state="Iowa", party="Republican Party"),
+    party("two", "John Smith", state="Montana", party="Democratic Party"),
+], ids=["who has changed the party", "who is told of in two states"])
+def test_a_person_may_be_one_all_the_same(tell: Tell, other: Told) -> None:
+    store = tell(party("one", "John Smith", state="Iowa", party="Democratic Party"), other)
+    resolve(store)
+    assert called(store, "Person") == ["John Smith"]
+
+
+TWO = officials("Sheriff, Polk County, Iowa", "Sheriff, Lake County, Montana")
+
+
+def test_a_name_taken_apart_is_shown_with_what_tells_it(tell: Tell) -> None:
+    store = tell(*TWO)
+    resolve(store)
+    (apart,) = doubts(store.quads).apart
+    assert sorted(apart.reasons) == ["offices in Iowa", "offices in Montana"]
+    assert [(side.label, side.articles) for side in apart.sides] == [("John Smith", 1)] * 2
+    assert all("John Smith" in side.words for side in apart.sides)
+    assert validate(store.quads) == []
+
+
+def test_a_person_makes_them_one_again_and_may_take_that_back(tell: Tell) -> None:
+    store = tell(*TWO)
+    as_read = iri(store, "John Smith")
+    resolve(store)
+    before = store.dump()
+    (apart,) = doubts(store.quads).apart
+    ledger = Ledger((Decision("merge", entities=tuple(side.iri for side in apart.sides), by="anna"),))
+    told = resolve(store, ledger)
+    assert called(store, "Person") == ["John Smith"]
+    assert iri(store, "John Smith") == as_read
+    assert told.stale == ()
+    assert doubts(store.quads).apart == ()
+    assert not resolve(store, ledger).changed
+    resolve(store)
+    assert store.dump() == before

@@ -68,6 +68,16 @@ def test_neighbours_are_nearer_than_others():
     assert joined < others / 8
 
 
+def test_who_is_joined_to_all_stands_in_their_middle():
+    chance = random.Random(1)  # noqa: S311
+    chords = [(f"n{chance.randrange(150)}", f"n{chance.randrange(150)}") for _ in range(500)]
+    places = arranged([*(("hub", f"n{n}") for n in range(150)), *chords])
+    middle = [sum(p[axis] for p in places.values()) / len(places) for axis in (0, 1)]
+    distances = sorted(math.dist(place, middle) for place in places.values())
+    assert math.dist(places["hub"], middle) < distances[len(distances) // 4]
+    assert distances[len(distances) // 10] < 0.5 * distances[-1]  # and they fill a disc, not its rim
+
+
 def test_parts_stand_in_rings_around_the_largest():
     places = arranged(GRAPHS["many parts"])
     outermost = max(math.hypot(*places[f"ring {n}"]) for n in range(9))

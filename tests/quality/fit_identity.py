@@ -43,7 +43,7 @@ def examples(articles: int, seed: int) -> list[Example]:
     for told in corpus(articles, seed):
         for identity, entity in assigned(store.quads, told):
             meant.setdefault(entity, set()).add(identity)
-    known, _ = taken_apart(read(store.quads))
+    known = taken_apart(read(store.quads)).corpus
     judge = Judge(known)
     found = []
     for one, other in sorted(pairs(known.profiles.values())):

@@ -88,10 +88,22 @@ def test_what_is_planned_possible_demanded_and_denied_are_kept_apart(ask):
 
 def test_contradictions_have_both_sides_with_their_words(ask):
     rows = ask("contradictions")
-    assert {(r["relation"], r["otherRelation"]) for r in rows} == {
-        ("party to", "party to"), ("withdraws from", "withdraws from"), ("supports", "criticizes")}
-    numbers = next(r for r in rows if r["relation"] == "withdraws from")
-    assert (numbers["value"], numbers["otherValue"], numbers["otherSaidBy"]) == ("650", "700", "Tom Homan")
+    assert [(r["kind"], r["relation"], r["otherRelation"]) for r in rows] == [
+        ("contrariety", "supports", "criticizes"), ("denial", "party to", "party to"),
+        ("other than planned", "withdraws from", "withdraws from")]
+    _, denial, numbers = rows
+    assert (numbers["value"], numbers["otherValue"], numbers["saidBy"]) == ("700", "650", "Tom Homan")
+    assert (denial["value"], denial["otherValue"], denial["saidBy"]) == ("holds", "does not hold", "Tim Walz")
+    assert (denial["quote"], denial["otherQuote"]) == (
+        "Hennepin County signed the 287(g) agreement", 'Hennepin County has not signed "it"')
+
+
+def test_what_a_corrected_version_no_longer_states_is_withdrawn(ask):
+    (row,) = ask("withdrawn")
+    assert (row["quote"], row["withdrawnBy"], row["withdrawnOn"]) == (
+        "900 officers will leave Minnesota", "Officers to leave", "2026-02-04")
+    assert row["statedAgain"] == "true"
+    assert not any("900" in value for name in questions() if name != "withdrawn" for r in ask(name) for value in r.values())
 
 
 def test_who_said_what(ask):

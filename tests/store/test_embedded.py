@@ -19,6 +19,7 @@ from kg.rdf.iris import ENTITIES, RUNS, article_iri, record_digest
 from kg.rdf.runs import Settings, run_iri, run_quads
 from kg.store.embedded import EmbeddedStore
 from kg.store.protocol import Store
+from kg.store.versions import newer, versions
 
 SETTINGS = Settings("model")
 
@@ -69,15 +70,16 @@ def test_removing_an_article_leaves_what_would_be_there_without_it(gone: int) ->
 
 def test_whatever_stood_there_before_a_store_equals_a_fresh_one() -> None:
     chance, names = random.Random(1), ["ICE", "Jane Doe", "JANE DOE", "Janè Doe", "Ann Lee", "Border Patrol"]  # noqa: S311
-    store, standing = EmbeddedStore(), {}
+    store, standing = EmbeddedStore(), []
     for _ in range(120):
-        url = f"https://example.org/{chance.randrange(4)}"
-        if url in standing and chance.random() < 0.3:
-            store.remove(article_iri(standing.pop(url).article))
+        if standing and chance.random() < 0.4:
+            store.remove(article_iri(standing.pop(chance.randrange(len(standing))).article))
         else:
-            standing[url] = extraction(url[-1], *chance.sample(names, 3), url=url)
-            put(store, standing[url])
-        assert store.dump() == built(*standing.values())
+            one = extraction("a", *chance.sample(names, 3), url=f"https://example.org/{chance.randrange(4)}")
+            if one.article not in [other.article for other in standing]:
+                standing.append(one)
+            put(store, one)
+        assert store.dump() == built(*standing)
 
 
 def test_the_last_article_gone_leaves_an_empty_store() -> None:
@@ -117,20 +119,49 @@ def test_an_article_with_another_record_is_not_held(changed: str) -> None:
     assert not store.holds(article_iri(one.article), run_iri(Settings("other")), record_digest(one.article))
 
 
-@pytest.mark.parametrize(("old", "new", "stay"), [
-    ({"url": "https://example.org/1"}, {"url": "https://example.org/1", "id": "b"}, 1),
-    ({"url": "https://example.org/1"}, {"url": "https://example.org/2"}, 2),
-    ({"publisher": "Herald"}, {"publisher": "Herald"}, 1),
-    ({"publisher": "Herald"}, {"publisher": "Herald", "url": "https://example.org/1"}, 1),
-    ({"publisher": "Herald"}, {"publisher": "Courier"}, 2),
-    ({"publisher": "Herald"}, {}, 2),
-    ({}, {}, 2),
+@pytest.mark.parametrize(("old", "new", "is_version"), [
+    ({"url": "https://example.org/1"}, {"url": "https://example.org/1", "id": "b"}, True),
+    ({"url": "https://example.org/1"}, {"url": "https://example.org/2"}, False),
+    ({"publisher": "Herald"}, {"publisher": "Herald"}, True),
+    ({"publisher": "Herald"}, {"publisher": "Herald", "url": "https://example.org/1"}, True),
+    ({"publisher": "Herald"}, {"publisher": "Courier"}, False),
+    ({"publisher": "Herald"}, {}, False),
+    ({}, {}, False),
 ])
-def test_an_article_takes_the_place_of_its_earlier_version_only(old: dict[str, str], new: dict[str, str], stay: int) -> None:
-    store = EmbeddedStore()
-    put(store, _one("Jane Doe", old))
-    put(store, _one("Ann Lee", new))
-    assert len(list(store.articles())) == stay
+def test_versions_of_an_article_are_known_by_url_or_by_id_and_publisher(old: dict[str, str], new: dict[str, str],
+                                                                       is_version: bool) -> None:
+    store, earlier, later = EmbeddedStore(), _one("Jane Doe", old), _one("Ann Lee", new)
+    put(store, earlier)
+    put(store, later)
+    assert len(list(store.articles())) == 2
+    ours, theirs = article_iri(earlier.article), article_iri(later.article)
+    assert list(versions(store.quads, theirs)) == [ours] * is_version
+    assert list(versions(store.quads, ours)) == [theirs] * is_version
+
+
+@pytest.mark.parametrize(("one", "other", "last"), [
+    ({"published": "2026-02-04"}, {"published": "2026-02-05"}, 1),
+    ({"published": "2026-02-05"}, {"published": "2026-02-04"}, 0),
+    ({"published": "2026-02-04", "modified": "2026-02-06"}, {"published": "2026-02-05"}, 0),
+    ({"published": "2026-02-04T09:00:00+02:00"}, {"published": "2026-02-04T08:00:00Z"}, 1),
+    ({"published": "2026-02-04"}, {"published": "2026-02-04T08:00:00Z"}, 1),
+    ({"published": "2026-02-05"}, {}, 1),
+    ({}, {}, 1),
+])
+def test_the_newer_version_is_the_later_by_its_dates_and_else_the_one_that_came_later(
+        one: dict[str, str], other: dict[str, str], last: int) -> None:
+    url, store = "https://example.org/1", EmbeddedStore()
+    both = [extraction("a", "ICE", "Jane Doe", url=url, **one), extraction("a", "ICE", "Ann Lee", url=url, **other)]
+    for version in (*both, *both):  # reading them again, in whatever order, changes nothing
+        put(store, version)
+    put(store, both[0])
+    assert newer(store.quads, *(article_iri(version.article) for version in both)) == article_iri(both[last].article)
+
+
+def test_where_dates_tell_the_order_in_which_versions_came_does_not_show() -> None:
+    both = [extraction("a", "ICE", name, url="https://example.org/1", published=f"2026-02-0{day}")
+            for day, name in enumerate(("Jane Doe", "Ann Lee"), 4)]
+    assert built(*both) == built(*reversed(both))
 
 
 def _one(name: str, record: dict[str, str]) -> Extraction:

@@ -18,7 +18,7 @@ from kg.rdf.formats import find
 from kg.rdf.nesting import CHUNK, DEEPEST, TURTLE, Shallow
 from kg.rdf.reading import read
 from kg.sources.inputs import Input
-from kg.store.embedded import MARKS, EmbeddedStore
+from kg.store.embedded import FORMAT, MARKS, EmbeddedStore
 
 NAMED = ("trig", "nquads", "jsonld")
 WAYS = [(name, False) for name in NAMED] + [("trig", True), ("nquads", True)]
@@ -107,7 +107,7 @@ def test_an_unknown_format_is_refused():
     ("nq", MARKED + f"{X} {X} {X} {X} .\n", StoreError, "a quad in no graph of a store"),
     ("nq", MARKED + f"{X} {X} <<( {X} {X} {X} )>> {G} .\n", ValidationError, "a triple term that is no statement's"),
     ("nq", f"{X} {X} {X} {G} .\n", StoreError, "the store has the format of something else"),
-    ("nq", MARKED.replace('"2"', '"1"'), StoreError, "the store has the format 1"),
+    ("nq", MARKED.replace(f'"{FORMAT}"', '"1"'), StoreError, "the store has the format 1"),
     ("nq", MARKED.replace("/newskg/id/", "/other/id/"), StoreError, "the store has the namespace"),
     ("nq", MARKED + "".join(f'{X} <http://www.w3.org/2000/01/rdf-schema#label> "{n}" <https://w3id.org/newskg/id/entities> .\n'
                             for n in (1, 2)), StoreError, "an entity with two labels"),

@@ -8,6 +8,7 @@ from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.words import words
 
 CLOSING = (",", ".", ")", ";", ":", "—", "\n\n", "\n", "”", '"')
+NAMED_BEFORE = ("NewsOrganization", "PoliticalParty")
 PLACES = ("City", "County", "State", "Country")
 NAMING = ("call", "name", "know", "dub", "title", "identify")
 
@@ -16,7 +17,8 @@ def appositions(chains: Chains) -> None:
     """Join a phrase with the one that renames it: ``the union, Checkpoint Workers United``."""
     heads = {m.head.i: m for m in chains.markables if m.type != "Position"}
     for markable in heads.values():
-        other = _renamed(markable, heads) or _called(markable, heads) or _beside(markable, chains) or _city_of(markable, heads)
+        other = (_renamed(markable, heads) or _called(markable, heads) or _beside(markable, chains)
+                 or _city_of(markable, heads) or _kind_after(markable, heads))
         if other is None or {markable.kind, other.kind} != {"name", "nominal"}:
             continue
         if not _listed(markable, other) and not _of_another(markable, other) and not _within_title(other, chains):
@@ -35,7 +37,7 @@ def _retell(a: Markable, b: Markable, chains: Chains) -> None:
 
 
 def collectives(chains: Chains) -> None:
-    """Join a noun of many with the many: ``a coalition of nine mayors`` are those mayors.
+    """Join a noun of many with the many: ``a coalition of nine mayors`` are those mayors, told by the whole phrase.
 
     One article's coalitions of attorneys general are one, unless their numbers differ.
     """
@@ -47,7 +49,8 @@ def collectives(chains: Chains) -> None:
         members = next((m for t in objects if (m := chains.at(t.i)) is not None), None)
         if members is not None and members.kind == "nominal" and members.type == "Group" and members.number != "sing":
             chains.retell(markable, "nominal", "Group")
-            chains.join(markable, members)
+            if chains.join(markable, members):
+                markable.mention.end = max(markable.mention.end, members.end)
             chains.join(first.setdefault((markable.lemma, members.words[-1]), markable), markable)
 
 
@@ -75,6 +78,13 @@ def _city_of(markable: Markable, heads: dict[int, Markable]) -> Markable | None:
         return None
     kind = heads.get(preposition.head.i)
     return kind if kind is not None and kind.kind == "nominal" and kind.type == markable.type in PLACES else None
+
+
+def _kind_after(markable: Markable, heads: dict[int, Markable]) -> Markable | None:
+    """``the Reuters news agency``: the noun after a name says which kind of body it is."""
+    kind = heads.get(markable.head.head.i)
+    beside = markable.kind == "name" and markable.head.dep_ == "compound" and kind is not None and kind.start == markable.end
+    return kind if beside and kind is not None and kind.type == markable.type in NAMED_BEFORE else None
 
 
 def _of_another(a: Markable, b: Markable) -> bool:
@@ -111,6 +121,8 @@ def _called(markable: Markable, heads: dict[int, Markable]) -> Markable | None:
     verb = markable.head.head
     if markable.head.dep_ == "pobj" and verb.lower_ == "as":
         verb = verb.head
+        if verb.dep_ in ("dobj", "nsubjpass") and verb.head.lemma_ in NAMING:
+            return heads.get(verb.i)
     elif markable.head.dep_ not in ("oprd", "attr", "dobj"):
         return None
     if markable.kind != "name" or verb.lemma_ not in NAMING:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from spacy.tokens import Doc, Token
 
+from kg.document import reading
 from kg.extract.quotations.cues import frames
 from kg.extract.quotations.marks import quoted
 
@@ -22,7 +23,7 @@ class Layout:
     """
 
     def __init__(self, doc: Doc) -> None:
-        text = doc.text
+        text = reading(doc).article.text  # spaCy joins the tokens anew at every call of doc.text
         offsets = [int(i) for i in doc.to_array("IDX")]
         breaks = [bisect_right(offsets, m.start()) for m in re.finditer("\n+", text)]
         self._starts = [i for i, start in enumerate(doc.to_array("SENT_START")) if start == 1 or not i]

@@ -7,12 +7,13 @@ is followed by ``U.S. District Judge Miriam Oakes``.
 from __future__ import annotations
 
 from kg.extract.coreference.chains import Chain, Chains, types_agree
+from kg.extract.coreference.complements import chains_apart
 from kg.extract.coreference.layout import Layout
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.nominals import contrast, generic, set_apart
 from kg.extract.coreference.offices import Office
 from kg.extract.coreference.owned import is_owned_body
-from kg.extract.coreference.words import sets, words
+from kg.extract.coreference.words import alike, sets, words
 
 LEAD = 2     # paragraphs after the headline whose indefinite phrases may be named later
 NEXT = 2     # sentences after a headline that tell what it is about
@@ -28,7 +29,11 @@ def lead_nominals(chains: Chains, layout: Layout, known: list[Office]) -> None:
             continue
         headline = markable.start < layout.headline
         later = [(-_match(markable, c, chains, known, headline=headline), i, c) for i, c in enumerate(chains.all())
-                 if c.first.start > markable.start and c.first.sentence - markable.sentence <= WITHIN]
+                 if markable.start < c.first.start and c.first.sentence - markable.sentence <= WITHIN
+                 and not chains_apart(chain, c, chains)]
+        if not headline:
+            later += [(-3, i, c) for i, c in enumerate(chains.all())
+                      if c.first.start < layout.headline and _same_deed(c.first, markable)]
         best = min(later, key=lambda s: s[:2], default=(0, 0, chain))
         if best[0] < 0:
             chains.join(best[2].first, markable)
@@ -47,6 +52,8 @@ def _match(markable: Markable, chain: Chain, chains: Chains, known: list[Office]
     if markable.type == "Person":
         titles = {o.title[-1] for o in known if any(chains.of(h) is chain for h in o.holders)}
         return 2 if markable.lemma in titles else 0
+    if headline and chain.first.sentence - markable.sentence <= NEXT and _same_deed(markable, chain.first):
+        return 3
     repeats = markable.lemma in chain.lemmas and markable.number == chain.first.number
     same = repeats and (headline or chain.first.determiner not in ("a", "an"))
     named = markable.form in chain.class_words and bool(chain.names)
@@ -60,6 +67,13 @@ def _match(markable: Markable, chain: Chain, chains: Chains, known: list[Office]
         return int(same_kind and soon and any(generic(lemma).types for lemma in (markable.lemma, *chain.lemmas)))
     told = chain.named or (headline and any(generic(lemma).types for lemma in chain.lemmas))
     return 2 if same or named else int(told and generic(markable.lemma).stands_for(chain))
+
+
+def _same_deed(a: Markable, b: Markable) -> bool:
+    """Whether the same is done to both: a headline's ``vetoes vaccination bill`` is the lead's ``vetoed a bill``."""
+    nouns = a.lemma == b.lemma or alike(a.lemma, b.lemma)
+    done = a.head.dep_ == b.head.dep_ == "dobj" and a.head.head.lemma_.lower() == b.head.head.lemma_.lower()
+    return nouns and done and types_agree(a.type, b.type)
 
 
 def _fits(markable: Markable, chain: Chain, *, headline: bool) -> bool:

@@ -180,5 +180,5 @@ def _name_gender(doc: Doc, mention: DocMention) -> str | None:
     before = [t.lower_ for t in doc[max(0, mention.start - 2) : mention.start] if t.text != "."]
     told = table("honorifics").get(before[-1]) if before else None
     first = doc[mention.start].lower_
-    return told or table("honorifics").get(first) or (
-        table("first_names").get(first) if mention.end - mention.start > 1 else None)
+    more = mention.end - mention.start > 1 and doc[mention.start + 1].text != "-"  # "Reyes-Horn" is a surname
+    return told or table("honorifics").get(first) or (table("first_names").get(first) if more else None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import pairwise
 
-from kg import ontology
-from kg.extract.coreference.chains import Chain, Chains, person_words, same_given_name
+from kg import authorities, ontology
+from kg.extract.coreference.chains import Chain, Chains, person_words, same_given_name, types_agree
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.words import words
 
@@ -97,7 +97,14 @@ def parenthetical_acronyms(chains: Chains) -> None:
         after = doc[short.end].text if short.end < len(doc) else ""
         bracketed = between in ("(", '("', "(“") and after in (")", '"', "”")
         if bracketed and (_abbreviates(short, name) or _abbreviates(name, short)):
+            if name.type and not types_agree(short.type, name.type) and _guessed(short):
+                chains.retell(short, "name", name.type)
             chains.join(name, short)
+
+
+def _guessed(short: Markable) -> bool:
+    """Whether a short form's type is a guess: no authority knows it, and it is no person's."""
+    return short.mention.identifier is None and short.type in ("Organization", "Agency", "Place", "City")
 
 
 def _abbreviates(short: Markable, name: Markable) -> bool:
@@ -180,7 +187,9 @@ def _is_body_part(short: Markable, full: Markable) -> bool:
 def _is_head_part(short: Markable, full: Markable) -> bool:
     """``the Corps``, ``the 10th Circuit``; or a name without its head: ``Norland`` for ``Norland Energy``."""
     a, b = short.words, full.words
-    if len(a) == 1 and _is_class_word(a[0]):
+    if full.shape[0] in authorities.load().demonyms() and a[0] != b[0] and len(b) > 2:
+        b = b[1:]  # "the Indian Supreme Court of Appeal" is later "the Supreme Court"
+    if len(a) == 1 and (_is_class_word(a[0]) or (a[0] == full.form and short.determiner == "the")):
         return a[0] == full.form
     if len(a) > 1 and a[0] == b[0] and _in_order(a, b) and _is_class_word(a[-1]):
         return a[-1] != b[-1] or short.type == full.type

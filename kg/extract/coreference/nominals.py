@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from kg import ontology
 from kg.extract.coreference.chains import Chain, Chains, types_agree
-from kg.extract.coreference.complements import told_apart
+from kg.extract.coreference.complements import chains_apart, told_apart
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.owned import is_owned_body
 from kg.extract.coreference.salience import salience
-from kg.extract.coreference.words import lines, sets, words
+from kg.extract.coreference.words import alike, lines, sets, words
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
 OWNED = frozenset(("his", "her", "its", "their", "my", "our", "your", "whose", "'s"))
@@ -20,6 +20,7 @@ NEAR = 2    # the same for a noun with an owner ("his company")
 VERBATIM = 0.3  # salience of an earlier mention in the very words
 SYNONYM = 0.3   # the same of one told by a noun of the same kind: "the bill", later "the measure"
 OFTEN = 0.2     # salience of each earlier mention of a place
+INTRODUCING = frozenset(("additional", "new", "separate", "similar"))
 LANDS = ("State", "County", "City", "Country")
 DOCUMENTS = ("Agreement", "Law", "LegalCase")  # "an agreement", later "the settlement"
 
@@ -77,15 +78,28 @@ def same_heads(chains: Chains) -> None:
 def _same_thing(markable: Markable, chain: Chain, chains: Chains) -> bool:
     if chain.type != markable.type or markable.lemma not in chain.lemmas:
         return False
-    if _counted_apart(markable, chain) or (markable.number and chain.numbers and markable.number not in chain.numbers):
+    if _counted_apart(markable, chain) or _numbers_differ(markable, chain):
         return False
     told = [m for m in chain.markables if m.kind == "nominal" and m.lemma == markable.lemma]
     if any(set_apart(m) or contrast(m, markable) or told_apart(m, markable, chains) for m in told):
         return False
+    own = chains.of(markable)
+    if chains_apart(own, chain, chains) or any(set_apart(m) for m in own.markables if m.kind == "nominal"):
+        return False
     if markable.determiner == "such" or any("such" in forms for forms in markable.modifiers):
         return True
     beside = {frozenset(f) for f in markable.modifiers}
-    return any(beside <= other or other <= beside for other in ({frozenset(f) for f in m.modifiers} for m in told))
+    within = [beside <= other or other <= beside for other in ({frozenset(f) for f in m.modifiers} for m in told)]
+    return all(within) if markable.number == "plur" else any(within)
+
+
+def _numbers_differ(markable: Markable, chain: Chain) -> bool:
+    """Whether one is told in the singular and the other in the plural; "the settlements" may be the papers of one."""
+    if not markable.number or not chain.numbers or markable.number in chain.numbers:
+        return False
+    told = [m for m in (markable, *chain.markables) if m.number == "plur" and m.kind == "nominal"]
+    papers = markable.type == "Agreement" and markable.lemma in chain.lemmas
+    return not papers or not any(m.determiner in DEFINITE - {"such"} for m in told)
 
 
 def _counted_apart(markable: Markable, chain: Chain) -> bool:
@@ -130,7 +144,7 @@ def _presence(chain: Chain, markable: Markable) -> float:
     """Salience; more for the very words; for places the count of mentions too, for "the country" is the article's."""
     earlier = [m for m in chain.markables if m.start < markable.start]
     same_words = VERBATIM if any(m.words == markable.words for m in earlier) else 0.0
-    if not chain.named and any(_alike(markable.lemma, lemma) for lemma in chain.lemmas):
+    if not chain.named and any(alike(markable.lemma, lemma) for lemma in chain.lemmas):
         same_words = max(same_words, SYNONYM)
     return salience(chain, markable) + same_words + (OFTEN * len(earlier) if _is_place(chain) else 0.0)
 
@@ -141,16 +155,27 @@ def match(markable: Markable, chain: Chain, chains: Chains) -> int:
     4 it repeats a nominal's head, 3 a word of a name that says what it is, 2 it is a generic noun for the type,
     1 it says more exactly what a generic noun has told.
     """
-    told = (m for m in chain.markables if m.lemma == markable.lemma or _alike(markable.lemma, m.lemma))
+    told = (m for m in chain.markables if m.lemma == markable.lemma or alike(markable.lemma, m.lemma))
     if any(contrast(markable, m) or told_apart(markable, m, chains) for m in told):
         return 0
     if not _may_take_up(markable, chain) or not all(forms & chain.words for forms in markable.modifiers):
         return 0
     if markable.lemma in chain.lemmas:
-        return REPEATED
+        return SPECIFIED if _only_compared(markable, chain) else REPEATED
     if markable.determiner not in DEFINITE | OWNED and not _is_own_place(markable):
         return 0
     return NAMED if markable.form in chain.class_words else _by_type(markable, chain)
+
+
+def _only_compared(markable: Markable, chain: Chain) -> bool:
+    """Whether a chain is told as one of several, or beside the one at hand: "the bill" is seldom the "narrower bill"."""
+    told = [m for m in chain.markables if m.lemma == markable.lemma and m.kind == "nominal"]
+    return not chain.named and not set_apart(markable) and all(set_apart(m) and not _introduced(m) for m in told)
+
+
+def _introduced(markable: Markable) -> bool:
+    """Whether what sets a thing apart brings it in as well: ``a separate agreement``."""
+    return any(forms & INTRODUCING for forms in markable.modifiers)
 
 
 def _by_type(markable: Markable, chain: Chain) -> int:
@@ -163,23 +188,18 @@ def _by_type(markable: Markable, chain: Chain) -> int:
         return 0
     if kind.types:
         return GENERIC if kind.stands_for(chain) else 0
-    if markable.determiner in DEFINITE and not chain.named and any(_alike(markable.lemma, lemma) for lemma in chain.lemmas):
+    if markable.determiner in DEFINITE and not chain.named and any(alike(markable.lemma, lemma) for lemma in chain.lemmas):
         return GENERIC
     only_generic = not chain.named and all(generic(lemma).types for lemma in chain.lemmas)
     told = only_generic and markable.type == chain.type and chain.type in DOCUMENTS
     return SPECIFIED if told and markable.determiner in DEFINITE else 0
 
 
-def _alike(a: str, b: str) -> bool:
-    """Whether two nouns may tell of one thing: ``bill`` and ``measure``."""
-    return b in sets("like_nouns").get(a, ())
-
-
 def _unlike(markable: Markable, chain: Chain) -> bool:
     """Whether nouns alone tell a chain of and none is like the markable's: a ruling is no bill."""
     told = [lemma for lemma in chain.lemmas if lemma in sets("like_nouns")]
     known = markable.lemma in sets("like_nouns") and bool(told)
-    return known and not chain.named and not any(_alike(markable.lemma, lemma) for lemma in told)
+    return known and not chain.named and not any(alike(markable.lemma, lemma) for lemma in told)
 
 
 def _is_place(chain: Chain) -> bool:
@@ -191,7 +211,7 @@ def _may_take_up(markable: Markable, chain: Chain) -> bool:
     told = markable.determiner in DEFINITE | OWNED or _is_own_place(markable)
     if not told and not _bare_plural(markable, chain):
         return False
-    if markable.number and chain.numbers and markable.number not in chain.numbers:
+    if _numbers_differ(markable, chain):
         return False
     return chain.type in generic(markable.lemma).types or types_agree(markable.type, chain.type)
 

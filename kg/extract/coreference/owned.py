@@ -15,22 +15,38 @@ from kg.extract.coreference.offices import Office
 from kg.extract.coreference.words import words
 
 FIRST = ("my", "our")
+OWNERS = ("Person", "Position")
+LANDS = ("City", "County", "State", "Country")
 
 
 def owned_bodies(chains: Chains, layout: Layout, known: list[Office]) -> None:
     """Join the offices, administrations and campaigns of one person."""
     told: dict[tuple[int, str], Markable] = {}
-    author: dict[str, Markable] = {}  # "my office" outside quotation marks: the one who signs the text
+    author: dict[str, Markable] = {}  # "my office" outside quotation marks: the one who signs the text, if the headline's
     for markable in chains.markables:
         if is_owned_body(markable) and markable.determiner in FIRST and markable.quote is None:
-            chains.join(author.setdefault(markable.lemma, markable), markable)
+            of_headline = (m for m in told.values() if m.lemma == markable.lemma and m.start < layout.headline)
+            chains.join(author.setdefault(markable.lemma, next(of_headline, markable)), markable)
         owner = _owner(markable, chains, layout) if is_owned_body(markable) else None
         if owner is None:
             continue
         body = told.setdefault((id(owner), markable.lemma), markable)
         if body is markable:
-            body = next(_named(markable, owner, chains, known), markable)
+            body = max(_named(markable, owner, chains, known), key=lambda b: b[0], default=(0, markable))[1]
         chains.join(body, markable)
+
+
+def home_places(chains: Chains, layout: Layout, known: list[Office]) -> None:
+    """Join ``our state`` with the state whose office its speaker holds."""
+    for markable in chains.markables:
+        own = markable.kind == "nominal" and markable.determiner in FIRST and markable.type in LANDS
+        speaker = _speaker(markable, chains, layout) if own else None
+        if speaker is None:
+            continue
+        bodies = (o.body for o in known if o.body is not None and any(chains.of(h) is speaker for h in o.holders))
+        home = next((b for b in bodies if chains.of(b).type == markable.type), None)
+        if home is not None:
+            chains.join(home, markable)
 
 
 def is_owned_body(markable: Markable) -> bool:
@@ -42,22 +58,29 @@ def is_owned_body(markable: Markable) -> bool:
 def _owner(markable: Markable, chains: Chains, layout: Layout) -> Chain | None:
     token = next(c for c in markable.head.children if c.dep_ == "poss")
     if token.lower_ in FIRST:
-        speaker = layout.speakers.get(markable.quote) if markable.quote is not None else None
-        owner = None if speaker is None else chains.at(speaker)
-    else:
-        owner = chains.at(token.i)
+        return _speaker(markable, chains, layout)
+    owner = chains.at(token.i)
     found = None if owner is None or owner is markable else chains.of(owner)
-    return found if found is not None and found.type in ("Person", "Position") else None
+    return found if found is not None and found.type in OWNERS else None
 
 
-def _named(markable: Markable, owner: Chain, chains: Chains, known: list[Office]) -> Iterator[Markable]:
-    """The named bodies that are the owner's."""
-    held = (o for o in known if owner in [chains.of(m) for m in (o.markable, *o.holders)])
+def _speaker(markable: Markable, chains: Chains, layout: Layout) -> Chain | None:
+    """Who speaks the quotation a nominal stands in."""
+    token = layout.speakers.get(markable.quote) if markable.quote is not None else None
+    speaker = None if token is None else chains.at(token)
+    found = None if speaker is None or speaker is markable else chains.of(speaker)
+    return found if found is not None and found.type in OWNERS else None
+
+
+def _named(markable: Markable, owner: Chain, chains: Chains, known: list[Office]) -> Iterator[tuple[int, Markable]]:
+    """The named bodies that may be the owner's, each with how much of the owner's title and place its name tells."""
+    held = [o for o in known if owner in [chains.of(m) for m in (o.markable, *o.holders)]]
     titles = [set(o.title) - words("subordinate_words") for o in held]
+    places = {w for o in held if o.body is not None for w in o.body.words}
     surnames = {m.words[-1] for m in owner.names if owner.type == "Person"}
     for chain in chains.all():
         for name in chain.names:
             if chain.type == "Agency" and name.words[-1] == markable.lemma:
                 told = {w.removesuffix("’s").removesuffix("'s") for w in name.words[:-1]}
                 if told & surnames or any(title <= told for title in titles):
-                    yield name
+                    yield len(told & (places | surnames | set().union(*titles))), name

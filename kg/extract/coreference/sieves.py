@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from kg.document import DocMention
 from kg.extract.coreference.appositions import appositions, collectives
+from kg.extract.coreference.camps import camps
 from kg.extract.coreference.chains import Chain, Chains
 from kg.extract.coreference.layout import Layout
 from kg.extract.coreference.leads import bare_bodies, kinds_named_later, lead_nominals
@@ -20,7 +21,7 @@ from kg.extract.coreference.names import (
 )
 from kg.extract.coreference.nominals import definite_nominals, equal_phrases, same_heads
 from kg.extract.coreference.offices import Office, join_offices, join_shorter_titles, offices
-from kg.extract.coreference.owned import owned_bodies
+from kg.extract.coreference.owned import home_places, owned_bodies
 from kg.extract.coreference.pronouns import pronouns
 from kg.extract.coreference.roles import roles
 from kg.extract.coreference.titles import jobs_at_bodies, titles_for_holders
@@ -37,6 +38,7 @@ def resolve(doc: Doc, mentions: list[DocMention]) -> tuple[list[Chain], list[Off
     partial_names(chains)
     bare_names(chains)
     chains.names_settled = True
+    camps(chains)
     jobs_at_bodies(chains)
     appositions(chains)
     collectives(chains)
@@ -44,6 +46,7 @@ def resolve(doc: Doc, mentions: list[DocMention]) -> tuple[list[Chain], list[Off
     titles_for_holders(chains, layout, known)
     join_offices(chains, known)
     join_shorter_titles(chains, known)
+    home_places(chains, layout, known)
     definite_nominals(chains)
     equal_phrases(chains)
     same_heads(chains)

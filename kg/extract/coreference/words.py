@@ -45,3 +45,12 @@ def sets(name: str) -> dict[str, frozenset[str]]:
         for word in members:
             found.setdefault(word, set()).update(members)
     return {word: frozenset(members) for word, members in found.items()}
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two nouns may tell of one thing.
+
+    >>> alike("bill", "measure"), alike("bill", "ruling")
+    (True, False)
+    """
+    return b in sets("like_nouns").get(a, ())

@@ -8,8 +8,9 @@ from kg import ontology
 from kg.document import DocMention, reading
 from kg.extract.mentions.document import Name
 from kg.extract.mentions.known import known_spans
+from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.names import names
-from kg.extract.mentions.offices import POSSESSIVES, Office, described, offices
+from kg.extract.mentions.offices import POSSESSIVES, Office, closes_apposition, described, offices, past_complement
 
 BODIES = ("Organization", "Agency", "NewsOrganization", "PoliticalParty")
 
@@ -50,18 +51,21 @@ def _titles(doc: Doc, known: list[Office], found: list[Name]) -> list[DocMention
     people = {n.start: n for n in found if n.type == "Person"}
     ends = {n.end: n for n in found if n.type == "Person"}
     bodies = {n.end for n in found if n.type not in ("Person", "PoliticalParty")}
+    parties = {n.end for n in found if n.type == "PoliticalParty"}
     covered = {i for n in found for i in range(n.start, n.end)}
     free = [o for o in known if not o.rank and not any(i in covered for i in range(o.start, o.end))]
     held = {o.title for o in free if _held(doc, o, people, ends)}
-    return [_title(doc, o, _held(doc, o, people, ends), held, bodies) for o in free]
+    owners = {o: bodies | parties if o.title in words("party_roles") else bodies for o in free}
+    return [_title(doc, o, _held(doc, o, people, ends), held, owners[o]) for o in free]
 
 
 def _held(doc: Doc, office: Office, people: dict[int, Name], ends: dict[int, Name]) -> bool:
-    """Whether a person's name stands right after the title or before it in apposition."""
+    """Whether a person's name stands right after the title, after what it is of, or before it in apposition."""
     at = office.end
-    while at < len(doc) and (doc[at].lower_ in (",", "the", "rev.", "dr.", "mr.") and at < office.end + 2):
+    while at < min(len(doc), office.end + 3) and (doc[at].lower_ in (",", "the", ".") or doc[at].lower_ in words("honorifics")):
         at += 1
-    if at in people:
+    across = people.get(past_complement(doc, office.end) or 0)
+    if at in people or (across is not None and closes_apposition(doc, across.end)):
         return True
     at = office.start - 1
     steps = 0
@@ -73,7 +77,8 @@ def _held(doc: Doc, office: Office, people: dict[int, Name], ends: dict[int, Nam
 
 
 def _title(doc: Doc, office: Office, is_held: bool, held: set[str], bodies: set[int]) -> DocMention | None:
-    head = doc[office.start : office.end].root.i
+    root = doc[office.start : office.end].root.i
+    head = office.end - 1 if doc[root + 1 : root + 2].text == "-" else root  # "co-leader"
     number = "plur" if office.plural else "sing"
     told = described(doc, office) or office.start in bodies
     capital = doc[office.start].text[:1].isupper()

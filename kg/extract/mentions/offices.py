@@ -21,6 +21,9 @@ LONGEST = 6
 TITLE_TAGS = ("NOUN", "PROPN", "ADJ", "X")
 COMPLEMENTS = ("of", "for", "at", "with", "in", "to")
 POSSESSIVES = ("'s", "’s", "'", "’")
+COUNTRY = ("u.s.", "us")
+LONGEST_COMPLEMENT = 14
+COMPLEMENT_TAGS = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "CCONJ", "NUM", "PRON")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,10 @@ def offices(doc: Doc, whole: dict[int, int]) -> list[Office]:
     found: list[Office] = []
     i = len(doc) - 1
     while i >= 0:
-        office = _ending_at(doc, i) if i in ends else None
+        office = _ending_at(doc, i, inside) if i in ends else None
         if office is not None:
+            while found and found[-1].start < office.end:  # "adviser to the [president]"
+                found.pop()
             if not office.inside:
                 found.append(office)
             i = office.start
@@ -79,11 +84,12 @@ def _may_end(word: str) -> bool:
     return word in _last_words() or singular(word) in _last_words()
 
 
-def _ending_at(doc: Doc, i: int) -> Office | None:
+def _ending_at(doc: Doc, i: int, inside: set[int]) -> Office | None:
     token = doc[i]
     forms = {token.lower_, singular(token.lower_)} & _last_words()
-    before = [t.lower_ + (" " if t.whitespace_ else "") for t in doc[max(0, i - LONGEST + 1) : i]]
-    line = max((n for n, word in enumerate(before, 1) if "\n" in word), default=0)
+    tokens = doc[max(0, i - LONGEST + 1) : i]
+    before = [t.lower_ + (" " if t.whitespace_ else "") for t in tokens]
+    line = max((n for n, t in enumerate(tokens, 1) if "\n" in t.text or t.i in inside), default=0)
     for n in range(line, len(before) + 1):
         for form in sorted(forms):
             kind = _titles().get("".join(before[n:]) + form)
@@ -99,10 +105,11 @@ def _office(doc: Doc, start: int, end: int, form: str, kind: str) -> Office:
     plural = form != token.lower_ or token.lower_ in ("sens.", "reps.", "govs.")
     if _part_of_name(doc, start, end):
         return Office(start, end, title, inside=True)
-    begin = start if kind == "rank" else _widened(doc, _without_body(doc, start, end))
+    begin = start if kind == "rank" else _with_country(doc, _widened(doc, _without_body(doc, start, end), title), title)
     stop = end + 1 if end < len(doc) and doc[end].text == "." and not token.text.endswith(".") and _short(token) else end
-    stop = _with_portfolio(doc, stop) or stop
-    return Office(begin, stop, title, kind == "rank", plural, kind == "role")
+    superior = _with_superior(doc, stop)
+    stop = superior or _with_portfolio(doc, stop) or stop
+    return Office(begin, stop, title, kind == "rank", plural, kind == "role" and superior is None)
 
 
 def _with_portfolio(doc: Doc, end: int) -> int | None:
@@ -115,6 +122,14 @@ def _with_portfolio(doc: Doc, end: int) -> int | None:
     while doc[at - 1].text in ("and", ","):
         at -= 1
     return at if at > end + 1 else None
+
+
+def _with_superior(doc: Doc, end: int) -> int | None:
+    """Where ``adviser to the president``, ``deputy to the chancellor`` end."""
+    if end + 2 >= len(doc) or doc[end].lower_ != "to" or doc[end + 1].lower_ != "the":
+        return None
+    ends = (n for n in range(min(end + 2 + LONGEST, len(doc)), end + 2, -1) if doc[end + 2 : n].text.lower() in _titles())
+    return next(ends, None)
 
 
 def _short(token: Token) -> bool:
@@ -131,12 +146,19 @@ def _part_of_name(doc: Doc, start: int, end: int) -> bool:
         return following.lower_ in words("owned")
     if after.text == "-" and not after.whitespace_:
         return True
-    if not doc[end - 1].text[:1].isupper():
-        return False
+    goes_on = written_as_name(after) and not after.is_sent_start
+    begins = goes_on and head_type([after.text]) in ("Agency", "Organization", "Facility")
+    return doc[end - 1].text[:1].isupper() and (begins or _ends_name(doc, start, goes_on and after.pos_ == "PROPN"))
+
+
+def _ends_name(doc: Doc, start: int, named: bool) -> bool:
+    """Whether a title ends a body's name, ``Office of the Ohio Attorney General``; not its holder's, if a name follows."""
     if start > 1 and doc[start - 1].text in ("of", "and") and doc[start - 2].text[:1].isupper():
         return head_type([doc[start - 2].text]) == "Agency"
-    goes_on = written_as_name(after) and not after.is_sent_start
-    return goes_on and head_type([after.text]) in ("Agency", "Organization", "Facility")
+    at = start - 1
+    while at > 1 and (doc[at].lower_ == "the" or (doc[at].pos_ == "PROPN" and doc[at].text[:1].isupper())):
+        at -= 1
+    return not named and at > 0 and doc[at].lower_ == "of" and doc[at - 1].text == "Office"
 
 
 def _without_body(doc: Doc, start: int, end: int) -> int:
@@ -147,18 +169,27 @@ def _without_body(doc: Doc, start: int, end: int) -> int:
     return start
 
 
-def _widened(doc: Doc, start: int) -> int:
+def _widened(doc: Doc, start: int, title: str) -> int:
     """Take in the words before a title that make it another; not those of a place or body before it."""
-    while start > 0 and _qualifies(doc, start - 1):
+    fields = words("portfolios") if title in words("portfolio_offices") else frozenset[str]()
+    while start > 0 and _qualifies(doc, start - 1, fields):
         start -= 1
     return start
 
 
-def _qualifies(doc: Doc, i: int) -> bool:
+def _with_country(doc: Doc, start: int, title: str) -> int:
+    """``U.S. Attorney`` is an office; of ``U.S. President`` the country is no part."""
+    if doc[start].lower_ in COUNTRY:
+        return start if title in words("us_offices") else start + 1
+    before = start > 0 and doc[start - 1].lower_ in COUNTRY and doc[start].text[:1].isupper()
+    return start - 1 if before and title in words("us_offices") else start
+
+
+def _qualifies(doc: Doc, i: int, fields: frozenset[str]) -> bool:
     token = doc[i]
     if token.is_space or token.is_punct or token.is_sent_end:
         return False
-    if token.lower_ in words("office_qualifiers"):
+    if token.lower_ in words("office_qualifiers") or token.lower_ in fields:
         same_case = token.text[:1].isupper() == doc[i + 1].text[:1].isupper() or token.text.isupper() or "." in token.text
         return same_case and not _closes_name(doc, i)
     if token.text.islower() and token.dep_ in ("compound", "amod") and token.pos_ in ("NOUN", "ADJ"):
@@ -180,7 +211,8 @@ def _closes_name(doc: Doc, i: int) -> bool:
     if i == 0 or not token.text[:1].isupper():
         return False
     before = doc[i - 1]
-    return written_as_name(before) and before.lower_ not in words("office_qualifiers") and not before.is_sent_end
+    plain = before.lower_ in COUNTRY or before.lower_ in words("office_qualifiers")
+    return written_as_name(before) and not plain and not before.is_sent_end
 
 
 def described(doc: Doc, office: Office) -> bool:
@@ -197,6 +229,23 @@ def described(doc: Doc, office: Office) -> bool:
     if before.lower_ in ("his", "her", "their"):
         return office.title.startswith("spokes")
     return before.pos_ == "PROPN" and before.text[:1].isupper() and head.i > before.i and not before.is_sent_end
+
+
+def past_complement(doc: Doc, end: int) -> int | None:
+    """Where a holder in apposition begins after what a title is of: "the head of the Grain Board, [Peter Lund],"."""
+    if end >= len(doc) or doc[end].lower_ not in ("of", "for", "at"):
+        return None
+    for i in range(end + 1, min(end + LONGEST_COMPLEMENT, len(doc))):
+        if doc[i].text == ",":
+            return i + 1
+        if doc[i].is_sent_start or not (doc[i].pos_ in COMPLEMENT_TAGS or doc[i].text in ("-", "&", "(", ")")):
+            return None
+    return None
+
+
+def closes_apposition(doc: Doc, end: int) -> bool:
+    """Whether what stands at a place ends an apposition before it."""
+    return end >= len(doc) or doc[end].text in (",", ".", ";", "(", ")", "-", "—", "–")
 
 
 def _office_word(head: Token) -> bool:

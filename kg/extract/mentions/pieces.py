@@ -13,7 +13,7 @@ from kg.authorities import AuthorityRecord
 from kg.extract.mentions.forms import by_form
 from kg.extract.mentions.lexicon import head_type, words
 from kg.extract.mentions.offices import Office
-from kg.extract.mentions.runs import Run
+from kg.extract.mentions.runs import Run, second_syllable
 
 PARTY = "PoliticalParty"
 PLACES = ("Country", "State")
@@ -77,8 +77,8 @@ def _honorific(doc: Doc, i: int, run: Run) -> bool:
 def _trimmed(doc: Doc, piece: Piece) -> Piece | None:
     """Without punctuation, possessives, articles and small words at both ends."""
     start, end = piece.start, piece.end
-    while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].text.islower()
-                           or doc[start].lower_ in words("outer_words")):
+    while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].lower_ in words("outer_words")
+                           or (doc[start].text.islower() and not doc[start].text[:1].isdigit())):
         start += 1
     while start < end and (_loose(doc, end - 1) or doc[end - 1].lower_ in words("outer_words")):
         end -= 1
@@ -89,7 +89,7 @@ def _loose(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.text == ".":
         return len(doc[i - 1]) > 4
-    joined = doc[i - 1].tag_ == "POS" or (token.tag_ == "NNP" and doc[i - 1].text == "-" and not doc[i - 1].whitespace_)
+    joined = doc[i - 1].tag_ == "POS" or (i > 1 and second_syllable(doc, i))
     return token.is_punct or token.is_space or token.text in ("'s", "’s") or (
         token.text.islower() and not joined and token.lower_ not in words("lower_heads"))
 

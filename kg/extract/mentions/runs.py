@@ -13,6 +13,7 @@ LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "LAW", "EVENT", "NORP"
 CLOSED = frozenset(("DET", "ADP", "PRON", "CCONJ", "SCONJ", "ADV", "VERB", "AUX", "INTJ", "NUM", "PART", "ADJ"))
 BODIES = frozenset(("Agency", "Organization", "Facility", "Law", "Operation", "Agreement", "NewsOrganization", "Event"))
 FIELDS = ("of", "for", "on", "in", "to", "against")
+LONGEST_SYLLABLE = 5
 PREFIXES = ("pro", "anti", "pan", "non")
 DASHES = ("—", "–", "-", "--")
 OPENERS = ("\"", "“", "‘", "'", "—", "–", "-", ":", "•", "(", "[")
@@ -44,9 +45,16 @@ def runs(doc: Doc, known: dict[int, int]) -> list[Run]:
             if not step:
                 break
             end += step
-        found.append(Run(i, end))
+        found.append(Run(i - _numbered(doc, i, end), end))
         i = end
     return found
+
+
+def _numbered(doc: Doc, start: int, end: int) -> int:
+    """How many words before a run number what it names: ``the 9th Circuit``, ``the 2nd U.S. Circuit Court of Appeals``."""
+    before = doc[start - 1].lower_ if start else ""
+    ordinal = before[:1].isdigit() and before.lstrip("0123456789") in ("st", "nd", "rd", "th")
+    return int(ordinal and any(t.lower_ in words("counted_bodies") for t in doc[start:end]))
 
 
 def written_as_name(token: Token) -> bool:
@@ -60,7 +68,9 @@ def written_as_name(token: Token) -> bool:
 
 
 def _prefixed(token: Token) -> bool:
-    """Whether a word is the last part of an adjective: ``pro-[Lisbon]``, ``anti-[Trump]``."""
+    """Whether a word is part of an adjective with a prefix: ``pro-[Lisbon]``, ``[Anti]-war``."""
+    if token.lower_ in PREFIXES and not token.whitespace_ and token.doc[token.i + 1 : token.i + 2].text == "-":
+        return True
     if token.i < 2 or token.doc[token.i - 1].text != "-":
         return False
     hyphen, prefix = token.doc[token.i - 1], token.doc[token.i - 2]
@@ -140,6 +150,8 @@ def _small_head(token: Token) -> int:
         return 0
     if token.lower_ == "government":
         return int(doc[i - 1].ent_type_ == "PERSON")
+    if token.lower_ in ("counties", "parishes") and any(r.type == "State" for r in authorities.load().lookup(doc[i - 1].text)):
+        return 0  # "Ohio counties" are counties of Ohio
     return int(token.dep_ != "compound" or token.head.i < i or doc[i + 1].pos_ != "NOUN")
 
 
@@ -170,9 +182,17 @@ def _joined(doc: Doc, marked: list[bool], start: int, i: int) -> int:
 
 def _given_name_goes_on(doc: Doc, start: int, i: int) -> bool:
     """``Han Soo-jin``: a given name of two syllables, the second written small after the hyphen."""
-    after = doc[i + 1]
-    tight = doc[i].text == "-" and not doc[i].whitespace_ and not doc[i - 1].whitespace_
-    return tight and i - 1 > start and after.text.islower() and after.tag_ == "NNP"
+    return i - 1 > start and second_syllable(doc, i + 1)
+
+
+def second_syllable(doc: Doc, i: int) -> bool:
+    """Whether a word in small letters ends a given name: ``Han Soo-[jin]``, but not ``Bonn-[area] schools``."""
+    hyphen, first, token = doc[i - 1], doc[i - 2], doc[i]
+    tight = hyphen.text == "-" and not hyphen.whitespace_ and not first.whitespace_
+    if not tight or not token.text.islower() or not first.text.istitle():
+        return False
+    noun = token.tag_ == "NN" and len(token) <= LONGEST_SYLLABLE and token.dep_ not in ("compound", "amod", "nmod")
+    return token.tag_ == "NNP" or (noun and first.ent_type_ in ("PERSON", "ORG", ""))
 
 
 def _links(doc: Doc, start: int, i: int) -> bool:
@@ -202,7 +222,7 @@ def _field(doc: Doc, marked: list[bool], start: int, i: int) -> int:
     within = doc[i].ent_iob_ == "I" and doc[at].ent_iob_ == "I" and doc[at].ent_type_ in ("ORG", "FAC", "LAW", "EVENT")
     begun = first_type([*texts, doc[i].text]) is not None and not texts[-1][:1].isdigit()
     joins = acronym or within or begun or (kind in BODIES and doc[i].lower_ in ("of", "for", "on"))
-    if at > i + 1 and doc[i].lower_ != "for" and _body_after(doc, marked, at):
+    if at > i + 1 and doc[i].lower_ != "for" and texts != ["Office"] and _body_after(doc, marked, at):
         return 0
     return at + 1 - i if joins else 0
 

@@ -96,8 +96,8 @@ def _guess(doc: Doc, piece: Piece) -> str | None:
 
 
 def _place_like_surname(piece: Piece, form: str) -> bool:
-    """``Mayor [Jo Park]``: after a title, a short name that ends like a place's is a person's."""
-    return piece.end - piece.start == 2 and form in ("Facility", "Place", "City", "Event")
+    """``Mayor [Jo Park]``: after a title, a short name that ends like another thing's is a person's."""
+    return piece.end - piece.start == 2 and form in ("Agreement", "City", "Event", "Facility", "Law", "Place")
 
 
 def _noun_after(root: Token) -> str | None:
@@ -141,7 +141,9 @@ def _by_context(doc: Doc, reading: Reading) -> None:
         reading.add("Person", CONTEXT)
     if piece.end - piece.start > 1 and _given_name(doc[piece.start]):
         reading.add("Person", CONTEXT)
-    reading.add(_noun_before(doc, piece), CONTEXT)
+    if _two_syllables(doc, piece):
+        reading.add("Person", CONTEXT)
+    reading.add(_noun_before(doc, piece), FORM)
     for told in described_types(doc, piece):
         narrower = any(told != kind and ontology.load().is_a(told, kind) for kind in reading.votes)
         reading.add(told, 2 * FORM if narrower else CONTEXT)
@@ -230,6 +232,13 @@ def _label(doc: Doc, piece: Piece) -> str | None:
 
 def _given_name(token: Token) -> bool:
     return token.lower_ in coreference_table("first_names") or token.lower_ in words("given_names")
+
+
+def _two_syllables(doc: Doc, piece: Piece) -> bool:
+    """``Han [Soo-jin]``: a surname and a given name of two syllables, the second written small."""
+    tokens = doc[piece.start : piece.end]
+    return 3 < len(tokens) < 6 and tokens[-2].text == "-" and tokens[-1].text.isalpha() and tokens[-1].text.islower() and (
+        not tokens[-2].whitespace_ and tokens[-3].text.istitle())
 
 
 def _noun_before(doc: Doc, piece: Piece) -> str | None:

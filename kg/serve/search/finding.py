@@ -65,6 +65,10 @@ class Finder:
         sql = f"SELECT iri, articles FROM entity WHERE {chosen} ORDER BY articles DESC, label, iri LIMIT ?"  # noqa: S608
         return [(iri, articles) for iri, articles in self._rows(sql, (*types, limit))]
 
+    def number_of_entities(self) -> int:
+        """Count the entities that :meth:`most_named` gives without a limit."""
+        return next((number for number, in self._rows("SELECT count(*) FROM entity WHERE type != 'Group'", ())), 0)
+
     def newest(self, limit: int) -> list[str]:
         """Give the newest articles."""
         sql = "SELECT iri FROM article WHERE NOT reprint ORDER BY published DESC, iri LIMIT ?"

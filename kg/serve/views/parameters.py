@@ -38,3 +38,25 @@ def whole(parameters: Mapping[str, str], name: str, default: int, most: int) -> 
     if not value.isdecimal() or int(value) > most:
         raise KgError(f"the parameter {name} is {value[:40]!r}", valid=f"0 to {most}")
     return int(value)
+
+
+def number(parameters: Mapping[str, str], name: str, default: float) -> float:
+    """A number.
+
+    >>> number({"confidence": "0.5"}, "confidence", 0), number({}, "confidence", 0)
+    (0.5, 0)
+    """
+    value = parameters.get(name, "")
+    try:
+        return float(value) if value else default
+    except ValueError:
+        raise KgError(f"the parameter {name} is {value[:40]!r}", valid="a number") from None
+
+
+def words(parameters: Mapping[str, str], name: str) -> list[str]:
+    """What is divided by blanks: no IRI and no name of the ontology has one.
+
+    >>> words({"no-type": "City  State"}, "no-type"), words({}, "no-type")
+    (['City', 'State'], [])
+    """
+    return parameters.get(name, "").split()

@@ -12,6 +12,7 @@ from kg.serve.views.data import Data, Parameters
 from kg.serve.views.dataset import counts, has_graph
 from kg.serve.views.doubts import doubtful, named_in
 from kg.serve.views.entity import entity, statements
+from kg.serve.views.graph import graph
 from kg.serve.views.ontology import ontology
 from kg.serve.views.questions import questions
 from kg.serve.views.search import home, search, suggest
@@ -27,6 +28,7 @@ VIEWS: Mapping[str, View] = {
     "counts": counts,
     "doubts": doubtful,
     "entity": entity,
+    "graph": graph,
     "has-graph": has_graph,
     "home": home,
     "named-in": named_in,

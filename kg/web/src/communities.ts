@@ -18,6 +18,14 @@ const FILLED = 0.42; // share of the picture that circles cover
 const GAP = 1.12;
 const REACH = 0.86; // of a circle's radius within which its members lie
 
+// The largest communities are told apart by colour; the rest share the last.
+const COLORS = ["#4E79A7", "#E68A2E", "#59A14F", "#D65A5C", "#8F6BB1", "#3F9C97", "#B07F27", "#D3729B", "#8C6D5A", "#6B8F3A", "#5D7FD1"];
+const REST = "#8A8F98";
+
+export function communityColor(number: number | null): string {
+  return number === null ? REST : COLORS[number - 1] ?? REST;
+}
+
 export function communities(data: Data): Map<number, Community> {
   const members = new Map<number, Entity[]>();
   for (const entity of data.entities) {

@@ -1,4 +1,4 @@
-// What the page holds: entities, statements and articles, read once out of its data blocks.
+// What is drawn: entities, statements and articles, made of the tables that a page holds or asks for.
 
 export type Shape = "circle" | "square" | "triangle" | "diamond" | "hexagon" | "pentagon";
 export type Line = "solid" | "dashed" | "dotted";
@@ -60,18 +60,29 @@ export interface Data {
   statementByIri: Map<string, Statement>;
 }
 
-interface Table {
+export interface Table {
   columns: string[];
   rows: unknown[][];
 }
 
+/** What is drawn, as the export and the server give it: ends and articles of edges are numbers of rows. */
+export interface Tables {
+  nodes: Table;
+  edges: Table;
+  articles: Table;
+}
+
 export const SEPARATOR = " | "; // between aliases, as the export has them
 
+/** What the page holds, out of its data blocks. */
 export function read(): Data {
-  const meta = block<Meta>("data-meta");
-  const articles = records(block<Table>("data-articles")).map(article);
-  const entities = records(block<Table>("data-nodes")).map(entity);
-  const statements = records(block<Table>("data-edges")).map((row, index) => statement(row, index, entities, articles));
+  return assembled(block<Meta>("data-meta"), { articles: block("data-articles"), nodes: block("data-nodes"), edges: block("data-edges") });
+}
+
+export function assembled(meta: Meta, tables: Tables): Data {
+  const articles = records(tables.articles).map(article);
+  const entities = records(tables.nodes).map(entity);
+  const statements = records(tables.edges).map((row, index) => statement(row, index, entities, articles));
   for (const s of statements) {
     s.source.statements.push(s);
     if (s.target !== s.source) s.target.statements.push(s);

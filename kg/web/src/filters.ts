@@ -1,7 +1,7 @@
 // Which statements the reader's choices let through.
 
 import type { Data, Statement } from "./data";
-import type { Facet, State } from "./state";
+import { type Facet, FACETS, type State } from "./state";
 import { voice } from "./words";
 
 const VALUES: Record<Facet, (statement: Statement) => string[]> = {
@@ -31,21 +31,26 @@ export function passing(data: Data, state: State): Statement[] {
   return data.statements.filter((s) => passes(s, state));
 }
 
-/** The values of a facet with the number of statements of each; of types, of entities. */
-export function counts(data: Data, facet: Facet): Map<string, number> {
-  const found = new Map<string, number>();
-  const add = (value: string) => found.set(value, (found.get(value) ?? 0) + 1);
-  if (facet === "type") for (const entity of data.entities) add(entity.type);
-  else for (const s of data.statements) for (const value of VALUES[facet](s)) add(value);
-  return found;
+/** What there is to choose from: values with their numbers, of types in entities, and days with what ends on each. */
+export interface Legend {
+  counts: Record<Facet, Record<string, number>>;
+  days: Record<string, number>;
+  varied: boolean; // whether statements differ in confidence
 }
 
-/** All days on which something holds or was published, sorted. */
-export function days(data: Data): string[] {
-  const found = new Set<string>();
-  for (const { first, last } of data.statements) {
-    if (first !== null) found.add(first);
-    if (last !== null) found.add(last);
-  }
-  return [...found].sort();
+export function legend(data: Data): Legend {
+  const counts = Object.fromEntries(FACETS.map((facet) => [facet, counted(data, facet)])) as Legend["counts"];
+  const days = tally(data.statements.flatMap(({ last }) => (last === null ? [] : [last])));
+  for (const { first } of data.statements) if (first !== null) days[first] ??= 0;
+  return { counts, days, varied: new Set(data.statements.map((s) => s.confidence).filter((c) => c !== null)).size > 1 };
+}
+
+function counted(data: Data, facet: Facet): Record<string, number> {
+  return tally(facet === "type" ? data.entities.map((entity) => entity.type) : data.statements.flatMap(VALUES[facet]));
+}
+
+function tally(values: string[]): Record<string, number> {
+  const found: Record<string, number> = {};
+  for (const value of values) found[value] = (found[value] ?? 0) + 1;
+  return found;
 }

@@ -29,6 +29,19 @@ export interface LineMark {
   text: string;
 }
 
+/** A text as it was written, for drawing it elsewhere. */
+export interface Written {
+  text: string;
+  weight: number;
+  size: number;
+  x: number;
+  y: number;
+  angle: number;
+  color: string;
+  halo: string | null;
+  alpha: number;
+}
+
 export interface Sheet {
   theme: Theme;
   width: number;
@@ -36,42 +49,48 @@ export interface Sheet {
   big: number; // radius from which on a label may cover smaller nodes, if it must
 }
 
+type Font = Pick<Written, "weight" | "size">;
+
 interface Taken {
   labels: Boxes;
   nodes: Boxes;
   big: Boxes;
 }
 
-const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 const SMALL = 11.5, LARGE = 14;
 const PADDING = 2, DISTANCE = 4;
+export const HALO = 4; // pixels around letters
 const MOST = 320; // labels at a time
-const CELL = 64;
+const TRIED = 1200; // nodes, the most important, for which a place is looked for
+const CELL = 64, ROW = 1 << 16;
 
 /** Boxes already taken, found by the cells they cover. */
 class Boxes {
-  private readonly cells = new Map<string, Box[]>();
+  private readonly cells = new Map<number, Box[]>();
 
   isFree(box: Box): boolean {
-    return !this.around(box).some((other) => other.x < box.x + box.width && box.x < other.x + other.width
-      && other.y < box.y + box.height && box.y < other.y + other.height);
+    const { x, y, width, height } = box;
+    return !covered(box, (cell) => this.cells.get(cell)?.some((other) =>
+      other.x < x + width && x < other.x + other.width && other.y < y + height && y < other.y + other.height) ?? false);
   }
 
   take(box: Box): void {
-    for (const cell of covered(box)) this.cells.set(cell, [...(this.cells.get(cell) ?? []), box]);
-  }
-
-  private around(box: Box): Box[] {
-    return covered(box).flatMap((cell) => this.cells.get(cell) ?? []);
+    covered(box, (cell) => {
+      const boxes = this.cells.get(cell);
+      if (boxes) boxes.push(box);
+      else this.cells.set(cell, [box]);
+      return false;
+    });
   }
 }
 
-function covered(box: Box): string[] {
-  const found = [];
+/** Whether something is so of one of the cells that a box covers. */
+function covered(box: Box, is: (cell: number) => boolean): boolean {
   for (let i = Math.floor(box.x / CELL); i <= Math.floor((box.x + box.width) / CELL); i++) {
-    for (let j = Math.floor(box.y / CELL); j <= Math.floor((box.y + box.height) / CELL); j++) found.push(`${i},${j}`);
+    for (let j = Math.floor(box.y / CELL); j <= Math.floor((box.y + box.height) / CELL); j++) if (is(i * ROW + j)) return true;
   }
-  return found;
+  return false;
 }
 
 export class Labels {
@@ -79,6 +98,7 @@ export class Labels {
   private readonly context = this.canvas.getContext("2d");
   private readonly widths = new Map<string, number>();
   private boxes: { key: string; box: Box }[] = [];
+  written: Written[] = []; // in the last picture
 
   constructor(container: HTMLElement) {
     this.canvas.className = "labels";
@@ -110,7 +130,8 @@ export class Labels {
       if (radius >= sheet.big) taken.big.take(box);
     }
     this.boxes = [];
-    for (const mark of [...marks].sort(before)) {
+    this.written = [];
+    for (const mark of [...marks].sort(before).slice(0, TRIED)) {
       if (this.boxes.length >= MOST) break;
       if (mark.inside) this.inside(mark);
       this.node(mark, taken, sheet);
@@ -128,7 +149,7 @@ export class Labels {
   private node(mark: Mark, taken: Taken, { theme, width, height, big }: Sheet): void {
     if (!mark.text) return;
     const size = Math.min(LARGE, SMALL + mark.radius / 7), line = size * 1.22;
-    const font = `${mark.radius > 11 || mark.forced ? 600 : 450} ${size.toFixed(1)}px ${FONT}`;
+    const font: Font = { weight: mark.radius > 11 || mark.forced ? 600 : 450, size };
     const rows = mark.text.split("\n");
     const places = candidates(mark, Math.max(...rows.map((row) => this.measure(row, font))), line * rows.length);
     const inView = (box: Box) => box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
@@ -139,59 +160,64 @@ export class Labels {
     taken.labels.take(box);
     this.boxes.push({ key: mark.key, box });
     for (const [i, row] of rows.entries()) {
-      this.write(row, font, box.x + box.width / 2, box.y + (i + 0.5) * line, mark.faded ? theme.muted : theme.text, theme.ground,
-        mark.faded ? 0.35 : 1);
+      this.write({ ...font, text: row, x: box.x + box.width / 2, y: box.y + (i + 0.5) * line, angle: 0, halo: theme.ground,
+        color: mark.faded ? theme.muted : theme.text, alpha: mark.faded ? 0.35 : 1 });
     }
   }
 
   private inside(mark: Mark): void {
-    const font = `600 ${Math.min(16, mark.radius * 0.62).toFixed(1)}px ${FONT}`;
-    if (mark.radius > 9) this.write(mark.inside, font, mark.x, mark.y, "#ffffff", null, mark.faded ? 0.5 : 1);
+    const { x, y, radius, inside: text } = mark;
+    if (radius > 9) this.write({ text, weight: 600, size: Math.min(16, radius * 0.62), x, y, angle: 0, color: "#ffffff", halo: null, alpha: mark.faded ? 0.5 : 1 });
   }
 
   private line(mark: LineMark, taken: Taken, theme: Theme): void {
-    const { context } = this;
-    const font = `450 10.5px ${FONT}`, w = this.measure(mark.text, font);
-    if (!context || !mark.text || w + 24 > mark.length) return;
+    const font: Font = { weight: 450, size: 10.5 }, w = this.measure(mark.text, font);
+    if (!mark.text || w + 24 > mark.length) return;
     const cos = Math.abs(Math.cos(mark.angle)), sin = Math.abs(Math.sin(mark.angle));
     const [bw, bh] = [w * cos + 13 * sin, w * sin + 13 * cos];
     const box = { x: mark.x - bw / 2, y: mark.y - bh / 2, width: bw, height: bh };
     if (!taken.labels.isFree(box) || !taken.nodes.isFree(box)) return;
     taken.labels.take(box);
-    context.save();
-    context.translate(mark.x, mark.y);
-    context.rotate(Math.abs(mark.angle) > Math.PI / 2 ? mark.angle + Math.PI : mark.angle);
-    this.write(mark.text, font, 0, 0, theme.muted, theme.ground, 1);
-    context.restore();
+    const angle = Math.abs(mark.angle) > Math.PI / 2 ? mark.angle + Math.PI : mark.angle;
+    this.write({ ...font, text: mark.text, x: mark.x, y: mark.y, angle, color: theme.muted, halo: theme.ground, alpha: 1 });
   }
 
-  private write(text: string, font: string, x: number, y: number, color: string, halo: string | null, alpha: number): void {
+  private write(written: Written): void {
     const { context } = this;
     if (!context) return;
+    this.written.push(written);
+    const { text, x, y, angle, color, halo, alpha } = written;
+    context.save();
+    context.translate(x, y);
+    context.rotate(angle);
     context.globalAlpha = alpha;
-    context.font = font;
+    context.font = css(written);
     context.textAlign = "center";
     context.textBaseline = "middle";
     if (halo) {
-      context.lineWidth = 4;
+      context.lineWidth = HALO;
       context.lineJoin = "round";
       context.strokeStyle = halo;
-      context.strokeText(text, x, y);
+      context.strokeText(text, 0, 0);
     }
     context.fillStyle = color;
-    context.fillText(text, x, y);
-    context.globalAlpha = 1;
+    context.fillText(text, 0, 0);
+    context.restore();
   }
 
-  private measure(text: string, font: string): number {
-    const key = `${font}\n${text}`;
+  private measure(text: string, font: Font): number {
+    const key = `${css(font)}\n${text}`;
     const known = this.widths.get(key);
     if (known !== undefined || !this.context) return known ?? 0;
-    this.context.font = font;
+    this.context.font = css(font);
     const width = this.context.measureText(text).width;
     this.widths.set(key, width);
     return width;
   }
+}
+
+function css({ weight, size }: Font): string {
+  return `${weight} ${size.toFixed(1)}px ${FONT}`;
 }
 
 /** The part of a node's box that lies in the picture. */

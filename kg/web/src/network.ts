@@ -1,7 +1,7 @@
 // The graph that is drawn: entities or communities as nodes, and one line for all statements of a kind between two of them.
 
 import Graph from "graphology";
-import { type Community, places } from "./communities";
+import { type Community, communityColor, places } from "./communities";
 import type { Data, Entity, Line, Shape, Statement } from "./data";
 import { named, relationLabel } from "./words";
 
@@ -35,6 +35,11 @@ export interface Grouping {
   opened: ReadonlySet<number>;
 }
 
+export interface Looks {
+  grouping: Grouping | null;
+  coloured: boolean; // by community
+}
+
 const SMALLEST = 2.4, GROWTH = 2, LARGEST = 20; // radii
 const THINNEST = 1.5, THICKEST = 6;
 const RELATIONS = 2; // named on a line
@@ -43,15 +48,17 @@ const FIRST = 1e6; // communities get their labels before entities
 // A square of the same half width as a circle looks larger, a triangle smaller.
 const OPTICAL: Record<Shape, number> = { circle: 1, square: 0.86, triangle: 1.18, diamond: 1.12, hexagon: 1, pentagon: 1.04 };
 
-export function network(data: Data, statements: Statement[], grouping: Grouping | null): Network {
+/** Draw statements; entities without any in the data are drawn alone. */
+export function network(data: Data, statements: Statement[], { grouping, coloured }: Looks): Network {
   const graph: Network = new Graph({ type: "directed", multi: true });
   const keys = new Map<Entity, string>();
   const where = grouping ? membersOf(grouping) : null;
   const used = degrees(statements);
+  for (const entity of data.entities) if (!entity.statements.length) used.set(entity, 0);
   for (const [entity, degree] of used) {
     const closed = grouping ? closedCommunity(entity, grouping) : null;
-    if (closed) addCommunity(graph, closed, keys, entity);
-    else keys.set(entity, graph.addNode(entity.iri, entityNode(data, entity, degree, where?.get(entity) ?? { x: entity.x, y: entity.y, within: null })));
+    if (closed) keys.set(entity, addCommunity(graph, closed, coloured));
+    else keys.set(entity, graph.addNode(entity.iri, entityNode(data, entity, { degree, coloured }, where?.get(entity) ?? { x: entity.x, y: entity.y, within: null })));
   }
   for (const [key, lines] of lined(statements, keys)) addLines(data, graph, key, lines);
   return graph;
@@ -90,23 +97,22 @@ export function communityKey(number: number): string {
   return `community:${number}`;
 }
 
-function addCommunity(graph: Network, community: Community, keys: Map<Entity, string>, entity: Entity): void {
+function addCommunity(graph: Network, community: Community, coloured: boolean): string {
   const key = communityKey(community.number);
-  keys.set(entity, key);
-  if (graph.hasNode(key)) return;
-  graph.addNode(key, {
-    x: community.x, y: community.y, size: community.radius, shape: "circle", color: "", label: community.label,
-    weight: FIRST + community.members.length, entity: null, community, within: null,
+  if (graph.hasNode(key)) return key;
+  return graph.addNode(key, {
+    x: community.x, y: community.y, size: community.radius, shape: "circle", color: coloured ? communityColor(community.number) : "",
+    label: community.label, weight: FIRST + community.members.length, entity: null, community, within: null,
   });
 }
 
-function entityNode(data: Data, entity: Entity, degree: number, at: Place): NodeAttributes {
+function entityNode(data: Data, entity: Entity, { degree, coloured }: { degree: number; coloured: boolean }, at: Place): NodeAttributes {
   const { x, y, within } = at;
   const look = data.meta.types[entity.type] ?? data.meta.types.Entity;
   const shape = look?.shape ?? "circle";
   const size = Math.min(LARGEST, SMALLEST + GROWTH * Math.sqrt(degree));
-  return { x, y, size: size * OPTICAL[shape], shape, color: look?.color ?? "#777777", label: named(entity, NAME),
-    weight: degree, entity, community: null, within };
+  return { x, y, size: size * OPTICAL[shape], shape, color: coloured ? communityColor(entity.community) : look?.color ?? "#777777",
+    label: named(entity, NAME), weight: degree, entity, community: null, within };
 }
 
 const PLAIN = { modality: "actual", polarity: "positive" };

@@ -10,6 +10,8 @@ import { date, many, number, relationLabel, short, typeLabel } from "./words";
 export interface PanelActions extends Links {
   close(): void;
   closeCommunity(community: Community): void;
+  /** What can be done with an entity of the picture. */
+  doings?(entity: Entity): HTMLElement;
 }
 
 const STEP = 20; // cards at a time
@@ -17,7 +19,12 @@ const NAME = 240, ALIASES = 12, MEMBERS = 30;
 const MEASURES: [name: string, words: string][] = [["degree", "edges"], ["betweenness", "betweenness"], ["pageRank", "PageRank"]];
 
 export class Panel {
-  constructor(private readonly root: HTMLElement, private readonly data: Data, private readonly actions: PanelActions) {}
+  constructor(private readonly root: HTMLElement, private data: Data, private readonly actions: PanelActions) {}
+
+  /** Tell of other data from now on. */
+  use(data: Data): void {
+    this.data = data;
+  }
 
   clear(): void {
     this.root.hidden = true;
@@ -31,6 +38,7 @@ export class Panel {
     this.show(
       h("p", { class: "kind" }, look ? swatch(look.shape, look.color) : null, typeLabel(this.data, entity.type)),
       heading(entity.label.trim() ? entity.label : entity.iri),
+      this.actions.doings?.(entity) ?? null,
       this.names(entity),
       this.known(entity),
       h("p", { class: "count" }, many(shown.length, "statement", "statements"), left > 0 ? ` · ${many(left, "more is", "more are")} filtered out` : ""),

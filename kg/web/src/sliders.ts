@@ -1,20 +1,38 @@
 // Sliders of confidence and of time. Time runs over the days that occur, so that one old date does not squeeze the rest.
 
-import type { Data } from "./data";
 import { h } from "./dom";
-import { days } from "./filters";
+import type { Legend } from "./filters";
 import type { Store } from "./state";
 import { date, percent } from "./words";
 
 const BARS = 32;
 
-export function sliders(root: HTMLElement, data: Data, store: Store): void {
-  root.replaceChildren(...[confidence(data, store), time(data, store)].filter((part) => part !== null));
+export class Sliders {
+  private tellers: (() => void)[] = [];
+
+  constructor(private readonly root: HTMLElement, private readonly store: Store) {
+    store.subscribe(() => this.tell());
+  }
+
+  show(legend: Legend): void {
+    const made = [confidence(legend, this.store), time(legend, this.store)].filter((slider) => slider !== null);
+    this.tellers = made.map(({ tell }) => tell);
+    this.root.replaceChildren(...made.map(({ element }) => element));
+    this.tell();
+  }
+
+  private tell(): void {
+    for (const tell of this.tellers) tell();
+  }
 }
 
-function confidence(data: Data, store: Store): HTMLElement | null {
-  const values = data.statements.map((s) => s.confidence).filter((c) => c !== null);
-  if (new Set(values).size < 2) return null;
+interface Slider {
+  element: HTMLElement;
+  tell(): void; // what the store says
+}
+
+function confidence({ varied }: Legend, store: Store): Slider | null {
+  if (!varied && store.state.confidence === 0) return null;
   const slider = h("input", { id: "confidence", type: "range", min: 0, max: 1, step: 0.01 });
   const told = h("output", { for: "confidence" });
   const tell = () => {
@@ -22,13 +40,11 @@ function confidence(data: Data, store: Store): HTMLElement | null {
     told.textContent = store.state.confidence > 0 ? `at least ${percent(store.state.confidence)}` : "any";
   };
   slider.addEventListener("input", () => store.update({ confidence: Number(slider.value) }));
-  store.subscribe(tell);
-  tell();
-  return h("div", { class: "slider" }, h("p", {}, h("label", { for: "confidence" }, "Confidence"), told), slider);
+  return { tell, element: h("div", { class: "slider" }, h("p", {}, h("label", { for: "confidence" }, "Confidence"), told), slider) };
 }
 
-function time(data: Data, store: Store): HTMLElement | null {
-  const all = days(data);
+function time({ days }: Legend, store: Store): Slider | null {
+  const all = Object.keys(days).sort();
   const last = all.length - 1;
   if (last < 1) return null;
   const slider = (name: string) => h("input", { type: "range", min: 0, max: last, step: 1, "aria-label": name });
@@ -53,18 +69,15 @@ function time(data: Data, store: Store): HTMLElement | null {
     store.update({ until: i === last ? null : all[i] ?? null });
     tell();
   });
-  store.subscribe(tell);
-  tell();
-  return h("div", { class: "slider time" }, h("p", {}, h("span", {}, "Time"), told), histogram(data, all), h("div", { class: "two" }, from, until));
+  return { tell, element: h("div", { class: "slider time" }, h("p", {}, h("span", {}, "Time"), told), histogram(days, all), h("div", { class: "two" }, from, until)) };
 }
 
 /** How many statements are of which time, drawn for the eye alone. */
-function histogram(data: Data, all: string[]): HTMLElement {
+function histogram(days: Legend["days"], all: string[]): HTMLElement {
   const bars = new Array<number>(Math.min(BARS, all.length)).fill(0);
-  const bar = new Map(all.map((day, i) => [day, Math.floor((i * bars.length) / all.length)]));
-  for (const { last } of data.statements) {
-    const i = last === null ? undefined : bar.get(last);
-    if (i !== undefined) bars[i] = (bars[i] ?? 0) + 1;
+  for (const [i, day] of all.entries()) {
+    const bar = Math.floor((i * bars.length) / all.length);
+    bars[bar] = (bars[bar] ?? 0) + (days[day] ?? 0);
   }
   const highest = Math.max(...bars, 1);
   return h("div", { class: "bars", "aria-hidden": "true" }, ...bars.map((count) => {

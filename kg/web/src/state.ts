@@ -12,6 +12,7 @@ export interface State {
   until: string | null;
   grouped: boolean;
   opened: ReadonlySet<number>; // communities shown by their members
+  coloured: boolean; // by communities, not by types
 }
 
 export type Change = Partial<State>;
@@ -19,13 +20,13 @@ type Listener = (state: State, changed: ReadonlySet<keyof State>) => void;
 
 export function initial(grouped: boolean): State {
   const hidden = Object.fromEntries(FACETS.map((f) => [f, new Set<string>()])) as unknown as State["hidden"];
-  return { selected: null, view: "graph", hidden, confidence: 0, since: null, until: null, grouped, opened: new Set() };
+  return { selected: null, view: "graph", hidden, confidence: 0, since: null, until: null, grouped, opened: new Set(), coloured: false };
 }
 
 export class Store {
   private listeners: Listener[] = [];
 
-  constructor(public state: State, private readonly start: State) {}
+  constructor(public state: State, readonly start: State) {}
 
   subscribe(listener: Listener): void {
     this.listeners.push(listener);
@@ -59,7 +60,8 @@ export class Store {
   }
 }
 
-export function toHash(state: State, start: State): string {
+/** The view in words of an address: without its # or ?. */
+export function toWords(state: State, start: State): URLSearchParams {
   const words = new URLSearchParams();
   if (state.selected) words.set("at", state.selected);
   if (state.view !== start.view) words.set("view", state.view);
@@ -68,12 +70,12 @@ export function toHash(state: State, start: State): string {
   if (state.since) words.set("since", state.since);
   if (state.until) words.set("until", state.until);
   if (state.grouped !== start.grouped) words.set("grouped", String(state.grouped));
+  if (state.coloured) words.set("coloured", "true");
   for (const number of [...state.opened].sort((a, b) => a - b)) words.append("open", String(number));
-  return words.toString();
+  return words;
 }
 
-export function fromHash(hash: string, start: State): State {
-  const words = new URLSearchParams(hash.replace(/^#/, ""));
+export function fromWords(words: URLSearchParams, start: State): State {
   const hidden = Object.fromEntries(FACETS.map((f) => [f, new Set(words.getAll(`no-${f}`))])) as unknown as State["hidden"];
   const confidence = Number(words.get("confidence"));
   const grouped = words.get("grouped");
@@ -85,6 +87,7 @@ export function fromHash(hash: string, start: State): State {
     since: words.get("since"),
     until: words.get("until"),
     grouped: grouped === null ? start.grouped : grouped === "true",
+    coloured: words.get("coloured") === "true",
     opened: new Set(words.getAll("open").map(Number).filter(Number.isInteger)),
   };
 }

@@ -1,6 +1,6 @@
 // The statements as a table: the same as the picture, for reading, for keyboards and for screen readers.
 
-import { articleLink, entityButton, type Links, tags } from "./cards";
+import { entityButton, type Links, tags } from "./cards";
 import type { Data, Statement } from "./data";
 import { growing, h } from "./dom";
 import { date, percent, relationLabel, short } from "./words";
@@ -18,11 +18,14 @@ const STEP = 100, QUOTATION = 400;
 export class StatementTable {
   private statements: Statement[] = [];
   private sorted: { column: string; descending: boolean } = { column: "Date", descending: true };
-  private readonly columns: Column[];
+  private columns: Column[] = [];
 
-  constructor(private readonly root: HTMLElement, data: Data, private readonly links: Links) {
+  constructor(private readonly root: HTMLElement, private readonly links: Links) {}
+
+  private columnsOf(data: Data): Column[] {
+    const { links } = this;
     const label = (s: Statement) => relationLabel(data, s.relation);
-    this.columns = [
+    return [
       { name: "Who", key: (s) => s.source.label, cell: (s) => [entityButton(data, s.source, links)] },
       { name: "Does", key: label, cell: (s) => [label(s), tags(s)] },
       { name: "To what", key: (s) => s.target.label, cell: (s) => [entityButton(data, s.target, links)] },
@@ -30,11 +33,12 @@ export class StatementTable {
       { name: "Sure", key: (s) => s.confidence ?? 1, cell: (s) => [s.confidence === null ? "" : percent(s.confidence)] },
       { name: "Date", key: (s) => s.article?.published ?? s.last ?? "", cell: (s) => [date(s.article?.published ?? s.last ?? "")] },
       { name: "Article", key: (s) => s.article?.outlet ?? "", cell: (s) => [s.article?.outlet ? h("bdi", {}, s.article.outlet, ": ") : null,
-        s.article && articleLink(s.article.url, s.article.title)] },
+        s.article && links.article(s.article)] },
     ];
   }
 
-  show(statements: Statement[]): void {
+  show(data: Data, statements: Statement[]): void {
+    this.columns = this.columnsOf(data);
     this.statements = statements;
     this.draw();
   }

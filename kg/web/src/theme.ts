@@ -21,8 +21,8 @@ export function theme(): Theme {
     community: color("community") };
 }
 
-export function onThemeChange(listener: () => void): void {
-  preferred.addEventListener("change", listener);
+export function onThemeChange(listener: () => void, signal?: AbortSignal): void {
+  preferred.addEventListener("change", listener, signal ? { signal } : undefined);
 }
 
 /** A colour of the look as it can be seen on the ground. */

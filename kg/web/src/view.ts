@@ -2,17 +2,18 @@
 
 import Graph from "graphology";
 import Sigma from "sigma";
-import { extremityArrow, layerDashed, layerFill, layerPlain, pathCurved, pathLine, pathLoop } from "sigma/rendering";
 import type { Community } from "./communities";
 import type { Line } from "./data";
 import { Labels, type LineMark, type Mark } from "./labels";
 import type { LineAttributes, Network, NodeAttributes } from "./network";
-import { GRAPH_SHAPES } from "./shapes";
+import { CLEAR, PRIMITIVES } from "./primitives";
+import type { Scene } from "./drawing";
 import { onThemeChange, seen, theme, type Theme } from "./theme";
 import { number } from "./words";
 
 export interface Actions {
   node(key: string): void;
+  doubled?(key: string): void; // a node clicked on twice
   line(key: string): void;
   nothing(): void;
   /** How much of the picture, in pixels, lies under the details: at its right, at its foot. */
@@ -28,49 +29,14 @@ const BIG = 6; // radius of nodes whose label may cover smaller nodes, if it mus
 const COMMUNITY = 0.62; // of a community's circle is filled
 const BUNDLES = 90, BUSY = 500; // lines of communities, and others, from which on each is drawn fainter
 const FAINTEST = 0.12;
-const BEND = 0.16, SEGMENTS = 12; // of lines between the same two nodes
-const FEW_LINES = 400; // up to so many in view get their words
-const STEP = 0.12; // of the picture, by an arrow key
-const CLOSEST = 0.02, FARTHEST = 4;
-
-// A thin ring of the ground's colour parts nodes that overlap; a thick one of the accent marks the selected.
-const RING = {
-  name: "ring",
-  uniforms: [],
-  attributes: [
-    { name: "ringColor", size: 4 as const, type: WebGL2RenderingContext.UNSIGNED_BYTE, normalized: true, source: "ringColor" },
-    { name: "ringWidth", size: 1 as const, type: WebGL2RenderingContext.FLOAT, source: "ringWidth" },
-  ],
-  glsl: `
-vec4 layer_ring(vec4 v_ringColor, float v_ringWidth) {
-  float inner = -v_ringWidth * context.pixelToUV;
-  return vec4(v_ringColor.rgb, v_ringColor.a * smoothstep(inner - context.aaWidth, inner + context.aaWidth, context.sdf));
-}`,
-};
-
-const CLEAR = "rgba(0, 0, 0, 0)";
-const pixels = (attribute: string) => ({ attribute, default: 0, mode: "pixels" as const });
-
-const PRIMITIVES = {
-  nodes: {
-    shapes: GRAPH_SHAPES,
-    layers: [layerFill(), RING],
-    variables: { ringColor: { type: "color", default: "#ffffff" }, ringWidth: { type: "number", default: 1 } },
-  },
-  edges: {
-    paths: [pathLine(), pathCurved({ segments: SEGMENTS }), pathLoop()],
-    extremities: [extremityArrow({ lengthRatio: 4, widthRatio: 3.2, margin: 1.5 })],
-    // A solid line is of the plain layer, a dashed one of the other; each is clear where the other draws.
-    layers: [layerPlain({ color: { attribute: "solidColor" } }), layerDashed({ dashSize: pixels("dash"), gapSize: pixels("gap") })],
-    variables: {
-      dash: { type: "number", default: 0 }, gap: { type: "number", default: 0 }, solidColor: { type: "color", default: CLEAR },
-    },
-  },
-} as const;
+const BEND = 0.16; // of lines between the same two nodes
+const FEW_LINES = 400, SLOW_LINES = 2000; // up to so many in view get their words; more than so many rest while it moves
+const STEP = 0.12, CLOSEST = 0.02, FARTHEST = 4; // of the picture: by an arrow key, and at the ends of zooming
 
 export class View {
   private readonly sigma: Sigma<NodeAttributes, LineAttributes>;
   private readonly labels: Labels;
+  private readonly leaving = new AbortController();
   private room = ROOM; // pixels for each node when all is seen
   private theme: Theme = theme();
   private opacity = { line: LINE, bundle: LINE };
@@ -78,8 +44,9 @@ export class View {
   private selected: ReadonlySet<string> = new Set();
   private near: ReadonlySet<string> | null = null; // nodes and lines that stand out, if any do
 
-  constructor(private readonly container: HTMLElement, private readonly actions: Actions) {
-    this.sigma = this.renderer();
+  /** Gestures on a page that scrolls are shared with it: zooming needs a key, or two fingers. */
+  constructor(private readonly container: HTMLElement, private readonly actions: Actions, gestures: "graph" | "shared" = "graph") {
+    this.sigma = this.renderer(gestures);
     this.labels = new Labels(container);
     this.sigma.on("afterRender", () => this.drawLabels());
     this.sigma.on("resize", () => this.fitSizes());
@@ -88,7 +55,13 @@ export class View {
     onThemeChange(() => {
       this.theme = theme();
       this.sigma.refresh();
-    });
+    }, this.leaving.signal);
+  }
+
+  /** Let go of the picture: a page has only so many. */
+  kill(): void {
+    this.leaving.abort();
+    this.sigma.kill();
   }
 
   get graph(): Network {
@@ -99,6 +72,7 @@ export class View {
   show(graph: Network, bounds: { x: [number, number]; y: [number, number] }): void {
     this.hovered = null;
     this.sigma.setCustomBBox(bounds);
+    this.sigma.setSetting("hideEdgesOnMove", graph.size > SLOW_LINES);
     this.sigma.setGraph(graph);
     this.fitSizes();
   }
@@ -113,17 +87,21 @@ export class View {
     void camera.animate({ ratio: camera.ratio / factor }, { duration: duration() });
   }
 
+  /** See all of it, also what came later and lies outside the first picture. */
   fit(): void {
+    const outside = ({ x, y }: { x: number; y: number }) => x < 0 || y < 0 || x > 1 || y > 1;
+    const placed = this.graph.nodes().map((key) => this.sigma.getNodeDisplayData(key)).filter((d) => d !== undefined);
+    if (placed.some(outside)) return this.goTo(this.graph.nodes(), 1, FARTHEST);
     void this.sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: duration() });
   }
 
   /** Move so that some nodes fill the picture, as far as it makes sense. */
-  goTo(keys: string[], closest = 0.35): void {
+  goTo(keys: string[], closest = 0.35, farthest = 1): void {
     const found = keys.map((key) => this.sigma.getNodeDisplayData(key)).filter((d) => d !== undefined);
     if (!found.length) return;
     const xs = found.map((d) => d.x), ys = found.map((d) => d.y);
     const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const ratio = Math.min(1, Math.max(closest, 1.25 * Math.max(right - left, high - low)));
+    const ratio = Math.min(farthest, Math.max(closest, 1.25 * Math.max(right - left, high - low)));
     const target = { x: (left + right) / 2, y: (low + high) / 2, ratio, angle: 0 };
     const { width, height } = this.sigma.getDimensions(), covered = this.actions.covered();
     const middle = { x: (width + covered.right) / 2, y: (height + covered.bottom) / 2 }; // which comes to the middle of what is seen
@@ -146,12 +124,28 @@ export class View {
     return this.labels.shown;
   }
 
-  private renderer(): Sigma<NodeAttributes, LineAttributes> {
-    const opacity = (key: string, faded: number) => (this.near && !this.near.has(key) ? faded : 1);
+  /** All that is seen, in pixels of the container. */
+  scene(): Scene {
+    const { width, height } = this.sigma.getDimensions();
+    const nodes = this.graph.mapNodes((key, node) => {
+      const style = this.nodeStyle(key, node);
+      return { ...this.at(node), radius: this.sigma.scaleSize(style.size), shape: node.shape, color: style.color, opacity: style.opacity,
+        ring: style.ringColor, ringWidth: style.ringWidth, weight: node.weight };
+    });
+    const lines = this.graph.mapEdges((key, line, a, b) => {
+      const style = this.lineStyle(key, line), [source, target] = [a, b].map((end) => this.graph.getNodeAttributes(end));
+      return { ...this.lineMark(key), a: this.at(source!), b: this.at(target!), radius: this.sigma.scaleSize(this.radius(target!)),
+        color: style.color, opacity: style.visibility === "hidden" ? 0 : style.opacity, width: this.sigma.scaleSize(style.size), line: line.line,
+        arrow: style.head === "arrow", loop: a === b };
+    });
+    return { width, height, ground: this.theme.ground, nodes: nodes.sort((a, b) => a.weight - b.weight), lines, texts: this.labels.written };
+  }
+
+  private renderer(gestureTarget: "graph" | "shared"): Sigma<NodeAttributes, LineAttributes> {
     return new Sigma(new Graph<NodeAttributes, LineAttributes>({ type: "directed", multi: true }), this.container, {
       primitives: PRIMITIVES,
       settings: {
-        renderLabels: false, renderEdgeLabels: false, enableEdgeEvents: true, stagePadding: 44,
+        gestureTarget, renderLabels: false, renderEdgeLabels: false, enableEdgeEvents: true, stagePadding: 44,
         zoomToSizeRatioFunction: (ratio) => this.scale(1) / this.scale(ratio),
         minCameraRatio: CLOSEST, maxCameraRatio: FARTHEST, enableCameraRotation: false, minEdgeThickness: 1, edgePickingPadding: 5,
         nodePickingPadding: 3, itemSizesReference: "screen",
@@ -162,20 +156,27 @@ export class View {
         edges: { size: { attribute: "size" }, cursor: "pointer", selfLoopPath: "loop", path: "straight", parallelPath: "curved",
           parallelSpread: BEND, label: "" },
       },
-      nodeReducer: (key, _, node) => ({
-        color: node.community ? this.theme.community : seen(node.color, this.theme.dark), opacity: opacity(key, FADED),
-        ringColor: this.selected.has(key) ? this.theme.accent : this.theme.ground, ringWidth: this.selected.has(key) ? 3 : 1.2,
-        size: this.radius(node), zIndex: node.weight,
-      }),
-      edgeReducer: (key, _, line) => ({
-        color: seen(line.color, this.theme.dark), solidColor: line.line === "solid" ? seen(line.color, this.theme.dark) : CLEAR,
-        dash: DASH[line.line], gap: GAP[line.line],
-        opacity: opacity(key, FADED_LINE) * (this.near ? 1 : line.bundle ? this.opacity.bundle : this.opacity.line), head: line.bundle ? "none" : "arrow",
-        size: this.selected.has(key) ? line.size + 2 : line.size,
-        visibility: line.quiet && !this.near?.has(key) ? "hidden" : "visible",
-      }),
+      nodeReducer: (key, _, node) => this.nodeStyle(key, node),
+      edgeReducer: (key, _, line) => this.lineStyle(key, line),
     } as ConstructorParameters<typeof Sigma<NodeAttributes, LineAttributes>>[2]);
   }
+
+  private nodeStyle(key: string, node: NodeAttributes) {
+    const selected = this.selected.has(key);
+    return { color: node.color ? seen(node.color, this.theme.dark) : this.theme.community, opacity: this.opacityOf(key, FADED),
+      ringColor: selected ? this.theme.accent : this.theme.ground, ringWidth: selected ? 3 : 1.2, size: this.radius(node), zIndex: node.weight };
+  }
+
+  private lineStyle(key: string, line: LineAttributes) {
+    const color = seen(line.color, this.theme.dark);
+    return {
+      color, solidColor: line.line === "solid" ? color : CLEAR, dash: DASH[line.line], gap: GAP[line.line],
+      opacity: this.opacityOf(key, FADED_LINE) * (this.near ? 1 : line.bundle ? this.opacity.bundle : this.opacity.line), head: line.bundle ? "none" : "arrow",
+      size: this.selected.has(key) ? line.size + 2 : line.size, visibility: line.quiet && !this.near?.has(key) ? "hidden" : "visible",
+    };
+  }
+
+  private readonly opacityOf = (key: string, faded: number) => (this.near && !this.near.has(key) ? faded : 1);
 
   /** See how much room there is for nodes and lines. */
   private fitSizes(): void {
@@ -202,6 +203,11 @@ export class View {
 
   private bindPointer(): void {
     this.sigma.on("clickNode", ({ node }) => this.actions.node(node));
+    this.sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => {
+      if (!this.actions.doubled) return;
+      preventSigmaDefault();
+      this.actions.doubled(node);
+    });
     this.sigma.on("clickEdge", ({ edge }) => this.actions.line(edge));
     this.sigma.on("clickStage", ({ event }) => {
       const labelled = this.labels.at(event.x, event.y);

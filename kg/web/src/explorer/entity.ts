@@ -6,7 +6,7 @@ import { many, number } from "../words";
 import { type Ontology, type Statement, view } from "./api";
 import { card } from "./cards";
 import { iriOf, relationLabel, typeLabel } from "./links";
-import type { Page } from "./page";
+import type { Page, Place } from "./page";
 
 interface Group { role: "subject" | "object" | "speaker"; relation: string; total: number; statements: Statement[] }
 interface Told {
@@ -17,12 +17,24 @@ interface Told {
 const ROLES = { subject: "What it does and is", object: "What others do and say", speaker: "On its word" };
 const STEP = 50;
 
-export const entity: Page = async (root, { url, ontology, signal }) => {
+export const entity: Page = async (root, place) => {
+  const { url, ontology, signal } = place;
   const told = await view<Told>("entity", { iri: iriOf(url.pathname, ontology) }, signal);
-  root.replaceChildren(head(told, ontology), ...Object.keys(ROLES).flatMap((role) => part(told, role as Group["role"], ontology) ?? []));
+  const around = h("section", { class: "around" });
+  root.replaceChildren(head(told, ontology), around, ...Object.keys(ROLES).flatMap((role) => part(told, role as Group["role"], ontology) ?? []));
   if (!told.groups.length) root.append(h("p", { class: "notice" }, "It is named in articles, but nothing was read about it."));
+  void picture(around, told.iri, place);
   return told.label;
 };
+
+/** The neighbourhood comes when the rest can be read already; without it the page is whole. */
+async function picture(root: HTMLElement, iri: string, place: Place): Promise<void> {
+  try {
+    await (await import("./neighbourhood")).neighbourhood(root, iri, place);
+  } catch (error) {
+    if (!place.signal.aborted) console.warn("no neighbourhood:", error);
+  }
+}
 
 function head(told: Told, ontology: Ontology): HTMLElement {
   const look = ontology.types[told.type];

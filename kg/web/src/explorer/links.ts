@@ -35,3 +35,8 @@ export function typeLabel(type: string, ontology: Ontology): string {
 export function relationLabel(relation: string, ontology: Ontology): string {
   return ontology.relations[relation]?.label ?? relation;
 }
+
+/** The graph around an entity. */
+export function graphAddress(iri: string): string {
+  return `/graph?${new URLSearchParams({ around: iri })}`;
+}

@@ -10,6 +10,7 @@ type Lazy = () => Promise<Page>;
 
 const PAGES: Record<string, Lazy> = {
   "/": async () => (await import("./home")).home,
+  "/graph": async () => (await import("./graph")).graph,
   "/query": async () => (await import("./query")).query,
   "/review": async () => (await import("./review")).review,
   "/timeline": async () => (await import("./timeline")).timeline,
@@ -21,6 +22,7 @@ const THINGS: Record<string, Lazy> = {
   claim: async () => (await import("./statement")).claim,
 };
 const NAV: [path: string, name: string][] = [
+  ["/graph", "Graph"],
   ["/timeline", "Timeline"],
   ["/query", "Ask"],
   ["/review", "Review"],
@@ -42,7 +44,7 @@ async function show(): Promise<void> {
     const page = await load();
     if (signal.aborted) return;
     root.className = "";
-    document.title = await page(root, { url, ontology: known, signal });
+    document.title = await page(root, { url, ontology: known, signal, go });
     mark(url);
   } catch (error) {
     if (!signal.aborted) fail(error);

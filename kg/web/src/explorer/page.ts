@@ -7,6 +7,8 @@ export interface Place {
   ontology: Ontology;
   /** Ends when the reader goes to another page. */
   signal: AbortSignal;
+  /** To another page of ours. */
+  go(address: string): void;
 }
 
 /** Fill the element; give the title. */

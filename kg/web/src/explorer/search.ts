@@ -7,7 +7,7 @@ import { type Article, type Entity, type Ontology, ontology, view } from "./api"
 import { pageOf, typeLabel } from "./links";
 
 interface Found { entities: (Entity & { name: string })[]; articles: (Article & { start: number; end: number; words: string })[] }
-interface Hit { address: string; option: (Node | null)[] }
+interface Hit { address: string; iri: string | null; option: (Node | null)[] } // the IRI of an entity
 
 const PATIENCE = 120; // milliseconds of no typing
 
@@ -45,8 +45,8 @@ export class Search {
 
   private show({ entities, articles }: Found, known: Ontology): void {
     this.hits = [
-      ...entities.map((entity) => ({ address: pageOf(entity.iri, known), option: entityOption(entity, known) })),
-      ...articles.map((article) => ({ address: `${pageOf(article.iri, known)}#chars=${article.start}-${article.end}`, option: articleOption(article) })),
+      ...entities.map((entity) => ({ address: pageOf(entity.iri, known), iri: entity.iri, option: entityOption(entity, known) })),
+      ...articles.map((article) => ({ address: `${pageOf(article.iri, known)}#chars=${article.start}-${article.end}`, iri: null, option: articleOption(article) })),
     ];
     this.active = -1;
     this.list.replaceChildren(...this.hits.map(({ option }, i) =>
@@ -82,7 +82,8 @@ export class Search {
     if (!hit) return;
     this.input.value = "";
     this.close();
-    this.go(hit.address);
+    // A page may take an entity instead of being left.
+    if (hit.iri === null || document.dispatchEvent(new CustomEvent("take", { detail: hit.iri, cancelable: true }))) this.go(hit.address);
   }
 
   private close(): void {
