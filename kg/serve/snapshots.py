@@ -14,7 +14,7 @@ from pathlib import Path
 from kg.errors import StoreError
 from kg.store.embedded import EmbeddedStore
 
-CHANGING = (".log", ".sst", "CURRENT")
+CHANGING = (".log", ".sst")
 
 Signature = frozenset[tuple[str, int, int]]
 
@@ -117,7 +117,8 @@ def _signature(store: Path) -> Signature:
                 status = file.stat()
             except FileNotFoundError:  # the engine has just removed it
                 continue
-            found.add((file.name, status.st_size, status.st_mtime_ns))
+            if status.st_size:  # opening a store and closing it leaves an empty log
+                found.add((file.name, status.st_size, status.st_mtime_ns))
     return frozenset(found)
 
 
