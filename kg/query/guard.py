@@ -6,6 +6,7 @@ see one. The engine is recursive, so nesting and chains are bounded here; its ti
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from itertools import islice
@@ -20,6 +21,7 @@ UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD
 OPENING, CLOSING = frozenset(("{", "(", "[", "<<", "<<(")), frozenset(("}", ")", "]", ">>", ")>>"))
 CHAINED = frozenset(("||", "&&", "!", "+", "-", "*", "/", "|", "^", "OPTIONAL", "UNION", "MINUS", "GRAPH", "BIND",
                      "FILTER", "EXISTS", "SELECT"))
+DATA_VERBS = frozenset(("INSERT", "DELETE"))
 BRACKETS, LONG_QUOTES = "{([<", ('"""', "'''")
 DECLARATIONS = re.compile(r"(?:\s*PREFIX\s+[A-Za-z][\w.-]*:\s*<[^<>\"{}|^`\\\x00-\x20]*>)*+", re.IGNORECASE)
 CHAIN = re.compile(r"[|&!+*/^-]|OPTIONAL|UNION|MINUS|GRAPH|BIND|FILTER|EXISTS|SELECT", re.IGNORECASE)
@@ -100,7 +102,7 @@ def check_update(update: str, bounds: Bounds = Bounds(length=32 << 20)) -> None:
         raise QueryTooLargeError(f"the update has {len(update):,} characters", valid=f"at most {bounds.length:,}")
     for text in dict.fromkeys((update, decode_escapes(update))):
         if not _is_surely_small(text, bounds):
-            _check_size(text, bounds)
+            _check_size(text, bounds, data=True)
         if SERVICE.search(text):
             _check_service(text)
         if LOAD.search(text):
@@ -177,15 +179,22 @@ def _is_surely_small(text: str, bounds: Bounds) -> bool:
             and len(CHAIN.findall(text)) <= bounds.chain)
 
 
-def _check_size(text: str, bounds: Bounds) -> None:
+def _check_size(text: str, bounds: Bounds, *, data: bool = False) -> None:
+    """Refuse what is over the bounds; with ``data``, an update's INSERT DATA and DELETE DATA have no chains within."""
     depth = chain = 0
+    plain, before = math.inf, ""  # the depth down to which operators count; the word before
     for token in tokens(text):
+        word = token.text.upper()
         if token.text in OPENING:
             depth += 1
         elif token.text in CLOSING:
             depth -= 1
-        elif token.kind in ("word", "operator") and token.text.upper() in CHAINED:
+            plain = math.inf if depth <= plain else plain
+        elif data and word == "DATA" and before in DATA_VERBS:
+            plain = depth
+        elif depth <= plain and token.kind in ("word", "operator") and word in CHAINED:
             chain += 1
+        before = word
         if token.kind == "unclosed":
             _refuse("a long string is not closed", text, token.start, valid="quotes in pairs")
         if depth > bounds.depth:

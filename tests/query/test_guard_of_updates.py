@@ -11,9 +11,8 @@ HARMLESS = {
     "in a comment": "CLEAR ALL # ; LOAD <http://x>",
     "in an IRI": "INSERT DATA { <http://x/LOAD> <http://x/a?LOAD=1#LOAD> <http://x/SERVICE> }",
     "as a variable": "DELETE { ?load ?service ?o } WHERE { ?load ?service ?o }",
-    "as a prefix": "PREFIX load: <http://x/> INSERT DATA { load:a load:b load:c }",
-    "as a local name": "PREFIX ex: <http://x/> INSERT DATA { ex:LOAD ex:SERVICE ex:LOAD }",
-    "of many triples": "INSERT DATA {" + " <http://x/a> <http://x/b> -1, +2 ." * 3_000 + " }",
+    "negative numbers": "INSERT DATA {" + " <http://x/a> <http://x/b> -1, +2 ." * 3_000 + " } ; CLEAR DEFAULT",
+    "many graphs": "DELETE DATA {" + " GRAPH <http://x> { <http://x/a> <http://x/b> 1 }" * 3_000 + " }",
     "nothing": "",
 }
 FETCHES = {
@@ -26,6 +25,8 @@ FETCHES = {
     "by an escape": r"L\u004FAD <http://x>",
     "by a long escape": r"L\U0000004FAD <http://x>",
     "after what could be an IRI": "INSERT { ?a ?b ?c } WHERE { ?a ?b ?c FILTER(?c<'>') } ; LOAD <http://x>",
+    "as the engine reads it": "PREFIX : <http://x/> LOAD:y",
+    "as a prefix, which the engine could read so": "PREFIX load: <http://x/> INSERT DATA { load:a load:b load:c }",
     "grown together": "LOADSILENT<http://x>",
     "SERVICE in a pattern": "INSERT { ?a ?b ?c } WHERE { SERVICE <http://x> { ?a ?b ?c } }",
     "SERVICE in DELETE WHERE": "DELETE WHERE { SERVICE SILENT <http://x> { ?a ?b ?c } }",
@@ -39,7 +40,7 @@ def test_what_changes_this_store_alone_passes(update):
 
 @pytest.mark.parametrize("update", FETCHES.values(), ids=FETCHES)
 def test_what_would_fetch_is_refused(update):
-    with pytest.raises(QueryRefusedError, match="would (fetch something|call another server)"):
+    with pytest.raises(QueryRefusedError, match=r"would (fetch something|call another server)"):
         check_update(update)
 
 
@@ -50,6 +51,7 @@ def test_the_place_is_told():
 
 @pytest.mark.parametrize("update", [
     "INSERT DATA " + "{" * 101 + "}" * 101, "INSERT {} WHERE { " + "OPTIONAL {} " * 501 + "}",
+    "INSERT DATA { <http://x/a> <http://x/b> 1 } ; INSERT {} WHERE { " + "OPTIONAL {} " * 501 + "}",
     "INSERT DATA { <http://x/a> <http://x/b> '''", "INSERT DATA { <http://x/a> <http://x/b> " + "(" * 101 + ")" * 101 + " }",
 ])
 def test_what_the_engine_would_not_survive_is_refused(update):

@@ -100,9 +100,11 @@ def running(store: Path, *options: str, token: str | None = TOKEN) -> Iterator[S
 
 def descendants(process: int) -> list[int]:
     """The processes that a process has started, and theirs."""
-    children: list[int] = []
-    for task in Path(f"/proc/{process}/task").iterdir():
-        children += map(int, (task / "children").read_text().split())
+    try:
+        lists = [(task / "children").read_text("utf-8") for task in Path(f"/proc/{process}/task").iterdir()]
+    except FileNotFoundError:  # a thread or the process has just ended
+        return descendants(process) if Path(f"/proc/{process}").exists() else []
+    children = [int(child) for text in lists for child in text.split()]
     return [*children, *(d for child in children for d in descendants(child))]
 
 
