@@ -1,5 +1,6 @@
-// The search box: entities by their names and aliases, offered as one types. The pattern is ARIA's combobox with a list.
+// The search box: entities by their names and aliases, offered as one types.
 
+import { Combobox } from "./combobox";
 import type { Data, Entity } from "./data";
 import { h } from "./dom";
 import { swatch } from "./swatches";
@@ -53,69 +54,23 @@ export function fold(text: string): string {
 }
 
 export class Search {
-  private hits: Hit[] = [];
-  private active = -1;
   private readonly index: Index;
+  private readonly box: Combobox<Entity>;
 
-  constructor(private readonly input: HTMLInputElement, private readonly list: HTMLElement, private readonly data: Data,
-    private readonly choose: (entity: Entity) => void) {
+  constructor(private readonly input: HTMLInputElement, list: HTMLElement, private readonly data: Data, choose: (entity: Entity) => void) {
     this.index = new Index(data.entities);
-    input.addEventListener("input", () => this.offer());
-    input.addEventListener("focus", () => this.offer());
-    input.addEventListener("blur", () => this.close());
-    input.addEventListener("keydown", (event) => this.key(event));
-    list.addEventListener("pointerdown", (event) => event.preventDefault()); // or the list would close before it is clicked
+    this.box = new Combobox(input, list, () => this.find(), choose);
   }
 
-  private offer(): void {
-    this.hits = this.index.find(this.input.value);
-    this.active = -1;
-    const searched = this.input.value.trim() !== "";
-    this.list.replaceChildren(...this.hits.map((hit, i) => this.option(hit, i)));
-    if (searched && !this.hits.length) this.list.append(h("li", { class: "none", role: "option", "aria-disabled": "true" }, "Nothing has that name"));
-    this.list.hidden = !searched;
-    this.input.setAttribute("aria-expanded", String(searched));
-    this.mark();
+  private find(): void {
+    if (!this.input.value.trim()) return this.box.close();
+    const hits = this.index.find(this.input.value);
+    this.box.offer(hits.map((hit) => ({ value: hit.entity, parts: this.option(hit) })), "Nothing has that name");
   }
 
-  private option({ entity, name }: Hit, i: number): HTMLElement {
+  private option({ entity, name }: Hit): (Node | null)[] {
     const look = this.data.meta.types[entity.type];
     const told = name === entity.label ? typeLabel(this.data, entity.type) : `${typeLabel(this.data, entity.type)} · ${short(name, 40)}`;
-    return h("li", { id: `hit-${i}`, role: "option", "aria-selected": "false", onclick: () => this.take(i) },
-      look ? swatch(look.shape, look.color) : null, h("bdi", { class: "name" }, named(entity, 60)), h("span", { class: "told" }, told));
-  }
-
-  private key(event: KeyboardEvent): void {
-    const last = this.hits.length - 1;
-    if (event.key === "ArrowDown") this.active = this.active >= last ? 0 : this.active + 1;
-    else if (event.key === "ArrowUp") this.active = this.active <= 0 ? last : this.active - 1;
-    else if (event.key === "Enter") return this.take(Math.max(0, this.active));
-    else if (event.key === "Escape") return this.close();
-    else return;
-    event.preventDefault();
-    this.mark();
-  }
-
-  private mark(): void {
-    for (const [i, option] of [...this.list.querySelectorAll("[id^=hit-]")].entries()) {
-      option.setAttribute("aria-selected", String(i === this.active));
-      if (i === this.active) option.scrollIntoView({ block: "nearest" });
-    }
-    if (this.active < 0) this.input.removeAttribute("aria-activedescendant");
-    else this.input.setAttribute("aria-activedescendant", `hit-${this.active}`);
-  }
-
-  private take(i: number): void {
-    const hit = this.hits[i];
-    if (!hit) return;
-    this.input.value = "";
-    this.close();
-    this.choose(hit.entity);
-  }
-
-  private close(): void {
-    this.list.hidden = true;
-    this.input.setAttribute("aria-expanded", "false");
-    this.input.removeAttribute("aria-activedescendant");
+    return [look ? swatch(look.shape, look.color) : null, h("bdi", { class: "name" }, named(entity, 60)), h("span", { class: "told" }, told)];
   }
 }
