@@ -27,6 +27,7 @@ MODIFIERS = ("amod", "compound", "nummod", "nmod", "quantmod", "advmod", "npadvm
 MODIFYING = ("amod", "compound", "nmod", "poss")
 NO_PEOPLE = ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL")
 OFFICES = ("job", "position", "post", "seat")  # one is an office, several are nobody
+ABSTRACT = ("Organization", "Place")  # of these, a bare singular is no one: "build trust", "in place"
 ANYONE = ("people", "persons", "individuals")
 COUNTERS = ("dozens", "hundreds", "thousands", "scores", "others")
 
@@ -85,7 +86,7 @@ def _nominal(token: Token, taken: set[int]) -> DocMention | None:
     plural = token.tag_ in ("NNS", "NNPS") or (token.tag_ == "NNP" and _lemma(token) != token.lower_)
     people = _people(token)
     kind = "Group" if people else noun_type(token)
-    if kind is None or (plural and token.lemma_.lower() in OFFICES) or _anyone(token):
+    if kind is None or (plural and token.lemma_.lower() in OFFICES) or _anyone(token) or _no_thing(token, kind):
         return None
     if kind in GROUPED and plural and token.lower_ != "police":
         kind = "Group"
@@ -137,6 +138,13 @@ def _anyone(token: Token) -> bool:
     bare = token.lower_ in ANYONE and not any(c.dep_ in ("nummod", "amod", "compound", "poss", "det") for c in token.lefts)
     asked = any(c.dep_ in ("xcomp", "ccomp") for c in token.head.rights)
     return bare and not token.n_rights and token.dep_ in ("dobj", "pobj") and not asked
+
+
+def _no_thing(token: Token, kind: str) -> bool:
+    """Whether a noun stands bare as it does for no single thing: "build trust", "keep it in place", "north of Reno"."""
+    if token.tag_ != "NN" or token.n_lefts or not token.text.islower():
+        return False
+    return token.lower_ in lexicon.words("directions") or (kind in ABSTRACT and token.dep_ in ("dobj", "pobj"))
 
 
 def _is_month(token: Token) -> bool:

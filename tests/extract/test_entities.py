@@ -35,6 +35,10 @@ SENTENCES = [
     "[Person Jo Lee], [Position adviser to the president], left.",
     "[County Spokane County] [Position Prosecutor] [Person Ellis Grant] left.",
     "The French magazine [NewsOrganization Axel Vendredi] closed.",
+    "[Position Sheriff] [Person Ann Lee] of [City Elko], who signed it, left.",
+    "[PoliticalParty Republican] [State North Carolina] [Position Rep.] [Person Ann Lee] left.",
+    "[State Texas] [PoliticalParty Republican] [Person Ann Lee] and [PoliticalParty Democrat] [Person Bo Voss] left.",
+    "[Position Sheriff] [Person Ann Lee] won. [PoliticalParty Democratic] sheriff candidates lost the sheriff elections.",
     # datelines
     "May 3, 2021 ([City RENO]) — The office sued.",
     "[City RENO] ([NewsOrganization AP]) — The office sued.",

@@ -231,6 +231,8 @@ SENTENCES = [
     ("The police chief of Reno, Nevada, resigned.", "police chief of Reno | positionAt | Reno"),
     ("Voters chose a new council. The winners elected were Ann Lee and Bo Kim. Ann Lee is the oldest council member.",
      "Bo Kim | holdsPosition | member of new council"),
+    ("The Elko School Board sued. The Reno School Board met. The Elko board hired lawyers. Superintendent Ann Lee said so.",
+     "Superintendent | positionAt | Elko School Board"),
     # belonging
     ("The winners were Labour's Ann Lee, the Greens' Bo Kim and Cy Dean, and Di Ek of the Liberal Party.",
      "Cy Dean | memberOf | Greens"),
@@ -288,6 +290,9 @@ NOT_SAID = [
     ("The winners were Ann Lee of Labour, the Greens' Bo Kim and Di Ek of the Liberal Party.", "Ann Lee | memberOf | Greens"),
     ("Ohio's lawsuit was dismissed.", "lawsuit | takesPlaceIn"),
     ("Acme Corp. sued its rival, Apex Corp.", "Apex Corp. | partOf"),
+    ("Elk County, southwest of Reno, voted for the measure.", "Elk County | locatedIn"),
+    ("Ann Lee, the Ohio Democratic Party and the union opposed the bill.", "Ann Lee | memberOf"),
+    ("Sheriff Ann Lee won in May. Democratic sheriff candidates lost in both counties.", "Ann Lee | memberOf"),
     ("He bought a shop in Reno.", "shop | locatedIn"),
     ("The police chief of Reno, Nevada, resigned.", "police chief of Reno | positionAt | Nevada"),
 ]

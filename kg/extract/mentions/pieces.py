@@ -110,6 +110,11 @@ def _split(doc: Doc, piece: Piece) -> Iterator[Piece]:
         yield from _split(doc, replace(piece, end=piece.end - 1))
         yield Piece(piece.end - 1, piece.end)
         return
+    party = _party_word(doc, piece)
+    if party is not None:
+        halves = (replace(piece, end=party), Piece(party, party + 1), replace(piece, start=party + 1))
+        yield from (p for p in halves if p.start < p.end)
+        return
     cut = _known_front(doc, piece)
     if cut:
         yield Piece(piece.start, cut, piece.after_title)
@@ -137,6 +142,22 @@ def _known_front(doc: Doc, piece: Piece) -> int | None:
         if any(r.type in PLACES for r in front) and records(doc[cut : piece.end].text):
             return cut
     return None
+
+
+def _party_word(doc: Doc, piece: Piece) -> int | None:
+    """The party's word before a state or a person: ``[Republican] North Carolina Rep.``, ``Texas [Republican] Ann Lee``."""
+    found = next((i for i in range(piece.start, piece.end - 1) if is_party_word(doc[i].text)), None)
+    if found is None:
+        return None
+    before, after = doc[piece.start : found].text, doc[found + 1 : piece.end]
+    if not before and _is_state(after.text):
+        return found
+    partisan = _is_state(before) if before else is_party_word(f"{doc[found].text}s") or after[0].ent_type_ == "PERSON"
+    return found if partisan and len(after) > 1 and by_form([t.text for t in after]) is None else None
+
+
+def _is_state(text: str) -> bool:
+    return any(r.type == "State" for r in records(text))
 
 
 @lru_cache(maxsize=20_000)

@@ -138,7 +138,9 @@ def _by_context(doc: Doc, reading: Reading) -> None:
     if after is not None and after.lower_ == "party":
         reading.add("PoliticalParty", 2 * FORM)
     if after is not None and after.text == "," and second is not None and second.lower_ == "who":
-        reading.add("Person", CONTEXT)
+        home = piece.start > 1 and before is not None and before.lower_ in ("of", "from")
+        of_person = home and doc[piece.start - 2].ent_type_ == "PERSON"  # "Ann Lee of Elko, who"
+        reading.add("City" if of_person else "Person", CONTEXT)
     if piece.end - piece.start > 1 and _given_name(doc[piece.start]):
         reading.add("Person", CONTEXT)
     if _two_syllables(doc, piece):
