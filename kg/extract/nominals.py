@@ -16,6 +16,7 @@ from kg import ontology
 from kg.document import DocMention, reading
 from kg.extract.camps import camps
 from kg.extract.mentions import lexicon
+from kg.extract.mentions.headlines import headline_tokens
 from kg.extract.wordlists import rows, words
 
 LONGEST_NOUN = 3
@@ -40,10 +41,11 @@ def kg_nominals(doc: Doc) -> Doc:
     known = camps(doc, taken)
     read.mentions += known
     taken |= {i for m in known for i in range(m.start, m.end)}
+    titles = headline_tokens(doc)  # where a noun cannot be told from a name before it
     for token in doc:
         if token.i in taken:
             continue
-        mention = _pronoun(token) or _numbered(token) or _nominal(token, taken)
+        mention = _pronoun(token) or _numbered(token) or _nominal(token, taken, titles)
         if mention is not None:
             read.mentions.append(mention)
     read.mentions.sort(key=lambda m: (m.start, m.end))
@@ -79,7 +81,7 @@ def _numbered(token: Token) -> DocMention | None:
     return DocMention(start, token.i + 1, token.i, "nominal", "Group", "plur")
 
 
-def _nominal(token: Token, taken: set[int]) -> DocMention | None:
+def _nominal(token: Token, taken: set[int], titles: set[int]) -> DocMention | None:
     modifies = token.dep_ == "compound" and _end(token, taken) == token.i + 1 and not _before_office(token, taken)
     if token.pos_ not in ("NOUN", "PROPN") or modifies or _is_month(token) or _in_phrase(token) or _is_told_with(token):
         return None
@@ -92,7 +94,7 @@ def _nominal(token: Token, taken: set[int]) -> DocMention | None:
         kind = "Group"
     elif kind == "Group" and not plural and not people and token.lower_ not in words("collective_nouns.txt"):
         kind = "Person"
-    start = _start(token, taken)
+    start = token.i if token.i in titles else _start(token, taken)
     if people and token.doc[start].lower_ == "one":  # "one Kurd" is of the people
         start = token.i
     pair = _pair(token)

@@ -88,6 +88,9 @@ SENTENCES = [
     # headlines in title case
     "Board Rejects Spending Plan After Long Night\nThe board of [Organization Acme Corp.] met in [City Dayton].",
     "Board OKs jail contract\nThe board of [Organization Acme Corp.] met in [City Dayton].",
+    "Urban Sheriffs Flee ICE Program as [Person Ann Lee] Praises Push\nSheriffs left, [Person Ann Lee] said.",
+    "Poll: [Person Ann Lee] Rampages To Point Lead In Crowded Field.\n\n[Person Ann Lee] leads a poll.",
+    "By [Person Roswitha Ostrowski], [NewsOrganization Elko Courier] [Position Staff Writer]\nSheriffs left.",
     # what is no name
     "Federal agents arrested nine men on Wednesday.",
     "On Election Day the Municipality of [City Bogota] opened its schools.",

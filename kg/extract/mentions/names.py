@@ -12,12 +12,12 @@ from kg.extract.mentions.lexicon import table, words
 from kg.extract.mentions.offices import POSSESSIVES, Office
 from kg.extract.mentions.pieces import Piece, is_party_word, pieces, records
 from kg.extract.mentions.runs import dateline, runs
-from kg.extract.mentions.typing import CONTEXT, FORM, Reading, read
+from kg.extract.mentions.typing import CONTEXT, FORM, Reading, is_given_name, read
 
 OPENING = ("\"", "“", "‘")
 UNNAMED = ("religions", "peoples", "generic_bodies", "honorifics", "directions")
 LONGEST_LIST = 20
-LONGEST_SURE = 4
+NAME_AND_SURNAME = 2
 PARTIES = 3
 CLOSING = ("\"", "”", "’")
 
@@ -41,11 +41,13 @@ def names(doc: Doc, offices: list[Office], whole: dict[int, int]) -> list[Name]:
 
 
 def _sure(doc: Doc, piece: Piece) -> bool:
-    """Whether more than its capitals tells that a piece is a name: an authority, or the recogniser for just these words."""
+    """Whether more than its capitals tells that a piece is a name: an authority, or a given name and the recogniser.
+
+    What else a headline names, the article names again.
+    """
     words_of = doc[piece.start : piece.end]
-    whole = words_of[0].ent_iob_ == "B" and all(t.ent_iob_ == "I" for t in words_of[1:])
-    ends = piece.end == len(doc) or doc[piece.end].ent_iob_ != "I"
-    return bool(records(piece.text(doc))) or (whole and ends and len(words_of) <= LONGEST_SURE)
+    person = len(words_of) == NAME_AND_SURNAME and all(t.ent_type_ == "PERSON" for t in words_of) and is_given_name(words_of[0])
+    return bool(records(piece.text(doc))) or person
 
 
 def _generic(doc: Doc, piece: Piece) -> bool:

@@ -73,7 +73,7 @@ def _acronym(doc: Doc, piece: Piece) -> bool:
 
 def _surname_like(doc: Doc, piece: Piece, form: str, label: str | None) -> bool:
     """``Nora Grant``: a first name and the recogniser tell of a person, though the last word is a deal's."""
-    named = piece.end - piece.start == 2 and _given_name(doc[piece.start])
+    named = piece.end - piece.start == 2 and is_given_name(doc[piece.start])
     return named and label == "Person" and form in ("Law", "Agreement", "Facility", "Place", "Event")
 
 
@@ -141,7 +141,7 @@ def _by_context(doc: Doc, reading: Reading) -> None:
         home = piece.start > 1 and before is not None and before.lower_ in ("of", "from")
         of_person = home and doc[piece.start - 2].ent_type_ == "PERSON"  # "Ann Lee of Elko, who"
         reading.add("City" if of_person else "Person", CONTEXT)
-    if piece.end - piece.start > 1 and _given_name(doc[piece.start]):
+    if piece.end - piece.start > 1 and is_given_name(doc[piece.start]):
         reading.add("Person", CONTEXT)
     if _two_syllables(doc, piece):
         reading.add("Person", CONTEXT)
@@ -232,7 +232,8 @@ def _label(doc: Doc, piece: Piece) -> str | None:
     return LABELS[labels[-1]]
 
 
-def _given_name(token: Token) -> bool:
+def is_given_name(token: Token) -> bool:
+    """Whether a word is a given name that the lists know."""
     return token.lower_ in coreference_table("first_names") or token.lower_ in words("given_names")
 
 
