@@ -6,6 +6,8 @@ from itertools import pairwise
 import pytest
 from spacy.language import Language
 
+from kg import authorities
+
 from tests.conftest import ReadUntil
 
 MARK = re.compile(r"\[([A-Z][A-Za-z]+) ([^\]]+)\]")
@@ -115,6 +117,12 @@ def test_a_name_keeps_its_type_through_an_article(read_until: ReadUntil) -> None
     text = "Norland Energy sued the county. Norland said the suit was right.\n\nA spokesman for Norland declined to comment."
     kinds = {kind for kind, words in names(read_until, text) if words.startswith("Norland")}
     assert kinds == {"Organization"}
+
+
+def test_every_state_is_a_state(read_until: ReadUntil) -> None:
+    states = [r.name for r in authorities.load().of_type("State") if r.identifier.startswith("fips:")]
+    found = {words: kind for s in states for kind, words in names(read_until, f"The senator from {s} voted for the bill.")}
+    assert {s: found.get(s) for s in states} == dict.fromkeys(states, "State")
 
 
 def test_a_surname_is_the_person_named_before(read_until: ReadUntil) -> None:

@@ -22,6 +22,7 @@ PARTY_LETTERS = ("R", "D", "I")
 LOCATING = ("in", "near", "across", "outside", "around", "throughout", "into")
 PLACE_NOUNS = ("city", "town", "village", "township", "province", "county", "state", "island", "peninsula", "region",
                "neighborhood", "suburb", "archipelago")
+STATE_OFFICES = ("governor", "governors", "senator", "senators")
 LOCAL_HEADS = ("school", "mayor", "council", "councilman", "councilwoman", "residents", "police", "downtown", "suburb")
 
 
@@ -54,8 +55,9 @@ def read(doc: Doc, piece: Piece) -> Reading:
     texts = [t.text for t in doc[piece.start : piece.end]]
     label = _label(doc, piece)
     form = by_form(texts)
-    reading.add("City" if form == "Place" and doc[piece.end - 1].ent_type_ == "GPE" else form, FORM)
-    _by_authority(doc, reading)
+    known = _by_authority(doc, reading)
+    if known not in PLACE_TYPES or form not in PLACE_TYPES:  # the state of Rhode Island is no island
+        reading.add("City" if form == "Place" and doc[piece.end - 1].ent_type_ == "GPE" else form, FORM)
     if piece.after_title and (not form or _place_like_surname(piece, form)):
         reading.add("Person", 2 * FORM if form else TITLE)
     if form and _surname_like(doc, piece, form, label):
@@ -108,18 +110,22 @@ def _noun_after(root: Token) -> str | None:
     return kind if kind in ("Operation", "Facility", "Law", "Agreement", "PoliticalParty", "NewsOrganization") else None
 
 
-def _by_authority(doc: Doc, reading: Reading) -> None:
+def _by_authority(doc: Doc, reading: Reading) -> str | None:
+    """Count what the authorities know, and give the type they tell."""
     piece = reading.piece
     found = records(reading.text)
     if not found:
-        return
+        return None
     kinds = sorted({r.type for r in found})
     if len(kinds) > 1 and "State" in kinds and piece.start and doc[piece.start - 1].text == ",":
         found = tuple(r for r in found if r.type == "State")
+    if "State" in kinds:
+        found = tuple(r for r in found if r.type != "County")  # Guam is both
     best = next((r for r in found if r.type == "NewsOrganization"), found[0])
     reading.add(best.type, KNOWN)
     if len(found) == 1:
         reading.identifier = best.identifier
+    return best.type
 
 
 def _by_context(doc: Doc, reading: Reading) -> None:
@@ -184,7 +190,9 @@ def _by_place_words(doc: Doc, reading: Reading) -> None:
     if among_states[:1] == ["and"] and among_states[2:] == ["other", "states"] and any(
             r.type == "State" for r in records(reading.text)):
         reading.add("State", 2 * FORM)
-    if any(doc[piece.end : piece.end + n].text in words("state_bodies") for n in (1, 2, 3)):
+    of_office = before is not None and before.lower_ in ("of", "from") and piece.start > 1 and (
+        doc[piece.start - 2].lower_ in STATE_OFFICES)
+    if of_office or any(doc[piece.end : piece.end + n].text in words("state_bodies") for n in (1, 2, 3)):
         reading.add("State", 2 * FORM if any(r.type == "State" for r in records(reading.text)) else 0)
     owned = doc[piece.end + 1].lower_ if piece.end + 1 < len(doc) and after is not None and after.tag_ == "POS" else ""
     if label == "GPE" and owned in words("national_nouns"):
