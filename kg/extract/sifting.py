@@ -61,7 +61,8 @@ def _offices(_read: Reading, candidates: list[Candidate]) -> list[Candidate]:
 
 def _forces(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
     """Officers who go somewhere or leave it go for the body that is told to send or withdraw them."""
-    told = {(c.predicate, c.object.cluster) for c in candidates if c.predicate in MOVEMENTS and _type(read, c.subject) != "Group"}
+    by_body = [c for c in candidates if c.predicate in MOVEMENTS and _type(read, c.subject) != "Group"]
+    told = {(c.predicate, c.object.cluster) for c in by_body}
     return [c for c in candidates if (c.predicate, c.object.cluster) not in told or _type(read, c.subject) != "Group"]
 
 

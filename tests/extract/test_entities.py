@@ -7,7 +7,6 @@ import pytest
 from spacy.language import Language
 
 from kg import authorities
-
 from tests.conftest import ReadUntil
 
 MARK = re.compile(r"\[([A-Z][A-Za-z]+) ([^\]]+)\]")
@@ -87,6 +86,13 @@ SENTENCES = [
     "[PoliticalParty People's Alliance], a party of the left, lost the vote.",
     "Floods hit the province of [State Sarnland].",
     "[Position Mayor] [Person Jo Park] said it was wrong.",
+    "Author [Person Ann Lee] and billionaire [Person Bo Voss] met in [City Moscow] Israeli officials' absence.",
+    "The [PoliticalParty Republican] [Agency Senate] left the U.S.-Mexico border.",
+    "They left the [Country Chile]-[Country Peru] border to [Person Trump].",
+    "Votes in [State Ohio] and [State Rhode Island] pleased African-Americans.",
+    "A [NewsOrganization CNN]/[Organization ORC] poll found it.",
+    "The [Organization Center on Rural Policy] and the [Organization Tax Policy Center] left.",
+    "[Person Ann V. Lee] read \"Art of the Deal\" and [Person Mujtaba Raman] of the [Organization Eurasia Group] did not.",
     # headlines in title case
     "Board Rejects Spending Plan After Long Night\nThe board of [Organization Acme Corp.] met in [City Dayton].",
     "Board OKs jail contract\nThe board of [Organization Acme Corp.] met in [City Dayton].",

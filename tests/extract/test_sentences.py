@@ -290,6 +290,8 @@ NOT_SAID = [
     ("The winners were Ann Lee of Labour, the Greens' Bo Kim and Di Ek of the Liberal Party.", "Ann Lee | memberOf | Greens"),
     ("Ohio's lawsuit was dismissed.", "lawsuit | takesPlaceIn"),
     ("Acme Corp. sued its rival, Apex Corp.", "Apex Corp. | partOf"),
+    ("The rivals met in Florida, Ohio and Utah.", "Florida | locatedIn"),
+    ("According to a Quinnipiac poll, voters left.", "poll | takesPlaceIn"),
     ("Elk County, southwest of Reno, voted for the measure.", "Elk County | locatedIn"),
     ("Ann Lee, the Ohio Democratic Party and the union opposed the bill.", "Ann Lee | memberOf"),
     ("Sheriff Ann Lee won in May. Democratic sheriff candidates lost in both counties.", "Ann Lee | memberOf"),
