@@ -207,6 +207,7 @@ SENTENCES = [
     ("Tuesday's election drew a turnout of 900 residents.",
      "900 residents | participatesIn | Tuesday's election"),
     ("India test-fired a missile.", "India | conducts | test-fired"),
+    ("ICE has deported three men along with their parents.", "three men | victimOf | deported"),
     # forces, laws
     ("The army let police take custody of two gunmen.", "police | arrests | two gunmen | possible"),
     ("France put its army on alert.", "France | directs | army"),
@@ -236,7 +237,10 @@ SENTENCES = [
     ("Texas Sen. Ann Lee left. Sen. Bo Kim stayed.", "Bo Kim | holdsPosition | senator"),
     ("Republican Gov. Jo Pell left. Georgia Gov. Max Hume stayed.", "Max Hume | holdsPosition | governor of Georgia"),
     ("Department of Labor (DOL) Secretary Lee left.", "Secretary of Department of Labor | positionAt | Department of Labor"),
+    ("In Ohio, the governor signed a law. Utah's governor vetoed a bill.", "governor of Ohio | enacts | law"),
     # belonging
+    ("Rep. Lou Roe (D-Calif.-46) left. Democratic leaders stayed.", "Lou Roe | memberOf | Democratic"),
+    ("45 Congressional Democrats condemned the raid.", "45 Congressional Democrats | criticizes | raid"),
     ("The winners were Labour's Ann Lee, the Greens' Bo Kim and Cy Dean, and Di Ek of the Liberal Party.",
      "Cy Dean | memberOf | Greens"),
     ("Republican Reps. Jo Pell and Max Hume stayed.", "Max Hume | memberOf | Republican"),
@@ -304,6 +308,8 @@ NOT_SAID = [
     ("The FBI received numerous tips.", "FBI | meetsWith"),
     ("The law allows groups to refuse service to customers.", "groups | opposes"),
     ("An officer fatally shot a man.", "officer | injures"),
+    ("ICE has deported three men along with their parents.", "parents | conducts"),
+    ("Bo Kim led 45 lawmakers in urging the department to act.", "Bo Kim | directs"),
     ("The rivals met in Florida, Ohio and Utah.", "Florida | locatedIn"),
     ("According to a Quinnipiac poll, voters left.", "poll | takesPlaceIn"),
     ("Elk County, southwest of Reno, voted for the measure.", "Elk County | locatedIn"),

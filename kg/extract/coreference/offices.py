@@ -119,7 +119,16 @@ def body_of(office: Markable, heads: dict[int, Markable]) -> Markable | None:
             for inner in child.children:
                 if inner.dep_ == "pobj" and _may_have(office, heads.get(inner.i)):
                     return heads[inner.i]
-    return _adjacent_body(office, heads)
+    return _adjacent_body(office, heads) or _scene(office, heads)
+
+
+def _scene(office: Markable, heads: dict[int, Markable]) -> Markable | None:
+    """Where the sentence begins: ``In Ohio, the governor signed a law``."""
+    if office.role != "subject":
+        return None
+    opening = (p for p in office.head.head.lefts if p.dep_ == "prep" and p.lower_ == "in" and p.is_sent_start)
+    places = (heads.get(c.i) for p in opening for c in p.rights if c.dep_ == "pobj")
+    return next((m for m in places if m is not None and m.type in ("City", "Country", "County", "State")), None)
 
 
 def _adjacent_body(office: Markable, heads: dict[int, Markable]) -> Markable | None:
