@@ -70,6 +70,7 @@ SENTENCES = [
     "[County Marshall] and [County Polk Counties] signed an agreement.",
     "[State Georgia] and [State Alabama] sued the agency.",
     "[State Wisconsin] counties will be paid.",
+    "[State Washington] state led the way: [State Washington] was the first to sue.",
     "[City Seattle] sued. [State Washington] won, and [State Washington State] paid.",
     "The case of [State Washington] and four other states went on.",
     "He lives on the island of [Place Samos].",

@@ -170,6 +170,9 @@ SENTENCES = [
     ("Omar Ruiz was deported to Honduras in May.", "Omar Ruiz | victimOf | deported"),
     ("The agency withdrew 50 of its 200 agents from Chicago.", "agency | withdrawsFrom | Chicago"),
     ("Germany withdrew its soldiers from Mali in December.", "Germany | withdrawsFrom | Mali"),
+    ("Four inmates filed the lawsuit in 2006.", "Four inmates | participatesIn | lawsuit"),
+    ("The council signed off on the budget.", "council | enacts | budget"),
+    ("The board approved an out-of-court settlement.", "board | enacts | out-of-court settlement"),
     # what is fought for, asked for and backed
     ("The senator joined the campaign to end the raids.", "senator | opposes | raids"),
     ("Ohio filed a request for an order to block the tariff.", "Ohio | opposes | tariff"),

@@ -196,7 +196,8 @@ def _by_place_words(doc: Doc, reading: Reading) -> None:
     if by_form([t.text for t in doc[piece.start : piece.end]]):
         return
     if after is not None and after.lower_ in ("province", "state") and not opens(after):
-        reading.add("State", FORM)
+        known = any(r.type == "State" for r in records(reading.text))
+        reading.add("State", 8 * FORM if known else FORM)
     if before is not None and before.lower_ == "of" and piece.start > 1 and doc[piece.start - 2].lower_ == "province":
         reading.add("State", FORM)
     among_states = doc[piece.end : piece.end + 4].text.lower().split()
