@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.document import Candidate, DocMention, Reading
+from kg.ontology import load
 
 CONTEXT = frozenset(("topic", "local"))  # roles filled from what the article has spoken of: all of it, or this paragraph
 
+KINDS = (("Organization", "Group", "Operation"), ("Event", "Operation"), ("Law", "Agreement"))
 WIDTHS = ("City", "County", "State", "Country")
 MOVEMENTS = ("deploysTo", "withdrawsFrom")
 
@@ -78,6 +80,12 @@ def _nested(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
     return [c for c in candidates if c.predicate != "locatedIn" or not _as_wide(_type(read, c.subject), _type(read, c.object))]
 
 
+def _alike(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """A body is part of a body, an event of an event, a law of a law."""
+    return [c for c in candidates if c.predicate != "partOf" or any(
+        load().fits(_type(read, c.subject) or "", kind) and load().fits(_type(read, c.object) or "", kind) for kind in KINDS)]
+
+
 def _as_wide(inner: str | None, outer: str | None) -> bool:
     if inner not in WIDTHS or outer not in WIDTHS:
         return False
@@ -106,4 +114,4 @@ def _unnamed_end(candidate: Candidate) -> DocMention | None:
 
 
 Sieve = Callable[[Reading, list[Candidate]], list[Candidate]]
-SIEVES: tuple[Sieve, ...] = (_parties, _judged, _offices, _one_event, _nested, _told, _needed, _forces)
+SIEVES: tuple[Sieve, ...] = (_parties, _judged, _offices, _one_event, _nested, _alike, _told, _needed, _forces)

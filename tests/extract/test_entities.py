@@ -64,10 +64,13 @@ SENTENCES = [
     "They appealed to the [Agency 9th U.S. Circuit Court of Appeals].",
     "The [Agency 9th Circuit] agreed on its 9th try.",
     "[Organization Puentes], a nonprofit in [City Reno], sued.",
+    "A founder of [Organization Black Lives Matter Minnesota] left [Agency HSI Dallas].",
+    "They met at E. [Place 35th Street].",
     # places: which kind they are is told by the authorities and by the words beside them
     "[County Marshall] and [County Polk Counties] signed an agreement.",
     "[State Georgia] and [State Alabama] sued the agency.",
     "[State Wisconsin] counties will be paid.",
+    "[State Washington] state led the way: [State Washington] was the first to sue.",
     "[City Seattle] sued. [State Washington] won, and [State Washington State] paid.",
     "The case of [State Washington] and four other states went on.",
     "He lives on the island of [Place Samos].",

@@ -65,7 +65,8 @@ def _generic(doc: Doc, piece: Piece) -> bool:
         return True
     if is_party_word(token.text) and token.text.endswith("s"):
         return True
-    if not any(c.isalpha() for c in token.text) or (len(token.text) == 1 and not _party_letter(doc, piece)):
+    letter = len(token.text.removesuffix(".")) == 1  # "E. 35th Street"
+    if not any(c.isalpha() for c in token.text) or (letter and not _party_letter(doc, piece)):
         return True
     return token.text.isupper() and len(token.text) > 5 and _all_capitals(doc, token.i)
 

@@ -15,7 +15,7 @@ from kg.extract.mentions.lexicon import head_type, words
 from kg.extract.mentions.offices import Office
 from kg.extract.mentions.runs import Run, opens, second_syllable
 
-PARTY = "PoliticalParty"
+ASSEMBLED = ("Congressional", "State")  # what people of a party are at, and no name
 PLACES = ("Country", "State")
 
 
@@ -139,8 +139,10 @@ def _off_last_demonym(doc: Doc, piece: Piece) -> list[Piece] | None:
 
 
 def _before_party(doc: Doc, piece: Piece) -> list[Piece] | None:
-    """Before a party's word at the end: ``[Maryland] [Democrat]``."""
+    """Before a party's word at the end: ``[Maryland] [Democrat]``, ``Congressional [Democrats]``."""
     last = piece.end - 1
+    if last == piece.start + 1 and is_party_word(doc[last].text) and doc[piece.start].text in ASSEMBLED:
+        return [Piece(last, piece.end)]
     if last == piece.start or not is_party_word(doc[last].text) or head_type([doc[last].text]) is not None:
         return None
     return [replace(piece, end=last), Piece(last, piece.end)]

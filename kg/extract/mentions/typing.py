@@ -116,6 +116,7 @@ def _by_authority(doc: Doc, reading: Reading) -> str | None:
     piece = reading.piece
     found = records(reading.text)
     if not found:
+        reading.add(_local_branch(doc, piece), FORM)
         return None
     kinds = sorted({r.type for r in found})
     if len(kinds) > 1 and "State" in kinds and piece.start and doc[piece.start - 1].text == ",":
@@ -127,6 +128,17 @@ def _by_authority(doc: Doc, reading: Reading) -> str | None:
     if len(found) == 1:
         reading.identifier = best.identifier
     return best.type
+
+
+def _local_branch(doc: Doc, piece: Piece) -> str | None:
+    """``Black Lives Matter Minnesota``, ``HSI Dallas``: a body's name or acronym before a place's is the body there."""
+    last = piece.end - 1
+    front = doc[piece.start : last]
+    if not len(front) or not any(r.type in PLACE_TYPES for r in records(doc[last].text)):
+        return None
+    known = [r.type for r in records(front.text) if r.type not in PLACE_TYPES]
+    acronym = len(front) == 1 and front.text.isupper() and len(front.text) > 2 and front.text.isalpha()
+    return known[0] if known else "Organization" if acronym else None
 
 
 def _by_context(doc: Doc, reading: Reading) -> None:
@@ -184,7 +196,8 @@ def _by_place_words(doc: Doc, reading: Reading) -> None:
     if by_form([t.text for t in doc[piece.start : piece.end]]):
         return
     if after is not None and after.lower_ in ("province", "state") and not opens(after):
-        reading.add("State", FORM)
+        known = any(r.type == "State" for r in records(reading.text))
+        reading.add("State", 8 * FORM if known else FORM)
     if before is not None and before.lower_ == "of" and piece.start > 1 and doc[piece.start - 2].lower_ == "province":
         reading.add("State", FORM)
     among_states = doc[piece.end : piece.end + 4].text.lower().split()
