@@ -90,6 +90,12 @@ class Reader:
         quads = self.store.quads_for_pattern(None, ENDS[end], ox.NamedNode(entity), None)
         return list(islice((q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode)), most))
 
+    def ends(self, statement: str) -> tuple[str | None, str | None]:
+        """Give the subject and the object of a statement, None for one that it lacks."""
+        found = (self._values(statement, end.value) for end in ENDS.values())
+        subject, object_ = (next((v.value for v in values if isinstance(v, ox.NamedNode)), None) for values in found)
+        return subject, object_
+
     def brief(self, statement: str) -> Brief | None:
         """Give what decides on a statement, or None where it lacks an end or its relation."""
         facts = self._facts(statement)

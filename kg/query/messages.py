@@ -31,11 +31,15 @@ class Request(msgspec.Struct, frozen=True, tag=True):
 
 
 class View(msgspec.Struct, frozen=True, tag=True):
-    """What a page shows: the name of a view, its parameters, and the seconds it may take."""
+    """What a page shows: the name of a view, its parameters, and the seconds it may take.
+
+    ``edges`` is the file where what is drawn of the store may lie.
+    """
 
     name: str
     parameters: dict[str, str]
     seconds: float
+    edges: str = "absent"
 
 
 class Open(msgspec.Struct, frozen=True, tag=True):

@@ -26,7 +26,7 @@ def answer(store: ox.Store, message: Message, finder: Finder) -> Message:
         return answer_query(store, message, functions(finder))
     if isinstance(message, View):
         try:
-            return Reply("view", show(Data(store, finder), message.name, message.parameters))
+            return Reply("view", show(Data(store, finder, Path(message.edges)), message.name, message.parameters))
         except AbsentError as error:
             return Failure("absent", str(error))
         except KgError as error:

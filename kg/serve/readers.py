@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from kg.errors import AbsentError, KgError
 from kg.query.messages import Failure, Kind, Message, Open, Reply, Request, View
 from kg.query.process import Limits, failure
+from kg.serve.edges.writing import edges_file
 from kg.serve.pool import Pool
 from kg.serve.settings import Settings
 from kg.serve.snapshots import Snapshots
@@ -72,6 +73,7 @@ class Readers:
         """End the processes and remove the copies."""
         for task in self._tasks:
             task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(self.queries.close(), self.views.close())
         self.snapshots.close()
 
@@ -107,7 +109,8 @@ class Readers:
         KgError
             When a parameter is not valid.
         """
-        reply = await self._ask(self.views, View(name, parameters, VIEW_LIMITS.seconds), VIEW_LIMITS.seconds)
+        edges = str(self._edges(self.snapshots.current))
+        reply = await self._ask(self.views, View(name, parameters, VIEW_LIMITS.seconds, edges), VIEW_LIMITS.seconds)
         if isinstance(reply, Reply) and reply.body is not None:
             return reply.body
         if isinstance(reply, Failure) and reply.kind == "absent":
@@ -145,10 +148,14 @@ class Readers:
             await pool.tend(self._update)
         for folder in self.snapshots.forget(self.queries.folders | self.views.folders):
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+            self._edges(folder).unlink(missing_ok=True)
 
     def _renew_stale(self) -> None:
         if self.snapshots.stale:
             self.snapshots.renew()
+
+    def _edges(self, copy: Path) -> Path:
+        return edges_file(self.snapshots.folder, copy)
 
     async def _indexing(self) -> None:
         """Keep the search index up to date with the newest copy."""
@@ -164,6 +171,7 @@ class Readers:
         finally:
             if worker is not None:
                 worker.kill()
+                await worker.ended()
 
     async def _index_copy(self, worker: Worker) -> None:
         """Index the newest copy; without it the server goes on, and finds what it found before."""

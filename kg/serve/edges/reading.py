@@ -53,7 +53,7 @@ class EdgeReader(Reader):
     def brief(self, statement: str) -> Brief | None:
         """Give what decides on a statement, or None where it lacks an end or its relation."""
         found = self._rows.execute("SELECT brief FROM statement WHERE iri = ?", (statement,)).fetchone()
-        return None if found is None else READ(found[0])
+        return READ(found[0]) if found and found[0] else None
 
     def words(self, brief: Brief) -> str:
         """Give the quoted words of a statement."""

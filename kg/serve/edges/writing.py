@@ -12,7 +12,16 @@ import pyoxigraph as ox
 
 from kg.network.reader import ENDS, Reader
 
-Row = tuple[int, str, int, int, bytes, str]
+Row = tuple[int, str, int | None, int | None, bytes | None, str]
+
+
+def edges_file(folder: Path, copy: Path) -> Path:
+    """Give where in a folder what is drawn of a copy of the store lies.
+
+    >>> edges_file(Path("/served"), Path("/served/3")).name
+    '3.edges'
+    """
+    return folder / f"{copy.name}.edges"
 
 
 def write_edges(store: ox.Store, file: Path) -> None:
@@ -48,8 +57,14 @@ def _fill(reader: Reader, connection: sqlite3.Connection) -> None:
 
 def _statements(reader: Reader, numbers: dict[str, int]) -> Iterator[Row]:
     """Rows of statements; their ends are numbered as they come."""
-    for number, iri in enumerate(reader.statements(), 1):
-        brief = reader.brief(iri)
-        if brief is not None:
-            subject, object_ = (numbers.setdefault(end, len(numbers) + 1) for end in (brief.subject, brief.object))
-            yield number, iri, subject, object_, msgspec.msgpack.encode(brief), reader.words(brief)
+    for number, iri in enumerate(_ended(reader.store), 1):
+        subject, object_ = (None if end is None else numbers.setdefault(end, len(numbers) + 1) for end in reader.ends(iri))
+        brief = reader.brief(iri)  # None of one that lacks an end, which is counted all the same
+        encoded = None if brief is None else msgspec.msgpack.encode(brief)
+        yield number, iri, subject, object_, encoded, reader.words(brief) if brief else ""
+
+
+def _ended(store: ox.Store) -> list[str]:
+    """Whatever has a subject or an object, sorted."""
+    return sorted({q.subject.value for end in ENDS.values() for q in store.quads_for_pattern(None, end, None, None)
+                   if isinstance(q.subject, ox.NamedNode)})
