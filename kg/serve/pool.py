@@ -37,7 +37,7 @@ class Pool:
     def __init__(self, start: Start, size: int, waiting: int) -> None:
         self.size, self.waiting, self.replaced = size, waiting, 0
         self._start, self._closed = start, False
-        self._idle: deque[Worker] = deque()
+        self._idle: list[Worker] = []  # the last one is asked next: what it needs is in the processor's caches
         self._queue: deque[asyncio.Future[Worker]] = deque()
         self._workers: set[Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -85,7 +85,7 @@ class Pool:
         BusyError
             When too many wait, or none becomes free.
         """
-        worker = self._idle.popleft() if self._idle else await self._wait()
+        worker = self._idle.pop() if self._idle else await self._wait()
         try:
             yield worker
         finally:

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from kg.query.messages import Open, Ready, decode, encode
-from kg.query.process import START_SECONDS, Limits, command, death, no_store, too_late
+from kg.query.process import START_SECONDS, Limits, command, death, environment, no_store, too_late
 from kg.serve.channel import Channel
 
 
@@ -33,7 +33,8 @@ class Worker:
         with theirs:
             process = await asyncio.create_subprocess_exec(
                 *command(module, theirs.fileno(), *arguments), pass_fds=[theirs.fileno()], start_new_session=True,
-                stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE)
+                stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
+                env=environment())
         _, channel = await asyncio.get_running_loop().create_connection(Channel, sock=ours)
         return cls(process, channel, limits)
 
