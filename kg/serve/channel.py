@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import struct
-from typing import cast
+from typing import TypeVar, cast
 
 HEADER = struct.Struct("!i")
+
+T = TypeVar("T")
 
 
 class Channel(asyncio.Protocol):
@@ -61,13 +63,10 @@ class Channel(asyncio.Protocol):
         """
         if self.closed and self._answer is None:
             raise ConnectionResetError
-        loop = asyncio.get_running_loop()
-        answer = self._answer = self._answer or loop.create_future()
-        clock = loop.call_later(seconds, _too_late, answer)
+        self._answer = self._answer or asyncio.get_running_loop().create_future()
         try:
-            return await answer
+            return await within(seconds, self._answer)
         finally:
-            clock.cancel()
             self._answer = None
 
     def close(self) -> None:
@@ -77,6 +76,21 @@ class Channel(asyncio.Protocol):
             self._transport.close()
 
 
-def _too_late(answer: asyncio.Future[bytes]) -> None:
-    if not answer.done():
-        answer.set_exception(TimeoutError())
+async def within(seconds: float, future: asyncio.Future[T]) -> T:
+    """Wait for a future; without a task of its own, for this is done for every request.
+
+    Raises
+    ------
+    TimeoutError
+        When it has not come in time; the future has that result too.
+    """
+    clock = asyncio.get_running_loop().call_later(seconds, _too_late, future)
+    try:
+        return await future
+    finally:
+        clock.cancel()
+
+
+def _too_late(future: asyncio.Future[T]) -> None:
+    if not future.done():
+        future.set_exception(TimeoutError())

@@ -18,7 +18,7 @@ from kg.errors import AbsentError
 from kg.query import messages
 from kg.rdf.prefixes import PREFIXES
 from kg.serve import bodies
-from kg.serve.answers import of_bytes, of_file, unless_gone
+from kg.serve.answers import of_answered, unless_gone
 from kg.serve.changes import GraphChange
 from kg.serve.forms import only
 from kg.serve.negotiation import best
@@ -66,7 +66,7 @@ async def _read(request: Request, graph: str | None) -> Response:
     if graph is not None and await serving.readers.view("has-graph", {"graph": graph}) != b"true":
         raise AbsentError("there is no such graph", where=graph)
     answer = await unless_gone(request, serving.readers.query(question))
-    return of_file(answer.file, media_type) if answer.body is None else of_bytes(request, answer.body, media_type)
+    return await of_answered(request, answer, media_type)
 
 
 async def _change(request: Request, graph: str | None) -> Response:

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from kg.errors import KgError
+from kg.serve.channel import within
 from kg.serve.workers import Worker
 
 PATIENCE = 10.0  # seconds in which a worker must become free
@@ -112,20 +113,16 @@ class Pool:
         place: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
         self._queue.append(place)
         try:
-            await asyncio.wait([place], timeout=PATIENCE)
+            return await within(PATIENCE, place)
+        except TimeoutError:
+            raise BusyError(f"no process was free in {PATIENCE:g} seconds", valid="the same a little later") from None
         except asyncio.CancelledError:  # whoever waited has gone, perhaps just as its turn came
-            self._leave(place)
+            if place.done() and not place.cancelled() and not place.exception():
+                self._give(place.result())
             raise
-        if place.done():
-            return place.result()
-        self._leave(place)
-        raise BusyError(f"no process was free in {PATIENCE:g} seconds", valid="the same a little later")
-
-    def _leave(self, place: asyncio.Future[Worker]) -> None:
-        if place.done():
-            self._give(place.result())
-        else:
-            self._queue.remove(place)
+        finally:
+            if place in self._queue:
+                self._queue.remove(place)
 
     def _give(self, worker: Worker) -> None:
         """Hand a process to who waits longest, or keep it; a dead one is replaced."""
@@ -138,10 +135,12 @@ class Pool:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
             return
-        if self._queue:
-            self._queue.popleft().set_result(worker)
-        else:
-            self._idle.append(worker)
+        while self._queue:
+            place = self._queue.popleft()
+            if not place.done():
+                place.set_result(worker)
+                return
+        self._idle.append(worker)
 
     async def _replace(self, dead: Worker) -> None:
         await dead.ended()

@@ -36,7 +36,7 @@ class Answered:
 
     kind: Kind
     body: bytes | None
-    file: Path
+    file: str
 
 
 class Readers:
@@ -85,16 +85,15 @@ class Readers:
         BusyError
             When too many wait.
         """
-        spool = self.snapshots.folder / f"answer-{next(self._numbers)}"
-        request = replace(request, spool=str(spool), largest=self.settings.largest_answer)
+        spool = f"{self.snapshots.folder}/answer-{next(self._numbers)}"
+        request = replace(request, spool=spool, largest=self.settings.largest_answer)
         try:
             reply = await self._ask(self.queries, request, request.seconds)
+            if not isinstance(reply, Reply):
+                raise failure(reply, self.settings.limits)
         except BaseException:
-            spool.unlink(missing_ok=True)
+            Path(spool).unlink(missing_ok=True)
             raise
-        if not isinstance(reply, Reply):
-            spool.unlink(missing_ok=True)
-            raise failure(reply, self.settings.limits)
         return Answered(reply.kind, reply.body, spool)
 
     async def view(self, name: str, parameters: dict[str, str]) -> bytes:

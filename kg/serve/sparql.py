@@ -14,7 +14,7 @@ from kg.query.using import with_using
 from kg.rdf.formats import FORMATS
 from kg.rdf.prefixes import PREFIXES
 from kg.serve import bodies
-from kg.serve.answers import of_bytes, of_file, unless_gone
+from kg.serve.answers import of_answered, unless_gone
 from kg.serve.changes import Update
 from kg.serve.description import describe
 from kg.serve.forms import FORM, Pairs, only
@@ -92,9 +92,7 @@ async def _query(request: Request, operation: Operation) -> Response:
         dataset=(operation.default, operation.named) if operation.default or operation.named else None,
         base=endpoint(request))
     answer = await unless_gone(request, service(request).readers.query(question))
-    if answer.body is None:
-        return of_file(answer.file, media_type)
-    return of_bytes(request, answer.body, media_type)
+    return await of_answered(request, answer, media_type)
 
 
 def _media_type(request: Request, form: str) -> str:
