@@ -75,9 +75,10 @@ def check(query: str, bounds: Bounds = Bounds()) -> str:
     if len(query) > bounds.length:
         raise QueryTooLargeError(f"the query has {len(query):,} characters", valid=f"at most {bounds.length:,}")
     decoded = decode_escapes(query)
-    form = _form(decoded)
-    for text in dict.fromkeys((query, decoded)):
-        capitals = text.upper()
+    starts = {text: _after_declarations(text) for text in (query, decoded)}
+    form = _form(decoded, starts[decoded])
+    for text, start in starts.items():
+        capitals = text[start:].upper()
         if not _is_surely_small(capitals, bounds):
             _check_size(text, bounds)
         if "SERVICE" in capitals:
@@ -131,9 +132,14 @@ def decode_escapes(text: str) -> str:
     return ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), text)
 
 
-def _form(text: str) -> str:
+def _after_declarations(text: str) -> int:
+    """Where the prefixes have been declared, and what a query does begins."""
     declared = DECLARATIONS.match(text)
-    for token in tokens(text, declared.end() if declared else 0):
+    return declared.end() if declared else 0
+
+
+def _form(text: str, start: int) -> str:
+    for token in tokens(text, start):
         word = token.text.upper()
         if token.kind != "word" or word in PROLOGUE:
             continue

@@ -12,8 +12,10 @@ import math
 import resource
 import sys
 from collections.abc import Callable
+from functools import lru_cache
 from multiprocessing.connection import Connection
 from pathlib import Path
+from time import process_time
 from typing import IO, cast
 
 import pyoxigraph as ox
@@ -129,8 +131,12 @@ def _cap_memory(beyond: int | None) -> None:
 
 
 def _cap_time(seconds: float) -> None:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    limit = math.ceil(used.ru_utime + used.ru_stime + seconds) + GRACE
+    _set_time_cap(math.ceil(process_time() + seconds) + GRACE)
+
+
+@lru_cache(1)
+def _set_time_cap(limit: int) -> None:
+    """Tell the system, which counts in seconds."""
     resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 

@@ -17,7 +17,7 @@ MOST_CONNECTIONS = 512
 
 
 class Gathered:
-    """A transport whose writes of one turn of the loop leave together, so that an answer's head and body wake the client once."""
+    """A transport whose writes of one turn of the loop leave together: an answer's head and body wake the client once."""
 
     def __init__(self, transport: Any, loop: asyncio.AbstractEventLoop) -> None:
         self._transport, self._loop = transport, loop
@@ -38,9 +38,9 @@ class Gathered:
         return getattr(self._transport, name)
 
     def _flush(self) -> None:
-        if self._waiting:
+        if self._waiting and not self._transport.is_closing():  # the client has gone
             self._transport.write(b"".join(self._waiting))
-            self._waiting.clear()
+        self._waiting.clear()
 
 
 class Clocked(HttpToolsProtocol):

@@ -164,6 +164,22 @@ def test_who_has_an_answer_already_is_told_so(server):
     assert get(server, ASK, **{"If-None-Match": '"other"'}).status_code == 200
 
 
+def test_a_compressed_answer_is_another_one_and_its_tag_another(server):
+    query = "SELECT * { ?s ?p ?o } LIMIT 50"
+    tags = {accepted: get(server, query, **{"Accept-Encoding": accepted}).headers["etag"]
+            for accepted in ("gzip", "identity", "gzip;q=0", "br")}
+    assert tags["gzip"] != tags["identity"] == tags["gzip;q=0"] == tags["br"]
+    for accepted, tag in tags.items():
+        told = {t: get(server, query, **{"Accept-Encoding": accepted, "If-None-Match": t}) for t in tags.values()}
+        assert {t: answer.status_code for t, answer in told.items()} == {t: 304 if t == tag else 200 for t in tags.values()}
+
+
+def test_a_small_answer_is_not_compressed(server):
+    answer = get(server, ASK, **{"Accept-Encoding": "gzip"})
+    assert "content-encoding" not in answer.headers
+    assert answer.headers["etag"] == get(server, ASK, **{"Accept-Encoding": "identity"}).headers["etag"]
+
+
 def test_an_answer_varies_with_what_is_accepted_and_is_asked_for_again(server):
     answer = get(server, ASK)
     assert "Accept" in answer.headers["vary"]
