@@ -210,6 +210,7 @@ PRONOUNS = {
     "they are many": "[1 Two officials|~Group] briefed [2 FEMA|Agency]. [1 They] asked not to be named.",
     "who": "[1 Rex Halloran|Person], [1 who] was fired in April, left.",
     "who from a place": "[1 Rick Dorsey|Person], a [2 Republican|PoliticalParty] from [3 Salina|City] [1 who] wrote it, left.",
+    "who past a place": "[1 Rick Dorsey|Person] of [2 Salina|City], a few miles east of [3 Reno|City], [1 who] wrote it, left.",
     "who over a thing": "[1 Two people|~Group] briefed on the [2 plan|~Law], [1 who] asked not to be named, spoke.",
     "whose after a comma": "The [1 Homeland Front|PoliticalParty], [1 whose] leader resigned, lost.",
     "who of an office": "[1 Denise Kaplan|Person], the [2 deputy administrator|Position] [1 who] led it, spoke.",
