@@ -12,7 +12,7 @@ import math
 import resource
 import sys
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import process_time
@@ -29,24 +29,26 @@ NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # of unshare(2)
 
 Function = Callable[..., ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]
 Functions = dict[ox.NamedNode, Function]
-Answer = Callable[[ox.Store, Message], Message]
+Answer = Callable[[Message], Message]
+Answering = Callable[[ox.Store], Answer]
 
 
-def main(descriptor: int, folder: str, memory: int, answer: Answer) -> None:
+def main(descriptor: int, folder: str, memory: int, answering: Answering) -> None:
     """Open the store in ``folder`` and answer until the connection closes.
 
-    ``memory`` is what answers may take, in bytes beyond what the open store takes.
+    ``memory`` is what answers may take, in bytes beyond what the open store takes. ``answering`` makes what answers from a
+    store, and is let go of with it.
     """
     leave_network()
     with Connection(descriptor) as connection:
-        store = None
+        answer: Answer | None = None
         message: Message = Open(folder)
         while True:
             if isinstance(message, Open):
-                store = None
-                store, reply = _open(message.folder, memory)
+                answer = None
+                answer, reply = _open(message.folder, memory, answering)
             else:
-                reply = _answer(store, message, answer)
+                reply = _answer(answer, message)
             connection.send_bytes(encode(reply))
             try:
                 message = decode(connection.recv_bytes())
@@ -77,23 +79,23 @@ def answer_query(store: ox.Store, request: Request, functions: Functions | None 
     return Reply("boolean" if isinstance(results, ox.QueryBoolean) else "solutions", spool.body())
 
 
-def _open(folder: str, memory: int) -> tuple[ox.Store | None, Message]:
+def _open(folder: str, memory: int, answering: Answering) -> tuple[Answer | None, Message]:
     _cap_memory(None)
     try:
         store = ox.Store.read_only(folder)
     except OSError as error:
         return None, Failure("store", str(error))
     _cap_memory(memory)
-    return store, Ready()
+    return answering(store), Ready()
 
 
-def _answer(store: ox.Store | None, message: Message, answer: Answer) -> Message:
-    if store is None:
+def _answer(answer: Answer | None, message: Message) -> Message:
+    if answer is None:
         return Failure("store", "no store is open")
     if isinstance(message, Request | View):
         _cap_time(message.seconds)
     try:
-        return answer(store, message)
+        return answer(message)
     except SyntaxError as error:
         return Failure("syntax", str(error))
     except MemoryError:
@@ -146,4 +148,4 @@ def answer_only_queries(store: ox.Store, message: Message) -> Message:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), answer_only_queries)
+    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), lambda store: partial(answer_only_queries, store))
