@@ -131,9 +131,8 @@ class Pool:
         return [worker for worker, at_hand in self._workers.items() if not at_hand]
 
     def _free(self) -> Worker | None:
-        """Take the process that has least at hand, if it takes one more question."""
-        worker = min(self._workers, key=self._workers.__getitem__, default=None)
-        return worker if worker and self._takes(worker) else None
+        """Take the process that has least at hand, of those that take one more question."""
+        return next((worker for worker in sorted(self._workers, key=self._workers.__getitem__) if self._takes(worker)), None)
 
     def _takes(self, worker: Worker) -> bool:
         at_hand = self._workers[worker]

@@ -265,3 +265,18 @@ def test_one_that_dies_with_two_questions_at_hand_is_replaced_once():
         assert (one.replaced, one.busy) == (1, 0)
 
     run(scenario())
+
+
+def test_one_that_died_while_idle_is_not_asked_and_replaced_when_it_is_tended():
+    async def scenario():
+        both = pool(2)
+        await both.open()
+        async with both.worker() as worker:
+            pass
+        worker.kill()
+        assert await take(both) == 1 - worker.number
+        await both.tend(lambda _: asyncio.sleep(0))
+        await turns()
+        assert (both.replaced, both.busy) == (1, 0)
+
+    run(scenario())
