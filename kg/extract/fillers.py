@@ -21,7 +21,7 @@ class Fillers:
 
     def __init__(self, doc: Doc, read: Reading) -> None:
         self.doc, self.read = doc, read
-        self.together = Coordination(doc, read)
+        self.together = read.together if isinstance(read.together, Coordination) else Coordination(doc, read)
         self._events: dict[int, DocMention] = {}
         self._at = read.mentions_by_token()
         self._known: dict[frozenset[str] | None, list[DocMention]] = {}
