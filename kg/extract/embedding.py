@@ -81,8 +81,6 @@ def _of_clause(verb: Token, head: Token) -> tuple[Token, Effect] | None:
         return embedding_of_infinitive(verb)
     nonfinite = is_infinitive(verb) or (verb.tag_ in ("VBG", "VB") and not any(c.tag_ == "MD" for c in verb.lefts))
     found = _known(head, "nonfinite" if nonfinite else "finite")
-    if head.lower_ == "able" and head.head.tag_ == "VBD" and head.head.lemma_ == "be":
-        return head, Effect(False, None)  # who was able to, did
     if found and found[1].modality == "demanded" and not nonfinite and not subjunctive(verb, head):
         return None
     if not found and verb.dep_ == "advcl" and verb.i > head.i and is_infinitive(verb) and head.lemma_ not in MEANS:
@@ -139,6 +137,8 @@ def _of_subject(verb: Token) -> tuple[Token, Effect] | None:
 
 def _known(governor: Token, complement: str) -> tuple[Token, Effect] | None:
     table = embedders()
+    if governor.lower_ == "able" and governor.head.tag_ == "VBD":
+        return governor, Effect(False, None)  # who was able to, did
     word_class = CLASSES.get(governor.pos_, "")
     keys = [(governor.lemma_.lower(), word_class, complement)]
     if word_class == "verb":
