@@ -8,7 +8,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -21,7 +23,7 @@ from kg.serve.edges.writing import edges_file
 from kg.serve.pool import Pool
 from kg.serve.settings import Settings
 from kg.serve.snapshots import Snapshots
-from kg.serve.workers import Worker
+from kg.serve.workers import PassedError, Worker
 
 LOG = logging.getLogger("uvicorn.error")
 MODULE, INDEXER = "kg.serve.reader", "kg.serve.indexer"
@@ -37,7 +39,7 @@ class Answered:
 
     kind: Kind
     body: bytes | None
-    file: Path
+    file: str
 
 
 class Readers:
@@ -87,17 +89,20 @@ class Readers:
         BusyError
             When too many wait.
         """
-        spool = self.snapshots.folder / f"answer-{next(self._numbers)}"
-        request = replace(request, spool=str(spool), largest=self.settings.largest_answer)
-        try:
-            reply = await self._ask(self.queries, request, request.seconds)
-        except BaseException:
-            spool.unlink(missing_ok=True)
-            raise
-        if not isinstance(reply, Reply):
-            spool.unlink(missing_ok=True)
-            raise failure(reply, self.settings.limits)
-        return Answered(reply.kind, reply.body, spool)
+        while True:
+            spool = f"{self.snapshots.folder}/answer-{next(self._numbers)}"
+            request = replace(request, spool=spool, largest=self.settings.largest_answer)
+            try:
+                reply = await self._ask(self.queries, request, request.seconds)
+                if not isinstance(reply, Reply):
+                    raise failure(reply, self.settings.limits)
+            except PassedError as passed:
+                passed.instead.add_done_callback(partial(_remove, spool))
+            except BaseException:
+                _remove(spool)
+                raise
+            else:
+                return Answered(reply.kind, reply.body, spool)
 
     async def view(self, name: str, parameters: dict[str, str]) -> bytes:
         """Give a view as JSON.
@@ -109,8 +114,10 @@ class Readers:
         KgError
             When a parameter is not valid.
         """
-        edges = str(self._edges(self.snapshots.current))
-        reply = await self._ask(self.views, View(name, parameters, VIEW_LIMITS.seconds, edges), VIEW_LIMITS.seconds)
+        reply: Message | None = None
+        while reply is None:
+            with suppress(PassedError):
+                reply = await self._ask(self.views, View(name, parameters, VIEW_LIMITS.seconds), VIEW_LIMITS.seconds)
         if isinstance(reply, Reply) and reply.body is not None:
             return reply.body
         if isinstance(reply, Failure) and reply.kind == "absent":
@@ -148,14 +155,11 @@ class Readers:
             await pool.tend(self._update)
         for folder in self.snapshots.forget(self.queries.folders | self.views.folders):
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
-            self._edges(folder).unlink(missing_ok=True)
+            edges_file(self.snapshots.folder, folder).unlink(missing_ok=True)
 
     def _renew_stale(self) -> None:
         if self.snapshots.stale:
             self.snapshots.renew()
-
-    def _edges(self, copy: Path) -> Path:
-        return edges_file(self.snapshots.folder, copy)
 
     async def _indexing(self) -> None:
         """Keep the search index up to date with the newest copy."""
@@ -188,3 +192,6 @@ class Readers:
         with self.snapshots.kept() as folder:
             return await Worker.reading(MODULE, folder, limits, str(self._index))
 
+
+def _remove(file: str, _: object = None) -> None:
+    Path(file).unlink(missing_ok=True)
