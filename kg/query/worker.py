@@ -34,14 +34,14 @@ NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # of unshare(2)
 Function = Callable[..., ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]
 Functions = dict[ox.NamedNode, Function]
 Answer = Callable[[Message], Message]
-Answering = Callable[[ox.Store], Answer]
+Answering = Callable[[ox.Store, str], Answer]
 
 
 def main(descriptor: int, folder: str, memory: int, answering: Answering) -> None:
     """Open the store in ``folder`` and answer until the connection closes.
 
     ``memory`` is what answers may take, in bytes beyond what the open store takes. ``answering`` makes what answers from a
-    store, and is let go of with it.
+    store and its folder, and is let go of with it.
     """
     leave_network()
     with Connection(descriptor) as connection, socket.socket(fileno=os.dup(descriptor)) as peeked:
@@ -101,7 +101,7 @@ def _open(folder: str, memory: int, answering: Answering) -> tuple[Answer | None
     except OSError as error:
         return None, Failure("store", str(error))
     _cap_memory(memory)
-    return answering(store), Ready()
+    return answering(store, folder), Ready()
 
 
 def _answer(answer: Answer | None, message: Message) -> Message:
@@ -163,4 +163,4 @@ def answer_only_queries(store: ox.Store, message: Message) -> Message:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), lambda store: partial(answer_only_queries, store))
+    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), lambda store, _: partial(answer_only_queries, store))

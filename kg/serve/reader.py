@@ -14,15 +14,16 @@ import pyoxigraph as ox
 from kg.errors import AbsentError, KgError
 from kg.query.messages import Failure, Message, Reply, Request, View
 from kg.query.worker import Answer, answer_query, main
+from kg.serve.edges.writing import edges_file
 from kg.serve.search.finding import Finder
 from kg.serve.search.functions import functions
 from kg.serve.views.data import Data
 from kg.serve.views.registry import show
 
 
-def answering(store: ox.Store, finder: Finder) -> Answer:
+def answering(store: ox.Store, folder: str, finder: Finder) -> Answer:
     """Make what answers from a store: what is counted once in it is kept as long as it is open."""
-    return partial(answer, Data(store, finder))
+    return partial(answer, Data(store, finder, edges_file(finder.file.parent, Path(folder))))
 
 
 def answer(data: Data, message: Message) -> Message:
