@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 import resource
+import signal
 import sys
 from collections.abc import Callable
 from functools import lru_cache, partial
@@ -26,6 +27,7 @@ from kg.query.spool import Spool, SpoolFullError
 GRACE = 5
 """Seconds of processor time after the deadline, at which a worker whose parent died ends by itself."""
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # of unshare(2)
+PARENT_DEATH_SIGNAL = 1  # of prctl(2)
 
 Function = Callable[..., ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]
 Functions = dict[ox.NamedNode, Function]
@@ -39,7 +41,6 @@ def main(descriptor: int, folder: str, memory: int, answering: Answering) -> Non
     ``memory`` is what answers may take, in bytes beyond what the open store takes. ``answering`` makes what answers from a
     store, and is let go of with it.
     """
-    leave_network()
     with Connection(descriptor) as connection:
         answer: Answer | None = None
         message: Message = Open(folder)
@@ -60,6 +61,15 @@ def leave_network() -> None:
     """Leave the network of the machine, where the system lets a user do so: a second lock behind the guard of queries."""
     if sys.platform == "linux":
         ctypes.CDLL(None).unshare(NEW_USER | NEW_NETWORK)
+
+
+def end_with_parent() -> None:
+    """Be ended with the thread that started this process, whatever is being done then, where the system knows how.
+
+    To be asked for after :func:`leave_network`, by which the system may forget it.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def answer_query(store: ox.Store, request: Request, functions: Functions | None = None) -> Message:
@@ -148,4 +158,5 @@ def answer_only_queries(store: ox.Store, message: Message) -> Message:
 
 
 if __name__ == "__main__":
+    leave_network()
     main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), lambda store: partial(answer_only_queries, store))

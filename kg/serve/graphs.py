@@ -6,7 +6,9 @@ the one that has no name; it is empty in a store that only kg has written.
 
 from __future__ import annotations
 
-from hashlib import sha256
+import asyncio
+import shutil
+from hashlib import file_digest
 from pathlib import Path
 from typing import Literal, cast
 
@@ -86,7 +88,7 @@ async def _create(request: Request) -> Response:
     serving = service(request)
     async with serving.temporary() as file:
         media_type = await _body(request, file)
-        graph = f"{str(request.url).rstrip('/')}/{sha256(file.read_bytes()).hexdigest()[:16]}"
+        graph = f"{str(request.url).rstrip('/')}/{(await asyncio.to_thread(_digest, file))[:16]}"
         done = await serving.writing.make(GraphChange("POST", graph, str(file), media_type, graph))
     return Response(status_code=200 if done.existed else 201, headers={"Location": graph})
 
@@ -118,7 +120,17 @@ async def _parts(request: Request, file: Path) -> str:
             raise HttpError(415, "files of no known format, or of several", valid=", ".join(READ))
         if len(uploads) > 1 and kind not in ("text/turtle", "application/n-triples"):
             raise HttpError(415, "several files", valid="one file, or several in Turtle or N-Triples")
-        with file.open("xb") as output:
-            for upload in uploads:
-                output.write(await upload.read() + b"\n")
+        await asyncio.to_thread(_join, uploads, file)
     return kind
+
+
+def _join(uploads: list[UploadFile], file: Path) -> None:
+    with file.open("xb") as output:
+        for upload in uploads:
+            shutil.copyfileobj(upload.file, output)
+            output.write(b"\n")
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as data:
+        return file_digest(data, "sha256").hexdigest()
