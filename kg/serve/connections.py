@@ -11,8 +11,12 @@ HEAD_SECONDS = 10.0  # in which a head must come, or the rest of a body that nob
 IDLE_SECONDS = 15.0  # between two requests
 TAKING_SECONDS = 60.0  # in which a client must take something of an answer
 LONGEST_HEAD = 512 * 1024  # bytes between two things that the parser tells of: of an address, of headers, of trailers
-MOST_PIPELINED = 64
+MOST_HEADERS, MOST_PIPELINED = 200, 64
 MOST_CONNECTIONS = 512
+
+
+class TooManyError(Exception):
+    """More than there may be: the parser goes no further."""
 
 
 class Gathered:
@@ -58,8 +62,7 @@ class Bounded(HttpToolsProtocol):
         """Wait for a request."""
         super().connection_made(cast(asyncio.Transport, Gathered(transport, self.loop)))
         self._expect(HEAD_SECONDS)
-        if len(self.connections) >= MOST_CONNECTIONS:
-            self._make_room()
+        self._make_room()
 
     def data_received(self, data: bytes) -> None:
         """Read on, as long as what comes is told of now and then."""
@@ -73,6 +76,12 @@ class Bounded(HttpToolsProtocol):
         self._expect(HEAD_SECONDS)
         super().on_message_begin()
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take one of not too many."""
+        if len(self.headers) >= MOST_HEADERS:
+            raise TooManyError
+        super().on_header(name, value)
+
     def on_headers_complete(self) -> None:
         """Let the server work; whoever reads the body has a clock of its own for it."""
         self._stop_sending_clock()
@@ -80,6 +89,7 @@ class Bounded(HttpToolsProtocol):
         super().on_headers_complete()
         if len(self.pipeline) > MOST_PIPELINED:
             self.transport.abort()
+            raise TooManyError
 
     def on_body(self, body: bytes) -> None:
         """Go on."""
@@ -133,7 +143,10 @@ class Bounded(HttpToolsProtocol):
             self._taking = None
 
     def _make_room(self) -> None:
-        """End the connection that has been waited for longest, if any is: one at work stays."""
-        waited = [(c._since, c) for c in self.connections if isinstance(c, Bounded) and c._since is not None and c is not self]
-        if waited:
+        """End the connection that has been waited for longest, if there are too many and any is: one at work stays."""
+        if len(self.connections) <= MOST_CONNECTIONS:
+            return
+        living = [c for c in self.connections if isinstance(c, Bounded) and not c.transport.is_closing()]
+        waited = [(c._since, c) for c in living if c._since is not None and c is not self]
+        if waited and len(living) > MOST_CONNECTIONS:
             min(waited, key=lambda one: one[0])[1].transport.abort()

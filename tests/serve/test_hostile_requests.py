@@ -78,7 +78,7 @@ def test_of_two_names_none_is_taken(victim):
     ["X-HTTP-Method-Override: DELETE"],
     ["Content-Type: " + "a" * 60_000], ["Authorization: Bearer " + "a" * 60_000], ["Authorization: Bearer \xff"],
     ["Origin: null"],
-    ["Expect: 200-ok"], *([f"X-{n}: a" for n in range(count)] for count in (1_000, 10_000)),
+    ["Expect: 200-ok"], *([f"X-{n}: a" for n in range(count)] for count in (1_000, 5_000)),
 ])
 def test_odd_headers_change_nothing(victim, headers):
     with besieged(victim):
