@@ -5,6 +5,7 @@ The stored text is parsed as it is: ``doc.text == article.text``, character for 
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -60,6 +61,8 @@ def pipeline(model: str = MODEL) -> Language:
     nlp.add_pipe("kg_gerunds", after="parser")
     for name in COMPONENTS:
         nlp.add_pipe(name)
+    gc.collect()
+    gc.freeze()  # the model lives as long as the process: the garbage collector need not look through it again and again
     return nlp
 
 

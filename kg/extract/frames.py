@@ -33,7 +33,7 @@ CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp")
 def kg_frames(doc: Doc) -> Doc:
     """Fill ``predicates`` of the Doc's Reading."""
     read = reading(doc)
-    together = Coordination(doc, read)
+    read.together = together = Coordination(doc, read)
     found = (p for token in doc if (p := predicate(token)))
     read.predicates = [_expanded(_with_office(p, together, doc), together) for p in found]
     return doc

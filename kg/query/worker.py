@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import ctypes
 import math
+import os
 import resource
 import signal
+import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache, partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -21,11 +24,12 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
-from kg.query.messages import Failure, Message, Open, Ready, Reply, Request, View, decode, encode
+from kg.query.messages import WITHDRAWN, Failure, Message, Open, Ready, Reply, Request, View, Withdrawn, decode, encode
 from kg.query.spool import Spool, SpoolFullError
 
 GRACE = 5
 """Seconds of processor time after the deadline, at which a worker whose parent died ends by itself."""
+EMPTY = b"\0\0\0\0"  # how a message of no bytes looks on the connection
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # of unshare(2)
 PARENT_DEATH_SIGNAL = 1  # of prctl(2)
 
@@ -41,7 +45,7 @@ def main(descriptor: int, folder: str, memory: int, answering: Answering) -> Non
     ``memory`` is what answers may take, in bytes beyond what the open store takes. ``answering`` makes what answers from a
     store, and is let go of with it.
     """
-    with Connection(descriptor) as connection:
+    with Connection(descriptor) as connection, socket.socket(fileno=os.dup(descriptor)) as peeked:
         answer: Answer | None = None
         message: Message = Open(folder)
         while True:
@@ -49,12 +53,23 @@ def main(descriptor: int, folder: str, memory: int, answering: Answering) -> Non
                 answer = None
                 answer, reply = _open(message.folder, memory, answering)
             else:
-                reply = _answer(answer, message)
+                reply = message if isinstance(message, Withdrawn) else _answer(answer, message)
             connection.send_bytes(encode(reply))
             try:
-                message = decode(connection.recv_bytes())
+                message = _next(connection, peeked)
             except EOFError:
                 return
+
+
+def _next(connection: Connection, peeked: socket.socket) -> Message:
+    """Receive what is asked next; what was withdrawn before it is begun is nothing to do."""
+    while (received := connection.recv_bytes()) == WITHDRAWN:  # what has been answered already
+        pass
+    with suppress(BlockingIOError):
+        if peeked.recv(len(EMPTY), socket.MSG_PEEK | socket.MSG_DONTWAIT) == EMPTY:
+            return Withdrawn()
+    message: Message = decode(received)
+    return message
 
 
 def leave_network() -> None:

@@ -1,6 +1,7 @@
 """The SPARQL 1.1 Protocol: queries by GET and POST, what is refused and how, and what an answer's headers say."""
 
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -148,6 +149,16 @@ def test_a_query_that_takes_too_much_memory_is_503_and_the_next_is_answered(stri
     assert answer.status_code == 503
     assert "more than 64 MiB of memory" in problem(answer)["what"]
     assert strict.ask(ASK)
+
+
+def test_a_long_query_holds_up_no_short_one(server):
+    values = " ".join(map(str, range(350)))
+    long = f"SELECT (COUNT(*) AS ?n) {{ VALUES ?a {{ {values} }} VALUES ?b {{ {values} }} VALUES ?c {{ {values} }} }}"
+    with ThreadPoolExecutor(4) as threads:
+        asked = threads.submit(server.select, long)
+        assert all(threads.map(server.ask, [ASK] * 40))
+        assert not asked.done()
+        assert asked.result() == [{"n": str(350 ** 3)}]
 
 
 def test_the_same_query_gives_the_same_bytes(server):
