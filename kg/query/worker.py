@@ -11,6 +11,7 @@ import ctypes
 import math
 import os
 import resource
+import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -30,6 +31,7 @@ GRACE = 5
 """Seconds of processor time after the deadline, at which a worker whose parent died ends by itself."""
 EMPTY = b"\0\0\0\0"  # how a message of no bytes looks on the connection
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # of unshare(2)
+PARENT_DEATH_SIGNAL = 1  # of prctl(2)
 
 Function = Callable[..., ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]
 Functions = dict[ox.NamedNode, Function]
@@ -43,7 +45,6 @@ def main(descriptor: int, folder: str, memory: int, answering: Answering) -> Non
     ``memory`` is what answers may take, in bytes beyond what the open store takes. ``answering`` makes what answers from a
     store and its folder, and is let go of with it.
     """
-    leave_network()
     with Connection(descriptor) as connection, socket.socket(fileno=os.dup(descriptor)) as peeked:
         answer: Answer | None = None
         message: Message = Open(folder)
@@ -75,6 +76,15 @@ def leave_network() -> None:
     """Leave the network of the machine, where the system lets a user do so: a second lock behind the guard of queries."""
     if sys.platform == "linux":
         ctypes.CDLL(None).unshare(NEW_USER | NEW_NETWORK)
+
+
+def end_with_parent() -> None:
+    """Be ended with the thread that started this process, whatever is being done then, where the system knows how.
+
+    To be asked for after :func:`leave_network`, by which the system may forget it.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def answer_query(store: ox.Store, request: Request, functions: Functions | None = None) -> Message:
@@ -163,4 +173,5 @@ def answer_only_queries(store: ox.Store, message: Message) -> Message:
 
 
 if __name__ == "__main__":
+    leave_network()
     main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), lambda store, _: partial(answer_only_queries, store))

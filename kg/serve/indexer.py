@@ -14,7 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.query.messages import Failure, Message, Open, Ready, decode, encode
-from kg.query.worker import leave_network
+from kg.query.worker import end_with_parent, leave_network
 from kg.serve.edges.writing import edges_file, write_edges
 from kg.serve.search.indexing import index
 
@@ -24,6 +24,7 @@ NICE = 10
 def main(descriptor: int, file: Path) -> None:
     """Index what is sent until the connection closes."""
     leave_network()
+    end_with_parent()
     with Connection(descriptor) as connection:
         while True:
             try:

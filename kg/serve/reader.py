@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.errors import AbsentError, KgError
 from kg.query.messages import Failure, Message, Reply, Request, View
-from kg.query.worker import Answer, answer_query, main
+from kg.query.worker import Answer, answer_query, end_with_parent, leave_network, main
 from kg.serve.edges.writing import edges_file
 from kg.serve.search.finding import Finder
 from kg.serve.search.functions import functions
@@ -43,4 +43,6 @@ def answer(data: Data, message: Message) -> Message:
 
 
 if __name__ == "__main__":
+    leave_network()
+    end_with_parent()
     main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), partial(answering, finder=Finder(Path(sys.argv[4]))))

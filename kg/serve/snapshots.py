@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import StoreError
+from kg.serve.folders import OwnFolder
 from kg.store.embedded import EmbeddedStore
 
-CHANGING = (".log", ".sst")
+PREFIX, CHANGING = ".kg-serve-", (".log", ".sst")
 
 Signature = frozenset[tuple[str, int, int]]
 
@@ -39,9 +40,8 @@ class Snapshots:
         self.store = store
         self.copied = os.access(store, os.W_OK) and os.access(store.resolve().parent, os.W_OK)
         self.number = 0
-        parent = store.resolve().parent if self.copied else None
-        self._temporary = tempfile.TemporaryDirectory(prefix=".kg-serve-", dir=parent)
-        self.folder = Path(self._temporary.name)  # where the copies are, and where what is made of them may be
+        self._own = OwnFolder(store.resolve().parent if self.copied else Path(tempfile.gettempdir()), PREFIX)
+        self.folder = self._own.path  # where the copies are, and where what is made of them may be
         self.current = store  # the newest copy
         self._signature: Signature = frozenset()
         self._old: set[Path] = set()
@@ -98,7 +98,7 @@ class Snapshots:
 
     def close(self) -> None:
         """Remove all copies."""
-        self._temporary.cleanup()
+        self._own.remove()
 
 
 def _signature(store: Path) -> Signature:

@@ -27,3 +27,11 @@ def own(tmp_path) -> Iterator[Server]:
     """A server of two articles that one test has for itself."""
     with running(stored(tmp_path / "news.kg"), "--workers", "1") as running_server:
         yield running_server
+
+
+@pytest.fixture(scope="session")
+def victim(tmp_path_factory) -> Iterator[Server]:
+    """A server that takes changes, with little time and memory for a query, to be attacked."""
+    with running(stored(tmp_path_factory.mktemp("victim") / "news.kg"), "--timeout", "1", "--memory", "128",
+                 "--workers", "2") as running_server:
+        yield running_server

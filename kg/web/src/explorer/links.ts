@@ -1,15 +1,16 @@
 // Addresses on this server: what an IRI of the graph leads to, and where words stand in an article.
 
-import { h } from "../dom";
+import { h, isWeb } from "../dom";
 import { swatch } from "../swatches";
 import { short } from "../words";
 import type { Article, Entity, Ontology, Place } from "./api";
 
 const NAME = 120; // characters of a name in a line
 
-/** The page of an IRI; one of another namespace has its own. */
+/** The page of an IRI; one of another namespace has its own if it is of the web, else the graph around it. */
 export function pageOf(iri: string, { data }: Ontology): string {
-  return iri.startsWith(data) ? `/id/${iri.slice(data.length).replace(/[?#]/g, encodeURIComponent)}` : iri;
+  if (iri.startsWith(data)) return `/id/${iri.slice(data.length).replace(/[?#]/g, encodeURIComponent)}`;
+  return isWeb(iri) ? iri : graphAddress(iri);
 }
 
 /** The IRI of the page at an address of this server. */
