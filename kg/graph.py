@@ -324,7 +324,7 @@ class Graph:
         sources = [(source, format_of(source, format)) for source in (Input(str(file)) for file in files)]
         with staged(sources, room(self.place) if self.place else None, validated=validate) as dataset:
             self.store.fill(dataset)
-            return len(dataset)
+            return len(self.store.quads)
 
     def plot(self, path: str | PathLike[str], kind: str, *, selection: Selection | None = None, title: str | None = None,
              most: int | None = None, unit: str | None = None) -> None:

@@ -10,8 +10,9 @@ from typing import IO
 import pyoxigraph as ox
 
 from kg.errors import ServerError
+from kg.rdf.formats import find as format_of
 from kg.rdf.iris import ONTOLOGY
-from kg.rdf.nesting import TURTLE, Shallow
+from kg.rdf.nesting import shallow
 from kg.rdf.prefixes import DATA
 from kg.rdf.reading import LARGEST
 from kg.store.client import SILENCE, Answer, Asked, Client
@@ -97,7 +98,7 @@ class Server:
             with self._client.stream(asked) as (answer, body):
                 self.at_once = answer.status == HTTPStatus.OK and answer.media_type == N_QUADS
                 if self.at_once:
-                    found = _lines(body, ox.RdfFormat.N_QUADS, asked.url)
+                    found = _lines(body, N_QUADS, asked.url)
                     yield from (quad for quad in found if _is_ours(quad.graph_name))
                     return
         for name in self.graphs():
@@ -128,7 +129,7 @@ class Server:
             answer = self.answer(f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH {name} {{ ?s ?p ?o }} {part} }}", N_TRIPLES)
             if answer.status != HTTPStatus.OK:
                 raise ServerError(f"a graph is not given: {answer.said}", where=name.value)
-            for quad in _lines(io.BytesIO(answer.body), ox.RdfFormat.N_TRIPLES, self.endpoints.query):
+            for quad in _lines(io.BytesIO(answer.body), N_TRIPLES, self.endpoints.query):
                 got += 1
                 yield quad.triple
         if got != expected:
@@ -149,10 +150,10 @@ def _parsed(answer: Answer) -> ox.QuerySolutions | ox.QueryBoolean:
         raise ServerError(f"the server's answer is no result of a query: {answer.said}") from error
 
 
-def _lines(body: IO[bytes], format_: ox.RdfFormat, where: str) -> Iterator[ox.Quad]:
-    checked = Shallow(body, TURTLE, where, LARGEST)
+def _lines(body: IO[bytes], media_type: str, where: str) -> Iterator[ox.Quad]:
+    format_ = format_of(media_type)
     try:
-        yield from ox.parse(io.BufferedReader(checked, io.DEFAULT_BUFFER_SIZE * 8), format=format_)
+        yield from ox.parse(shallow(body, format_, where, LARGEST), format=format_.engine)
     except SyntaxError as error:
         raise ServerError(f"the server's answer is no RDF: {error.msg}", where=where) from error
 
