@@ -105,6 +105,9 @@ class EmbeddedStore:
 
     def close(self) -> None:
         """Let go of the folder, so that another process may open it."""
+        self._release()
+
+    def _release(self) -> None:
         self.__dict__.pop("_quads", None)
 
     def fill(self, other: EmbeddedStore) -> None:
@@ -128,8 +131,8 @@ class EmbeddedStore:
             place.rename(other.path.with_name("replaced"))
         except OSError:  # a disk of its own is mounted there
             return False
-        self.close()  # only now, so that nobody else opened it meanwhile
-        other.close()
+        self._release()  # only now, so that nobody else opened it meanwhile
+        other._release()
         try:
             other.path.rename(place)
         except OSError as error:

@@ -143,7 +143,8 @@ def _busy(self, target):
 def test_who_makes_a_store_there_meanwhile_keeps_it(examples_graph, tmp_path, monkeypatch):
     examples_graph.export(tmp_path / "x.nq")
     with Graph(tmp_path / "s.kg") as graph:
-        monkeypatch.setattr(graph.store, "close", lambda: (EmbeddedStore.close(graph.store), EmbeddedStore(graph.place)))
+        release = graph.store._release
+        monkeypatch.setattr(graph.store, "_release", lambda: (release(), EmbeddedStore(graph.place)))
         with pytest.raises(StoreError, match="cannot be put there: Directory not empty"):
             graph.import_([tmp_path / "x.nq"], validate=False)
         monkeypatch.undo()
