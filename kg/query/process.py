@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kg.errors import AnswerTooLargeError, KgError, QueryError, QueryTimeoutError, StoreError
-from kg.query.messages import Failure, Message, Ready, Reply, Request, decode, encode
+from kg.query.messages import Failure, Message, Open, Ready, Reply, Request, decode, encode
 
 START_SECONDS = 60.0
 NARROWER = "a narrower query, or a LIMIT"
@@ -32,7 +32,7 @@ class WorkerProcess:
     """One worker on one store; after a failure it is dead and a new one is to be started."""
 
     def __init__(self, folder: Path, limits: Limits) -> None:
-        self.limits = limits
+        self.limits, self.folder = limits, folder
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603
@@ -42,15 +42,18 @@ class WorkerProcess:
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
             )
         self._connection = Connection(ours.detach())
-        message = self._receive(START_SECONDS)
-        if not isinstance(message, Ready):
-            self.close()
-            raise no_store(message, folder)
+        self._await_ready()
 
     @property
     def alive(self) -> bool:
         """Whether it can be asked again."""
         return self._process.poll() is None
+
+    def open(self, folder: Path) -> None:
+        """Leave the store for the one in another folder; raises StoreError, and is dead, when that cannot be opened."""
+        self.folder = folder
+        self._connection.send_bytes(encode(Open(str(folder))))
+        self._await_ready()
 
     def ask(self, request: Request) -> Reply:
         """Give the answer; raises QueryError, or QueryTimeoutError at the deadline or the memory cap."""
@@ -67,6 +70,12 @@ class WorkerProcess:
         self._process.wait()
         if self._process.stderr:
             self._process.stderr.close()
+
+    def _await_ready(self) -> None:
+        message = self._receive(START_SECONDS)
+        if not isinstance(message, Ready):
+            self.close()
+            raise no_store(message, self.folder)
 
     def _receive(self, seconds: float) -> Message:
         try:

@@ -70,7 +70,7 @@ class Runner:
     Parameters
     ----------
     folder : Path
-        A store's folder that no process writes to: a snapshot, or a store that is not open.
+        A store's folder that no process writes to: a snapshot, or a store that is not open. It may be set to another.
     prefixes : mapping
         Prefixes that queries may use without declaring them.
     limits : Limits
@@ -116,6 +116,8 @@ class Runner:
         with self._lock:
             if self._worker is None or not self._worker.alive:
                 self._worker = WorkerProcess(self.folder, self.limits)
+            elif self._worker.folder != self.folder:
+                self._worker.open(self.folder)
             reply = self._worker.ask(request)
         return Answer(reply.kind, reply.body or b"")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from sys import getrefcount
@@ -19,6 +19,7 @@ from kg.errors import StoreError
 from kg.rdf.iris import ONTOLOGY, facts_graph, term
 from kg.rdf.prefixes import DATA, NAMESPACE_VARIABLE, PROV
 from kg.store import shared
+from kg.store.signature import signature
 from kg.store.versions import ID, PUBLISHER, READ_AFTER, URL, articles, read_after, versions
 
 FORMAT = "3"
@@ -73,6 +74,8 @@ class EmbeddedStore:
     []
     """
 
+    _commits = 0
+
     def __init__(self, path: Path | None = None, *, blank: bool = False) -> None:
         self.path = path
         self._quads = _opened(path)
@@ -86,6 +89,12 @@ class EmbeddedStore:
     def quads(self) -> ox.Store:
         """All that the store holds, named graph by named graph."""
         return self._quads
+
+    @property
+    def state(self) -> Hashable:
+        """What is another whenever the store has changed."""
+        quads = self.quads  # which are fetched now where the store is on a server
+        return signature(self.path) if self.path else (self._commits, len(quads))
 
     def reopen(self) -> bool:
         """Close the folder and open it again, as the engine keeps in memory what was written since it was opened.
@@ -240,6 +249,7 @@ class EmbeddedStore:
 
     def _commit(self, removed: set[ox.Quad], added: Collection[ox.Quad]) -> None:
         """Remove and add in one transaction; terms are serialised by the engine, so no text can escape its literal."""
+        self._commits += 1
         if not removed:
             (self.quads.bulk_extend if len(added) >= BULK else self.quads.extend)(added)
             return
