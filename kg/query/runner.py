@@ -114,12 +114,21 @@ class Runner:
         union = not reads_given_graphs(query)
         request = Request(query, results, graph, union, self.limits.seconds, self.prefixes)
         with self._lock:
-            if self._worker is None or not self._worker.alive:
-                self._worker = WorkerProcess(self.folder, self.limits)
-            elif self._worker.folder != self.folder:
-                self._worker.open(self.folder)
-            reply = self._worker.ask(request)
+            worker = self._started()
+            if worker.folder != self.folder:
+                worker.open(self.folder)
+            reply = worker.ask(request)
         return Answer(reply.kind, reply.body or b"")
+
+    def start(self) -> None:
+        """Start the worker process ahead of the first query, while the folder is made ready."""
+        with self._lock:
+            self._started()
+
+    def _started(self) -> WorkerProcess:
+        if self._worker is None or not self._worker.alive:
+            self._worker = WorkerProcess(self.limits)
+        return self._worker
 
     def close(self) -> None:
         """End the worker process."""

@@ -2,7 +2,7 @@
 
 The engine has no deadline, no way to cancel and no memory cap of its own, and a hostile query can crash it: so it runs
 here, under the operating system's limits, and the process that asks only waits. Run as
-``python -m kg.query.worker FILE_DESCRIPTOR STORE MEMORY``; it ends when the other side closes the connection.
+``python -m kg.query.worker FILE_DESCRIPTOR MEMORY``; it ends when the other side closes the connection.
 """
 
 from __future__ import annotations
@@ -30,26 +30,25 @@ Functions = dict[ox.NamedNode, Function]
 Answer = Callable[[ox.Store, Message], Message]
 
 
-def main(descriptor: int, folder: str, memory: int, answer: Answer) -> None:
-    """Open the store in ``folder`` and answer until the connection closes.
+def main(descriptor: int, memory: int, answer: Answer) -> None:
+    """Open the stores that are named, one after the other, and answer until the connection closes.
 
     ``memory`` is what answers may take, in bytes beyond what the open store takes.
     """
     leave_network()
     with Connection(descriptor) as connection:
         store = None
-        message: Message = Open(folder)
         while True:
+            try:
+                message: Message = decode(connection.recv_bytes())
+            except EOFError:
+                return
             if isinstance(message, Open):
                 store = None
                 store, reply = _open(message.folder, memory)
             else:
                 reply = _answer(store, message, answer)
             connection.send_bytes(encode(reply))
-            try:
-                message = decode(connection.recv_bytes())
-            except EOFError:
-                return
 
 
 def leave_network() -> None:
@@ -140,4 +139,4 @@ def answer_only_queries(store: ox.Store, message: Message) -> Message:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), answer_only_queries)
+    main(int(sys.argv[1]), int(sys.argv[2]), answer_only_queries)

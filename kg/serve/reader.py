@@ -1,6 +1,6 @@
 """What runs in the processes that read: queries of users, and the views of our own pages.
 
-Run as ``python -m kg.serve.reader FILE_DESCRIPTOR STORE MEMORY INDEX``; see :mod:`kg.query.worker`.
+Run as ``python -m kg.serve.reader FILE_DESCRIPTOR MEMORY INDEX``; see :mod:`kg.query.worker`.
 """
 
 from __future__ import annotations
@@ -37,4 +37,4 @@ def answer(store: ox.Store, message: Message, finder: Finder) -> Message:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), partial(answer, finder=Finder(Path(sys.argv[4]))))
+    main(int(sys.argv[1]), int(sys.argv[2]), partial(answer, finder=Finder(Path(sys.argv[3]))))

@@ -40,8 +40,8 @@ class Worker:
     @classmethod
     async def reading(cls, module: str, folder: Path, limits: Limits, *arguments: str) -> Worker:
         """Start a process that opens a store; raises StoreError when it cannot."""
-        worker = await cls.start(module, limits, str(folder), str(limits.memory), *arguments)
-        await worker._opened(folder, await worker._receive(START_SECONDS))
+        worker = await cls.start(module, limits, str(limits.memory), *arguments)
+        await worker.open(folder)
         return worker
 
     @property
@@ -50,8 +50,12 @@ class Worker:
         return self._process.returncode is None and not self._channel.closed
 
     async def open(self, folder: Path) -> None:
-        """Let it read another store."""
-        await self._opened(folder, await self.ask(Open(str(folder)), START_SECONDS))
+        """Let it read the store in a folder, and no other; raises StoreError when it cannot."""
+        message = await self.ask(Open(str(folder)), START_SECONDS)
+        if not isinstance(message, Ready):
+            self.kill()
+            raise no_store(message, folder)
+        self.folder = folder
 
     async def ask(self, message: msgspec.Struct, seconds: float) -> Any:
         """Give its answer; ends the process and raises QueryTimeoutError when there is none in time, or none any more."""
@@ -67,12 +71,6 @@ class Worker:
     async def ended(self) -> None:
         """Wait until it has gone."""
         await self._process.wait()
-
-    async def _opened(self, folder: Path, message: Any) -> None:
-        if not isinstance(message, Ready):
-            self.kill()
-            raise no_store(message, folder)
-        self.folder = folder
 
     async def _receive(self, seconds: float) -> Any:
         try:
