@@ -58,8 +58,14 @@ def _parsed(doc: Doc, read: Reading, mention: DocMention, base: Predicate) -> di
     if mention.kind == "name" and mention.type == "Person":
         kept.pop("poss", None)
         apposed = kept.pop("appos", [])
-        kept["appos"] = [i for i in apposed if not owns(doc, read, i)]
+        kept["appos"] = [i for i in apposed if not owns(doc, read, i) and not _another(doc, read, i)]
     return kept
+
+
+def _another(doc: Doc, read: Reading, index: int) -> bool:
+    """Whether a name after a person's goes on a list: "Ann Lee, the *Unity Party* and others", but "Lee, a Republican"."""
+    mention = read.mention_at(index)
+    return mention is not None and mention.type == "PoliticalParty" and doc[mention.start - 1].lower_ == "the"
 
 
 def _demonym(doc: Doc, read: Reading, mention: DocMention) -> list[int]:
