@@ -167,7 +167,9 @@ def _shared_title(doc: Doc, read: Reading, person: DocMention, together: Coordin
         first -= 1
     holder = known[first].mention
     title = _nearest(read, holder, -1) if holder is not person else None
-    if title is not None and title.type == "Position" and title.end == holder.start and title.number == "plur":
+    if title is None or title.type != "Position" or title.number != "plur":
+        return
+    if title.end == holder.start or doc[title.end : holder.start].text == ",":  # "the members, Ann Lee and Bo Kim, left"
         yield "title", title
 
 

@@ -2,53 +2,70 @@
 
 The engine has no deadline, no way to cancel and no memory cap of its own, and a hostile query can crash it: so it runs
 here, under the operating system's limits, and the process that asks only waits. Run as
-``python -m kg.query.worker FILE_DESCRIPTOR MEMORY``; it ends when the other side closes the connection.
+``python -m kg.query.worker FILE_DESCRIPTOR STORE MEMORY``; it ends when the other side closes the connection.
 """
 
 from __future__ import annotations
 
 import ctypes
 import math
+import os
 import resource
+import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from functools import lru_cache, partial
 from multiprocessing.connection import Connection
 from pathlib import Path
+from time import process_time
 from typing import IO, cast
 
 import pyoxigraph as ox
 
-from kg.query.messages import Failure, Message, Open, Ready, Reply, Request, View, decode, encode
+from kg.query.messages import WITHDRAWN, Failure, Message, Open, Ready, Reply, Request, View, Withdrawn, decode, encode
 from kg.query.spool import Spool, SpoolFullError
 
 GRACE = 5
 """Seconds of processor time after the deadline, at which a worker whose parent died ends by itself."""
+EMPTY = b"\0\0\0\0"  # how a message of no bytes looks on the connection
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # of unshare(2)
 
 Function = Callable[..., ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]
 Functions = dict[ox.NamedNode, Function]
-Answer = Callable[[ox.Store, Message], Message]
+Answer = Callable[[Message], Message]
+Answering = Callable[[ox.Store], Answer]
 
 
-def main(descriptor: int, memory: int, answer: Answer) -> None:
-    """Open the stores that are named, one after the other, and answer until the connection closes.
+def main(descriptor: int, folder: str, memory: int, answering: Answering) -> None:
+    """Open the store in ``folder``, or where that is empty the one that is named first, and answer until the connection closes.
 
-    ``memory`` is what answers may take, in bytes beyond what the open store takes.
+    ``memory`` is what answers may take, in bytes beyond what the open store takes. ``answering`` makes what answers from a
+    store, and is let go of with it.
     """
     leave_network()
-    with Connection(descriptor) as connection:
-        store = None
+    with Connection(descriptor) as connection, socket.socket(fileno=os.dup(descriptor)) as peeked, suppress(EOFError):
+        answer: Answer | None = None
+        message = Open(folder) if folder else _next(connection, peeked)
         while True:
-            try:
-                message: Message = decode(connection.recv_bytes())
-            except EOFError:
-                return
             if isinstance(message, Open):
-                store = None
-                store, reply = _open(message.folder, memory)
+                answer = None
+                answer, reply = _open(message.folder, memory, answering)
             else:
-                reply = _answer(store, message, answer)
+                reply = message if isinstance(message, Withdrawn) else _answer(answer, message)
             connection.send_bytes(encode(reply))
+            message = _next(connection, peeked)
+
+
+def _next(connection: Connection, peeked: socket.socket) -> Message:
+    """Receive what is asked next; what was withdrawn before it is begun is nothing to do."""
+    while (received := connection.recv_bytes()) == WITHDRAWN:  # what has been answered already
+        pass
+    with suppress(BlockingIOError):
+        if peeked.recv(len(EMPTY), socket.MSG_PEEK | socket.MSG_DONTWAIT) == EMPTY:
+            return Withdrawn()
+    message: Message = decode(received)
+    return message
 
 
 def leave_network() -> None:
@@ -74,23 +91,23 @@ def answer_query(store: ox.Store, request: Request, functions: Functions | None 
     return Reply("boolean" if isinstance(results, ox.QueryBoolean) else "solutions", spool.body())
 
 
-def _open(folder: str, memory: int) -> tuple[ox.Store | None, Message]:
+def _open(folder: str, memory: int, answering: Answering) -> tuple[Answer | None, Message]:
     _cap_memory(None)
     try:
         store = ox.Store.read_only(folder)
     except OSError as error:
         return None, Failure("store", str(error))
     _cap_memory(memory)
-    return store, Ready()
+    return answering(store), Ready()
 
 
-def _answer(store: ox.Store | None, message: Message, answer: Answer) -> Message:
-    if store is None:
+def _answer(answer: Answer | None, message: Message) -> Message:
+    if answer is None:
         return Failure("store", "no store is open")
     if isinstance(message, Request | View):
         _cap_time(message.seconds)
     try:
-        return answer(store, message)
+        return answer(message)
     except SyntaxError as error:
         return Failure("syntax", str(error))
     except MemoryError:
@@ -128,8 +145,12 @@ def _cap_memory(beyond: int | None) -> None:
 
 
 def _cap_time(seconds: float) -> None:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    limit = math.ceil(used.ru_utime + used.ru_stime + seconds) + GRACE
+    _set_time_cap(math.ceil(process_time() + seconds) + GRACE)
+
+
+@lru_cache(1)
+def _set_time_cap(limit: int) -> None:
+    """Tell the system, which counts in seconds."""
     resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
@@ -139,4 +160,4 @@ def answer_only_queries(store: ox.Store, message: Message) -> Message:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), answer_only_queries)
+    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), lambda store: partial(answer_only_queries, store))

@@ -207,6 +207,8 @@ def _links(doc: Doc, start: int, i: int) -> bool:
         return not _between_places(doc, start, i)
     if token.text in ("'s", "’s", "'", "’") and before.lower_ in words("owners"):
         return head_type([after.text]) is not None or after.lower_ in words("owners")
+    if token.text in ("'", "’") and before.tag_ in ("NNS", "NNPS"):
+        return head_type([after.text]) == "Organization"  # "the Ohio Sheriffs' Association"
     return token.lower_ == "and" and _one_name(doc, start, i)
 
 
