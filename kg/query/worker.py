@@ -40,14 +40,14 @@ Answering = Callable[[ox.Store, str], Answer]
 
 
 def main(descriptor: int, folder: str, memory: int, answering: Answering) -> None:
-    """Open the store in ``folder`` and answer until the connection closes.
+    """Open the store in ``folder``, or where that is empty the one that is named first, and answer until the connection closes.
 
     ``memory`` is what answers may take, in bytes beyond what the open store takes. ``answering`` makes what answers from a
     store and its folder, and is let go of with it.
     """
-    with Connection(descriptor) as connection, socket.socket(fileno=os.dup(descriptor)) as peeked:
+    with Connection(descriptor) as connection, socket.socket(fileno=os.dup(descriptor)) as peeked, suppress(EOFError):
         answer: Answer | None = None
-        message: Message = Open(folder)
+        message = Open(folder) if folder else _next(connection, peeked)
         while True:
             if isinstance(message, Open):
                 answer = None
@@ -55,10 +55,7 @@ def main(descriptor: int, folder: str, memory: int, answering: Answering) -> Non
             else:
                 reply = message if isinstance(message, Withdrawn) else _answer(answer, message)
             connection.send_bytes(encode(reply))
-            try:
-                message = _next(connection, peeked)
-            except EOFError:
-                return
+            message = _next(connection, peeked)
 
 
 def _next(connection: Connection, peeked: socket.socket) -> Message:

@@ -14,10 +14,9 @@ from pathlib import Path
 from kg.errors import StoreError
 from kg.serve.folders import OwnFolder
 from kg.store.embedded import EmbeddedStore
+from kg.store.signature import Signature, signature
 
-PREFIX, CHANGING = ".kg-serve-", (".log", ".sst")
-
-Signature = frozenset[tuple[str, int, int]]
+PREFIX = ".kg-serve-"
 
 
 class Snapshots:
@@ -50,7 +49,7 @@ class Snapshots:
     @property
     def stale(self) -> bool:
         """Whether the store has changed since the newest copy was made, and nobody is changing it now."""
-        return self.copied and _signature(self.store) != self._signature and not _is_open(self.store)
+        return self.copied and signature(self.store) != self._signature and not _is_open(self.store)
 
     def renew(self) -> None:
         """Make a copy of the store as it is.
@@ -76,7 +75,7 @@ class Snapshots:
         """Take the copy that has been made where there was room as the newest."""
         self.number += 1
         if self.copied:
-            self._signature = _signature(self.store)
+            self._signature = signature(self.store)
             self._old |= {self.current} if self.number > 1 else set()
             self.current = self.folder / f"{self.number}"
 
@@ -99,20 +98,6 @@ class Snapshots:
     def close(self) -> None:
         """Remove all copies."""
         self._own.remove()
-
-
-def _signature(store: Path) -> Signature:
-    """What of a store's files changes when the store does."""
-    found = set()
-    for file in store.iterdir():
-        if file.name.endswith(CHANGING):
-            try:
-                status = file.stat()
-            except FileNotFoundError:  # the engine has just removed it
-                continue
-            if status.st_size:  # opening a store and closing it leaves an empty log
-                found.add((file.name, status.st_size, status.st_mtime_ns))
-    return frozenset(found)
 
 
 def _is_open(store: Path) -> bool:

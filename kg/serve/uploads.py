@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import xml.parsers.expat
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.errors import SourceError
 from kg.rdf.formats import FORMATS, Format
-from kg.rdf.nesting import JSON, TURTLE, Shallow
+from kg.rdf.nesting import shallow
 
 UPLOADED = tuple(f for f in FORMATS if not f.graphs or f.name == "jsonld")
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -55,8 +54,7 @@ def _checked(data: IO[bytes], format_: Format, largest: int) -> IO[bytes]:
         _refuse_declarations(data)
         _refuse_depth(data)
         return data
-    tokens = JSON if format_.name == "jsonld" else TURTLE
-    return io.BufferedReader(Shallow(data, tokens, "upload", largest))
+    return shallow(data, format_, "upload", largest)
 
 
 def _refuse_declarations(data: IO[bytes]) -> None:
