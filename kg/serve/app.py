@@ -30,7 +30,7 @@ from kg.serve.sparql import sparql
 from kg.serve.things import thing
 from kg.serve.views.registry import INNER, VIEWS
 
-PAGES = ("/", "/graph", "/timeline", "/review")
+PAGES = ("/", "/graph", "/review", "/search", "/timeline")
 GZIP_LEVEL, GZIPPED = 4, 1_000  # bytes from which it is worth it
 JSON = "application/json"
 

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.export.browser import chromium
+from tests.serve.newsroom import DOUBTFUL, LEAVING, written
 from tests.serve.serving import Server, running, stored
+from tests.serve.visiting import served
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +30,17 @@ def own(tmp_path) -> Iterator[Server]:
     """A server of two articles that one test has for itself."""
     with running(stored(tmp_path / "news.kg"), "--workers", "1") as running_server:
         yield running_server
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The system's Chromium."""
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def news(tmp_path_factory) -> Iterator[str]:
+    """The address of a server of the articles in :mod:`tests.serve.newsroom`, which no test changes."""
+    with served(written(tmp_path_factory.mktemp("news") / "news.kg", *LEAVING, *DOUBTFUL)) as address:
+        yield address
