@@ -1,5 +1,7 @@
 """Every page of the explorer as a reader sees it: what it says, with which words, and that it keeps nobody out."""
 
+from urllib.parse import quote
+
 import pytest
 
 from tests.export.browser import DESKTOP, PHONE
@@ -38,7 +40,7 @@ def visit(browser, news, iris):
     def opening(name, **options):
         path = PAGES.get(name, name)
         for of, iri in iris.items():
-            path = path.replace(f"?iri={of}", f"?iri={iri}")
+            path = path.replace(f"?iri={of}", f"?iri={quote(iri, safe='')}")
         return visited(browser, news, iris[path].removeprefix("https://w3id.org/newskg") if path in iris else path, **options)
 
     return opening

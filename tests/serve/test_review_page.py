@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
 from kg.identity.ledger import beside, read
 from tests.serve.newsroom import DOUBTFUL, LEAVING, written
+from tests.serve.serving import eventually
 from tests.serve.visiting import served, visited
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -81,11 +83,14 @@ def test_an_entity_is_renamed_and_split_and_it_takes_effect(browser, desk):
         page.page.wait_for_selector("text=In effect")
         assert page.errors == []
     assert [d.decision for d in read(beside(store)).decisions][-2:] == ["rename", "split"]
+    assert eventually(lambda: "Acme of the deal" in suggested(address))
     with visited(browser, address, "/search", {"q": "Acme"}) as page:
-        page.page.wait_for_function("() => fetch('/api/suggest?q=Acme').then(a => a.text()).then(t => t.includes('of the deal'))")
-        page.page.reload()
-        page.page.wait_for_selector("main .entity")
         assert sorted(page.page.locator("main .entity").all_text_contents()) == ["Acme Mines", "Acme of the deal"]
+
+
+def suggested(address):
+    with urlopen(f"{address}/api/suggest?q=Acme") as answer:  # noqa: S310
+        return answer.read().decode()
 
 
 def test_without_the_token_nothing_is_written(browser, desk):
