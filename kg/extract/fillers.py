@@ -21,7 +21,7 @@ class Fillers:
 
     def __init__(self, doc: Doc, read: Reading) -> None:
         self.doc, self.read = doc, read
-        self.together = Coordination(doc, read)
+        self.together = read.together if isinstance(read.together, Coordination) else Coordination(doc, read)
         self._events: dict[int, DocMention] = {}
         self._at = read.mentions_by_token()
         self._known: dict[frozenset[str] | None, list[DocMention]] = {}
@@ -87,7 +87,8 @@ class Fillers:
     def _apposed(self, word: Token) -> list[DocMention]:
         """The mentions in apposition to a word, and those it is equated with: "the winners were Lee and Chan"."""
         linked = [c.i for c in word.children if c.dep_ == "appos"] + ([word.head.i] if word.dep_ == "appos" else [])
-        found = [m for i in linked for m in self.at(i)]
+        listed = self.together.expand(linked) if word.tag_ in ("NNS", "NNPS") else linked  # "the members, Ann Lee and Bo Kim,"
+        found = [m for i in listed for m in self.at(i)]
         return found + self._equated(word.head) if word.dep_ == "nsubj" and word.head.lemma_ == "be" else found
 
     def _spelt(self, mention: DocMention) -> list[DocMention]:
@@ -144,11 +145,11 @@ class Fillers:
         return [m for m in found if m.end <= token][::-1] + [m for m in found if m.start > token]
 
     def _known_by(self, lemmas: frozenset[str] | None) -> list[DocMention]:
-        """Names and nominals with one of these words among theirs, in order; read once for each list of words."""
+        """Names and nominals of what is anywhere called by one of these words, in order; read once for each list of words."""
         if lemmas not in self._known:
             known = [m for m in self.read.mentions if m.kind != "pronoun" and m.cluster is not None]
-            self._known[lemmas] = known if lemmas is None else [
-                m for m in known if any(t.lemma_.lower() in lemmas for t in m.span(self.doc))]
+            called = {m.cluster for m in known if lemmas is None or any(t.lemma_.lower() in lemmas for t in m.span(self.doc))}
+            self._known[lemmas] = [m for m in known if m.cluster in called]
         return self._known[lemmas]
 
     def _paragraph(self, token: int) -> int:

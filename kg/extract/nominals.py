@@ -16,6 +16,7 @@ from kg import ontology
 from kg.document import DocMention, reading
 from kg.extract.camps import camps
 from kg.extract.mentions import lexicon
+from kg.extract.mentions.headlines import headline_tokens
 from kg.extract.wordlists import rows, words
 
 LONGEST_NOUN = 3
@@ -27,6 +28,7 @@ MODIFIERS = ("amod", "compound", "nummod", "nmod", "quantmod", "advmod", "npadvm
 MODIFYING = ("amod", "compound", "nmod", "poss")
 NO_PEOPLE = ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL")
 OFFICES = ("job", "position", "post", "seat")  # one is an office, several are nobody
+ABSTRACT = ("Organization", "Place")  # of these, a bare singular is no one: "build trust", "in place"
 ANYONE = ("people", "persons", "individuals")
 COUNTERS = ("dozens", "hundreds", "thousands", "scores", "others")
 
@@ -39,10 +41,11 @@ def kg_nominals(doc: Doc) -> Doc:
     known = camps(doc, taken)
     read.mentions += known
     taken |= {i for m in known for i in range(m.start, m.end)}
+    titles = headline_tokens(doc)  # where a noun cannot be told from a name before it
     for token in doc:
         if token.i in taken:
             continue
-        mention = _pronoun(token) or _numbered(token) or _nominal(token, taken)
+        mention = _pronoun(token) or _numbered(token) or _nominal(token, taken, titles)
         if mention is not None:
             read.mentions.append(mention)
     read.mentions.sort(key=lambda m: (m.start, m.end))
@@ -78,20 +81,20 @@ def _numbered(token: Token) -> DocMention | None:
     return DocMention(start, token.i + 1, token.i, "nominal", "Group", "plur")
 
 
-def _nominal(token: Token, taken: set[int]) -> DocMention | None:
+def _nominal(token: Token, taken: set[int], titles: set[int]) -> DocMention | None:
     modifies = token.dep_ == "compound" and _end(token, taken) == token.i + 1 and not _before_office(token, taken)
     if token.pos_ not in ("NOUN", "PROPN") or modifies or _is_month(token) or _in_phrase(token) or _is_told_with(token):
         return None
     plural = token.tag_ in ("NNS", "NNPS") or (token.tag_ == "NNP" and _lemma(token) != token.lower_)
     people = _people(token)
     kind = "Group" if people else noun_type(token)
-    if kind is None or (plural and token.lemma_.lower() in OFFICES) or _anyone(token):
+    if kind is None or (plural and token.lemma_.lower() in OFFICES) or _anyone(token) or _no_thing(token, kind):
         return None
     if kind in GROUPED and plural and token.lower_ != "police":
         kind = "Group"
     elif kind == "Group" and not plural and not people and token.lower_ not in words("collective_nouns.txt"):
         kind = "Person"
-    start = _start(token, taken)
+    start = token.i if token.i in titles else _start(token, taken)
     if people and token.doc[start].lower_ == "one":  # "one Kurd" is of the people
         start = token.i
     pair = _pair(token)
@@ -137,6 +140,13 @@ def _anyone(token: Token) -> bool:
     bare = token.lower_ in ANYONE and not any(c.dep_ in ("nummod", "amod", "compound", "poss", "det") for c in token.lefts)
     asked = any(c.dep_ in ("xcomp", "ccomp") for c in token.head.rights)
     return bare and not token.n_rights and token.dep_ in ("dobj", "pobj") and not asked
+
+
+def _no_thing(token: Token, kind: str) -> bool:
+    """Whether a noun stands bare as it does for no single thing: "build trust", "keep it in place", "north of Reno"."""
+    if token.tag_ != "NN" or token.n_lefts or not token.text.islower():
+        return False
+    return token.lower_ in lexicon.words("directions") or (kind in ABSTRACT and token.dep_ in ("dobj", "pobj"))
 
 
 def _is_month(token: Token) -> bool:

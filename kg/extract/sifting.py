@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.document import Candidate, DocMention, Reading
+from kg.ontology import load
 
 CONTEXT = frozenset(("topic", "local"))  # roles filled from what the article has spoken of: all of it, or this paragraph
 
+KINDS = (("Organization", "Group", "Operation"), ("Event", "Operation"), ("Law", "Agreement"))
+WIDTHS = ("City", "County", "State", "Country")
 MOVEMENTS = ("deploysTo", "withdrawsFrom")
 
 
@@ -35,11 +38,11 @@ def _parties(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
     """Who sues is a party to the case already."""
     suing = {c.subject.cluster for c in candidates if c.predicate == "sues"}
     return [c for c in candidates if c.predicate != "participatesIn" or c.subject.cluster not in suing
-            or _type(read, c) != "LegalCase"]
+            or _type(read, c.object) != "LegalCase"]
 
 
-def _type(read: Reading, candidate: Candidate) -> str | None:
-    cluster = read.cluster_of(candidate.object)
+def _type(read: Reading, mention: DocMention) -> str | None:
+    cluster = read.cluster_of(mention)
     return None if cluster is None else cluster.type
 
 
@@ -60,13 +63,9 @@ def _offices(_read: Reading, candidates: list[Candidate]) -> list[Candidate]:
 
 def _forces(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
     """Officers who go somewhere or leave it go for the body that is told to send or withdraw them."""
-    told = {(c.predicate, c.object.cluster) for c in candidates if c.predicate in MOVEMENTS and _moves(read, c) != "Group"}
-    return [c for c in candidates if (c.predicate, c.object.cluster) not in told or _moves(read, c) != "Group"]
-
-
-def _moves(read: Reading, candidate: Candidate) -> str | None:
-    cluster = read.cluster_of(candidate.subject)
-    return None if cluster is None else cluster.type
+    by_body = [c for c in candidates if c.predicate in MOVEMENTS and _type(read, c.subject) != "Group"]
+    told = {(c.predicate, c.object.cluster) for c in by_body}
+    return [c for c in candidates if (c.predicate, c.object.cluster) not in told or _type(read, c.subject) != "Group"]
 
 
 def _one_event(_read: Reading, candidates: list[Candidate]) -> list[Candidate]:
@@ -74,6 +73,23 @@ def _one_event(_read: Reading, candidates: list[Candidate]) -> list[Candidate]:
     named = {(c.subject.cluster, c.predicate, c.trigger) for c in candidates if c.roles[1] != "self"}
     return [c for c in candidates if c.evoked_by != "VERB" or c.roles[1] != "self"
             or (c.subject.cluster, c.predicate, c.trigger) not in named]
+
+
+def _nested(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """A place lies in a wider one: "Florida, Ohio and Utah" are no places in one another."""
+    return [c for c in candidates if c.predicate != "locatedIn" or not _as_wide(_type(read, c.subject), _type(read, c.object))]
+
+
+def _alike(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """A body is part of a body, an event of an event, a law of a law."""
+    return [c for c in candidates if c.predicate != "partOf" or any(
+        load().fits(_type(read, c.subject) or "", kind) and load().fits(_type(read, c.object) or "", kind) for kind in KINDS)]
+
+
+def _as_wide(inner: str | None, outer: str | None) -> bool:
+    if inner not in WIDTHS or outer not in WIDTHS:
+        return False
+    return WIDTHS.index(inner) > WIDTHS.index(outer) or inner == outer != "City"  # a quarter may be a city in a city
 
 
 def _told(_read: Reading, candidates: list[Candidate]) -> list[Candidate]:
@@ -98,4 +114,4 @@ def _unnamed_end(candidate: Candidate) -> DocMention | None:
 
 
 Sieve = Callable[[Reading, list[Candidate]], list[Candidate]]
-SIEVES: tuple[Sieve, ...] = (_parties, _judged, _offices, _one_event, _told, _needed, _forces)
+SIEVES: tuple[Sieve, ...] = (_parties, _judged, _offices, _one_event, _nested, _alike, _told, _needed, _forces)

@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from kg import ontology
 from kg.extract.moods import is_headline, is_infinitive
 from kg.extract.wordlists import words
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 NOUNS = ("NOUN", "PROPN")
+WHO, PLACES, PEOPLE = ("who", "whom"), ("GPE", "LOC", "FAC"), ("Person", "Group", "Position")
 CALLING = ("call", "rely", "count", "prevail", "depend")  # "on" names whom they call on; "voted on Tuesday to" names nobody
 HIGHEST_CLIMB = 6
 DEEPEST = 8
@@ -169,9 +171,22 @@ def antecedent(token: Token) -> Token:
     clause = token.head
     for _ in range(HIGHEST_CLIMB):
         if clause.dep_ == "relcl":
-            return clause.head
+            return _somebody(clause.head) if token.lower_ in WHO else clause.head
         clause = clause.head
     return token
+
+
+def _somebody(noun: Token) -> Token:
+    """Who is meant where the parser hangs "who" on a place: "*Lee* of Reno, some miles east of Elko, who said so"."""
+    if noun.ent_type_ not in PLACES:
+        return noun
+    for token in reversed(noun.doc[noun.sent.start : noun.i]):
+        if token.pos_ in ("VERB", "AUX"):
+            break
+        kind = ontology.load().nouns.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
+        if token.ent_type_ == "PERSON" or (kind is not None and ontology.load().fits(kind, PEOPLE)):
+            return token
+    return noun
 
 
 def prepositional_objects(preposition: Token) -> list[Token]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from spacy.language import Language
 
+from kg import authorities
 from tests.conftest import ReadUntil
 
 MARK = re.compile(r"\[([A-Z][A-Za-z]+) ([^\]]+)\]")
@@ -35,6 +36,10 @@ SENTENCES = [
     "[Person Jo Lee], [Position adviser to the president], left.",
     "[County Spokane County] [Position Prosecutor] [Person Ellis Grant] left.",
     "The French magazine [NewsOrganization Axel Vendredi] closed.",
+    "[Position Sheriff] [Person Ann Lee] of [City Elko], who signed it, left.",
+    "[PoliticalParty Republican] [State North Carolina] [Position Rep.] [Person Ann Lee] left.",
+    "[State Texas] [PoliticalParty Republican] [Person Ann Lee] and [PoliticalParty Democrat] [Person Bo Voss] left.",
+    "[Position Sheriff] [Person Ann Lee] won. [PoliticalParty Democratic] sheriff candidates lost the sheriff elections.",
     # datelines
     "May 3, 2021 ([City RENO]) — The office sued.",
     "[City RENO] ([NewsOrganization AP]) — The office sued.",
@@ -59,10 +64,13 @@ SENTENCES = [
     "They appealed to the [Agency 9th U.S. Circuit Court of Appeals].",
     "The [Agency 9th Circuit] agreed on its 9th try.",
     "[Organization Puentes], a nonprofit in [City Reno], sued.",
+    "A founder of [Organization Black Lives Matter Minnesota] left [Agency HSI Dallas].",
+    "They met at E. [Place 35th Street].",
     # places: which kind they are is told by the authorities and by the words beside them
     "[County Marshall] and [County Polk Counties] signed an agreement.",
     "[State Georgia] and [State Alabama] sued the agency.",
     "[State Wisconsin] counties will be paid.",
+    "[State Washington] state led the way: [State Washington] was the first to sue.",
     "[City Seattle] sued. [State Washington] won, and [State Washington State] paid.",
     "The case of [State Washington] and four other states went on.",
     "He lives on the island of [Place Samos].",
@@ -81,9 +89,19 @@ SENTENCES = [
     "[PoliticalParty People's Alliance], a party of the left, lost the vote.",
     "Floods hit the province of [State Sarnland].",
     "[Position Mayor] [Person Jo Park] said it was wrong.",
+    "Author [Person Ann Lee] and billionaire [Person Bo Voss] met in [City Moscow] Israeli officials' absence.",
+    "The [PoliticalParty Republican] [Agency Senate] left the U.S.-Mexico border.",
+    "They left the [Country Chile]-[Country Peru] border to [Person Trump].",
+    "Votes in [State Ohio] and [State Rhode Island] pleased African-Americans.",
+    "A [NewsOrganization CNN]/[Organization ORC] poll found it.",
+    "The [Organization Center on Rural Policy] and the [Organization Tax Policy Center] left.",
+    "[Person Ann V. Lee] read \"Art of the Deal\" and [Person Mujtaba Raman] of the [Organization Eurasia Group] did not.",
     # headlines in title case
     "Board Rejects Spending Plan After Long Night\nThe board of [Organization Acme Corp.] met in [City Dayton].",
     "Board OKs jail contract\nThe board of [Organization Acme Corp.] met in [City Dayton].",
+    "Urban Sheriffs Flee ICE Program as [Person Ann Lee] Praises Push\nSheriffs left, [Person Ann Lee] said.",
+    "Poll: [Person Ann Lee] Rampages To Point Lead In Crowded Field.\n\n[Person Ann Lee] leads a poll.",
+    "By [Person Roswitha Ostrowski], [NewsOrganization Elko Courier] [Position Staff Writer]\nSheriffs left.",
     # what is no name
     "Federal agents arrested nine men on Wednesday.",
     "On Election Day the Municipality of [City Bogota] opened its schools.",
@@ -108,6 +126,12 @@ def test_a_name_keeps_its_type_through_an_article(read_until: ReadUntil) -> None
     text = "Norland Energy sued the county. Norland said the suit was right.\n\nA spokesman for Norland declined to comment."
     kinds = {kind for kind, words in names(read_until, text) if words.startswith("Norland")}
     assert kinds == {"Organization"}
+
+
+def test_every_state_is_a_state(read_until: ReadUntil) -> None:
+    states = [r.name for r in authorities.load().of_type("State") if r.identifier.startswith("fips:")]
+    found = {words: kind for s in states for kind, words in names(read_until, f"The senator from {s} voted for the bill.")}
+    assert {s: found.get(s) for s in states} == dict.fromkeys(states, "State")
 
 
 def test_a_surname_is_the_person_named_before(read_until: ReadUntil) -> None:

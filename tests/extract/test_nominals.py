@@ -25,6 +25,8 @@ SENTENCES = [
     "The [Group towns and villages] agreed.",
     "[Group Cities] and [Group large counties] agreed.",
     "{They} hold people and urged [Group people] to leave.",
+    "The [Group officers] kept the [Law rules] in place to build trust north of [City town], in the [Place north].",
+    "Ohio [Agency Board] Ends Federal Jail [Operation Program] for Second Time\n",
     "{They} signed a [Agreement potential legal agreement].",
 ]
 

@@ -16,6 +16,7 @@ from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.offices import Office
 from kg.extract.coreference.salience import salience
 from kg.extract.coreference.selection import expected_types
+from kg.extract.subjects import antecedent
 
 PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 NEUTER = frozenset(("it", "its", "itself"))
@@ -70,7 +71,7 @@ def _relative(pronoun: Markable, chains: Chains, known: list[Office]) -> Chain |
     clause = pronoun.head
     while clause.dep_ not in ("relcl", "ROOT"):
         clause = clause.head
-    noun = clause.head if clause.dep_ == "relcl" else _before(pronoun)
+    noun = antecedent(pronoun.head) if clause.dep_ == "relcl" else _before(pronoun)
     for _ in range(CLIMB):
         found = chains.at(noun.i)
         holders = next((o.holders for o in known if o.markable is found), None)

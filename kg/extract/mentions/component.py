@@ -84,10 +84,17 @@ def _title(doc: Doc, office: Office, is_held: bool, held: set[str], bodies: set[
     capital = doc[office.start].text[:1].isupper()
     if office.role and not (is_held and (capital or _at_body(doc, office, bodies))):
         return None
-    if office.plural and not is_held:
+    if (office.plural and not is_held) or _qualifies(doc[root]):
         return None
     name = is_held or told or office.title not in held
     return DocMention(office.start, office.end, head, "name" if name else "nominal", "Position", number)
+
+
+def _qualifies(title: Token) -> bool:
+    """Whether a title tells what a thing is about, and names nobody: ``sheriff elections``, ``mayor candidates``."""
+    noun = title.head
+    return title.dep_ in ("compound", "amod", "nmod") and title.text.islower() and noun.i == title.i + 1 and (
+        noun.pos_ == "NOUN" and noun.text.islower() and noun_type(noun) in ("Event", "Group", "Person"))
 
 
 def _at_body(doc: Doc, office: Office, bodies: set[int]) -> bool:

@@ -26,9 +26,14 @@ def _lines(doc: Doc) -> Iterator[list[Token]]:
     yield line
 
 
+def _opens(line: list[Token]) -> bool:
+    """Whether a text goes on after its first line: some outlets end their titles with a stop."""
+    return line[0].i == 0 and line[-1].i + 1 < len(line[0].doc)
+
+
 def _title_case(line: list[Token]) -> bool:
     words = [t for t in line if t.is_alpha]
-    if len(words) < SHORTEST or line[-1].text == ".":
+    if len(words) < SHORTEST or words[0].lower_ == "by" or (line[-1].text == "." and not _opens(line)):
         return False
     long = [t for t in words if len(t) >= LONG_WORD]
     small = [t for t in long if t.text.islower()]

@@ -10,18 +10,20 @@ from kg import ontology
 from kg.extract.coreference.words import table as coreference_table
 from kg.extract.mentions.described import described_types
 from kg.extract.mentions.forms import by_form
-from kg.extract.mentions.lexicon import words
+from kg.extract.mentions.lexicon import head_type, words
 from kg.extract.mentions.pieces import Piece, is_party_word, records
 from kg.extract.mentions.runs import DASHES, dateline, opens
 
 FORM, KNOWN, TITLE, CONTEXT, RECOGNISED = 4.0, 5.0, 3.0, 2.0, 1.0
 LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "City", "LOC": "Place", "FAC": "Facility", "LAW": "Law",
           "EVENT": "Event"}
+PEOPLE = ("Person", "Position")
 PLACE_TYPES = ("Country", "State", "County", "City", "Place")
 PARTY_LETTERS = ("R", "D", "I")
 LOCATING = ("in", "near", "across", "outside", "around", "throughout", "into")
 PLACE_NOUNS = ("city", "town", "village", "township", "province", "county", "state", "island", "peninsula", "region",
                "neighborhood", "suburb", "archipelago")
+STATE_OFFICES = ("governor", "governors", "senator", "senators")
 LOCAL_HEADS = ("school", "mayor", "council", "councilman", "councilwoman", "residents", "police", "downtown", "suburb")
 
 
@@ -54,8 +56,9 @@ def read(doc: Doc, piece: Piece) -> Reading:
     texts = [t.text for t in doc[piece.start : piece.end]]
     label = _label(doc, piece)
     form = by_form(texts)
-    reading.add("City" if form == "Place" and doc[piece.end - 1].ent_type_ == "GPE" else form, FORM)
-    _by_authority(doc, reading)
+    known = _by_authority(doc, reading)
+    if known not in PLACE_TYPES or form not in PLACE_TYPES:  # the state of Rhode Island is no island
+        reading.add("City" if form == "Place" and doc[piece.end - 1].ent_type_ == "GPE" else form, FORM)
     if piece.after_title and (not form or _place_like_surname(piece, form)):
         reading.add("Person", 2 * FORM if form else TITLE)
     if form and _surname_like(doc, piece, form, label):
@@ -73,7 +76,7 @@ def _acronym(doc: Doc, piece: Piece) -> bool:
 
 def _surname_like(doc: Doc, piece: Piece, form: str, label: str | None) -> bool:
     """``Nora Grant``: a first name and the recogniser tell of a person, though the last word is a deal's."""
-    named = piece.end - piece.start == 2 and _given_name(doc[piece.start])
+    named = piece.end - piece.start == 2 and is_given_name(doc[piece.start])
     return named and label == "Person" and form in ("Law", "Agreement", "Facility", "Place", "Event")
 
 
@@ -108,18 +111,34 @@ def _noun_after(root: Token) -> str | None:
     return kind if kind in ("Operation", "Facility", "Law", "Agreement", "PoliticalParty", "NewsOrganization") else None
 
 
-def _by_authority(doc: Doc, reading: Reading) -> None:
+def _by_authority(doc: Doc, reading: Reading) -> str | None:
+    """Count what the authorities know, and give the type they tell."""
     piece = reading.piece
     found = records(reading.text)
     if not found:
-        return
+        reading.add(_local_branch(doc, piece), FORM)
+        return None
     kinds = sorted({r.type for r in found})
     if len(kinds) > 1 and "State" in kinds and piece.start and doc[piece.start - 1].text == ",":
         found = tuple(r for r in found if r.type == "State")
+    if "State" in kinds:
+        found = tuple(r for r in found if r.type != "County")  # Guam is both
     best = next((r for r in found if r.type == "NewsOrganization"), found[0])
     reading.add(best.type, KNOWN)
     if len(found) == 1:
         reading.identifier = best.identifier
+    return best.type
+
+
+def _local_branch(doc: Doc, piece: Piece) -> str | None:
+    """``Black Lives Matter Minnesota``, ``HSI Dallas``: a body's name or acronym before a place's is the body there."""
+    last = piece.end - 1
+    front = doc[piece.start : last]
+    if not len(front) or not any(r.type in PLACE_TYPES for r in records(doc[last].text)):
+        return None
+    known = [r.type for r in records(front.text) if r.type not in PLACE_TYPES]
+    acronym = len(front) == 1 and front.text.isupper() and len(front.text) > 2 and front.text.isalpha()
+    return known[0] if known else "Organization" if acronym else None
 
 
 def _by_context(doc: Doc, reading: Reading) -> None:
@@ -138,10 +157,12 @@ def _by_context(doc: Doc, reading: Reading) -> None:
     if after is not None and after.lower_ == "party":
         reading.add("PoliticalParty", 2 * FORM)
     if after is not None and after.text == "," and second is not None and second.lower_ == "who":
+        home = piece.start > 1 and before is not None and before.lower_ in ("of", "from")
+        of_person = home and doc[piece.start - 2].ent_type_ == "PERSON"  # "Ann Lee of Elko, who"
+        reading.add("City" if of_person else "Person", CONTEXT)
+    if piece.end - piece.start > 1 and is_given_name(doc[piece.start]):
         reading.add("Person", CONTEXT)
-    if piece.end - piece.start > 1 and _given_name(doc[piece.start]):
-        reading.add("Person", CONTEXT)
-    if _two_syllables(doc, piece):
+    if _two_syllables(doc, piece) or _somebody(doc, piece):
         reading.add("Person", CONTEXT)
     reading.add(_noun_before(doc, piece), FORM)
     for told in described_types(doc, piece):
@@ -175,14 +196,17 @@ def _by_place_words(doc: Doc, reading: Reading) -> None:
     if by_form([t.text for t in doc[piece.start : piece.end]]):
         return
     if after is not None and after.lower_ in ("province", "state") and not opens(after):
-        reading.add("State", FORM)
+        known = any(r.type == "State" for r in records(reading.text))
+        reading.add("State", 8 * FORM if known else FORM)
     if before is not None and before.lower_ == "of" and piece.start > 1 and doc[piece.start - 2].lower_ == "province":
         reading.add("State", FORM)
     among_states = doc[piece.end : piece.end + 4].text.lower().split()
     if among_states[:1] == ["and"] and among_states[2:] == ["other", "states"] and any(
             r.type == "State" for r in records(reading.text)):
         reading.add("State", 2 * FORM)
-    if any(doc[piece.end : piece.end + n].text in words("state_bodies") for n in (1, 2, 3)):
+    of_office = before is not None and before.lower_ in ("of", "from") and piece.start > 1 and (
+        doc[piece.start - 2].lower_ in STATE_OFFICES)
+    if of_office or any(doc[piece.end : piece.end + n].text in words("state_bodies") for n in (1, 2, 3)):
         reading.add("State", 2 * FORM if any(r.type == "State" for r in records(reading.text)) else 0)
     owned = doc[piece.end + 1].lower_ if piece.end + 1 < len(doc) and after is not None and after.tag_ == "POS" else ""
     if label == "GPE" and owned in words("national_nouns"):
@@ -230,7 +254,8 @@ def _label(doc: Doc, piece: Piece) -> str | None:
     return LABELS[labels[-1]]
 
 
-def _given_name(token: Token) -> bool:
+def is_given_name(token: Token) -> bool:
+    """Whether a word is a given name that the lists know."""
     return token.lower_ in coreference_table("first_names") or token.lower_ in words("given_names")
 
 
@@ -239,6 +264,25 @@ def _two_syllables(doc: Doc, piece: Piece) -> bool:
     tokens = doc[piece.start : piece.end]
     return 3 < len(tokens) < 6 and tokens[-2].text == "-" and tokens[-1].text.isalpha() and tokens[-1].text.islower() and (
         not tokens[-2].whitespace_ and tokens[-3].text.istitle())
+
+
+def _somebody(doc: Doc, piece: Piece) -> bool:
+    """Whether a name and surname stand after what somebody is, or before whose somebody is.
+
+    ``the developer [Harlan Roe]``, ``[Mujtaba Raman] of the Eurasia Group``.
+    """
+    before, of, after = (doc[i] if 0 <= i < len(doc) else None for i in (piece.start - 1, piece.end, piece.end + 1))
+    if piece.end - piece.start not in (2, 3) or not doc[piece.start : piece.end].text.istitle():
+        return False
+    if before is not None and before.tag_ == "NN" and before.text.islower():
+        return ontology.load().nouns.get(before.lemma_) in PEOPLE
+    if of is None or of.text != "of" or after is None:
+        return False
+    body = after.i + 1 if after.text == "the" else after.i
+    end = body
+    while end < len(doc) and doc[end].text[:1].isupper():
+        end += 1
+    return end > body + 1 and head_type([t.text for t in doc[body:end]]) in ("Organization", "NewsOrganization")
 
 
 def _noun_before(doc: Doc, piece: Piece) -> str | None:

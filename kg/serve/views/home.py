@@ -9,7 +9,6 @@ import pyoxigraph as ox
 
 from kg.ontology import load
 from kg.serve.views.data import Data, Parameters
-from kg.serve.views.dataset import counts
 from kg.serve.views.entries import Entries, Entry
 from kg.serve.views.timeline import HAPPENINGS, OBJECT, SUBJECT
 
@@ -20,12 +19,12 @@ CLOSE = 5  # times as many are looked at as are given, for many are named in as 
 SAID = 50  # statements that are counted of one
 
 
-def home(data: Data, parameters: Parameters) -> dict[str, Any]:
+def home(data: Data, _: Parameters) -> dict[str, Any]:
     """Give the numbers of things, by group the entities that most articles name, and the newest articles."""
     entries = Entries(data.store)
     groups = {name: _most_named(data, entries, types) for name, types in GROUPS.items()}
     return {
-        "counts": counts(data, parameters), "ready": data.finder.ready,
+        "counts": data.counts, "ready": data.finder.ready,
         "groups": [{"name": name, "entities": found} for name, found in groups.items() if found],
         "articles": [entries.article(iri) for iri in data.finder.newest(NEWEST)],
     }
