@@ -32,9 +32,9 @@ def own(tmp_path) -> Iterator[Server]:
         yield running_server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """The system's Chromium."""
+    """The system's Chromium; it holds an event loop, and so ends with the module."""
     with chromium() as found:
         yield found
 
