@@ -3,7 +3,7 @@
 import { h, isWeb } from "../dom";
 import { swatch } from "../swatches";
 import { short } from "../words";
-import type { Article, Entity, Ontology, Place } from "./api";
+import type { Article, Entity, Ontology } from "./api";
 
 const NAME = 120; // characters of a name in a line
 
@@ -25,7 +25,7 @@ export function entityLink(entity: Entity, ontology: Ontology): HTMLElement {
 }
 
 /** An article at the place of some words. */
-export function placeAddress(article: Article, place: Place | undefined, ontology: Ontology): string {
+export function placeAddress(article: Article, place: { start: number; end: number } | undefined, ontology: Ontology): string {
   return pageOf(article.iri, ontology) + (place ? `#chars=${place.start}-${place.end}` : "");
 }
 
@@ -40,4 +40,9 @@ export function relationLabel(relation: string, ontology: Ontology): string {
 /** The graph around an entity. */
 export function graphAddress(iri: string): string {
   return `/graph?${new URLSearchParams({ around: iri })}`;
+}
+
+/** What a search finds: of all kinds, or of one from so many on. */
+export function searchAddress(text: string, kind: string | null = null, from = 0): string {
+  return `/search?${new URLSearchParams({ q: text, ...(kind ? { kind } : {}), ...(from ? { from: String(from) } : {}) })}`;
 }
