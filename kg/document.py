@@ -138,7 +138,10 @@ class Candidate:
 
 @dataclass(slots=True, eq=False)
 class Reading:
-    """All that the components have read so far of one article."""
+    """All that the components have read so far of one article.
+
+    ``together`` is the :class:`kg.extract.coordination.Coordination` that ``kg_frames`` leaves for ``kg_relations``.
+    """
 
     article: Article
     mentions: list[DocMention] = field(default_factory=list)
@@ -146,6 +149,7 @@ class Reading:
     quotations: list[Quotation] = field(default_factory=list)
     predicates: list[Predicate] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
+    together: object = None
 
     def mention_at(self, token: int) -> DocMention | None:
         """Give the mention whose head is this token, else the smallest that covers it."""

@@ -5,6 +5,8 @@ The stored text is parsed as it is: ``doc.text == article.text``, character for 
 
 from __future__ import annotations
 
+import gc
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -25,6 +27,7 @@ _LONGEST_DATELINE = 16
 _ARTICLES = frozenset({"the", "a", "an"})
 _BEFORE_NAMES = frozenset({"mr.", "mrs.", "ms.", "dr.", "gov.", "sen.", "rep.", "st.", "gen.", "lt.", "sgt.", "capt.", "no.",
                            "sens.", "reps.", "govs."})
+_DISTRICT = r"(?<=[A-Za-z]\.)-(?=\d)"  # "D-Calif.-46" is of California
 _OF_DOING = frozenset({"practice", "policy", "habit", "tactic", "strategy", "crime", "guilty", "accuse", "accused", "accuses",
                        "accusing", "suspected", "convicted"})
 COMPONENTS = ("kg_entities", "kg_nominals", "kg_coreference", "kg_quotations", "kg_frames", "kg_relations")
@@ -52,10 +55,14 @@ def pipeline(model: str = MODEL) -> Language:
     tokenizer: Any = nlp.tokenizer  # compiled, without stubs
     for abbreviation in _lines("abbreviations.txt"):
         tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])
+    infixes = tokenizer.infix_finditer.__self__.pattern
+    tokenizer.infix_finditer = re.compile(f"{infixes}|{_DISTRICT}").finditer
     nlp.add_pipe("kg_paragraphs", before="parser")
     nlp.add_pipe("kg_gerunds", after="parser")
     for name in COMPONENTS:
         nlp.add_pipe(name)
+    gc.collect()
+    gc.freeze()  # the model lives as long as the process: the garbage collector need not look through it again and again
     return nlp
 
 

@@ -55,11 +55,18 @@ def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate |
 def _parsed(doc: Doc, read: Reading, mention: DocMention, base: Predicate) -> dict[str, list[int]]:
     """What the parser says of a noun, without what it is wrong about in long noun phrases: modifiers, owners of a name."""
     kept = {role: list(heads) for role, heads in base.arguments.items() if role != "modifier"}
+    kept["of"] = [i for i in kept.get("of", []) if not _within_name(doc, read, i)]
     if mention.kind == "name" and mention.type == "Person":
         kept.pop("poss", None)
         apposed = kept.pop("appos", [])
         kept["appos"] = [i for i in apposed if not owns(doc, read, i) and not _another(doc, read, i)]
     return kept
+
+
+def _within_name(doc: Doc, read: Reading, index: int) -> bool:
+    """Whether the preposition before a word is part of a name with it, as in ``Department of Public Works``."""
+    mention = read.mention_at(index)
+    return mention is not None and mention.start <= doc[index].head.i < mention.end
 
 
 def _another(doc: Doc, read: Reading, index: int) -> bool:

@@ -137,6 +137,8 @@ def _of_subject(verb: Token) -> tuple[Token, Effect] | None:
 
 def _known(governor: Token, complement: str) -> tuple[Token, Effect] | None:
     table = embedders()
+    if governor.lower_ == "able" and governor.head.tag_ == "VBD":
+        return governor, Effect(False, None)  # who was able to, did
     word_class = CLASSES.get(governor.pos_, "")
     keys = [(governor.lemma_.lower(), word_class, complement)]
     if word_class == "verb":

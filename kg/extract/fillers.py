@@ -21,7 +21,7 @@ class Fillers:
 
     def __init__(self, doc: Doc, read: Reading) -> None:
         self.doc, self.read = doc, read
-        self.together = Coordination(doc, read)
+        self.together = read.together if isinstance(read.together, Coordination) else Coordination(doc, read)
         self._events: dict[int, DocMention] = {}
         self._at = read.mentions_by_token()
         self._known: dict[frozenset[str] | None, list[DocMention]] = {}
@@ -87,7 +87,8 @@ class Fillers:
     def _apposed(self, word: Token) -> list[DocMention]:
         """The mentions in apposition to a word, and those it is equated with: "the winners were Lee and Chan"."""
         linked = [c.i for c in word.children if c.dep_ == "appos"] + ([word.head.i] if word.dep_ == "appos" else [])
-        found = [m for i in linked for m in self.at(i)]
+        listed = self.together.expand(linked) if word.tag_ in ("NNS", "NNPS") else linked  # "the members, Ann Lee and Bo Kim,"
+        found = [m for i in listed for m in self.at(i)]
         return found + self._equated(word.head) if word.dep_ == "nsubj" and word.head.lemma_ == "be" else found
 
     def _spelt(self, mention: DocMention) -> list[DocMention]:

@@ -33,7 +33,7 @@ CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp")
 def kg_frames(doc: Doc) -> Doc:
     """Fill ``predicates`` of the Doc's Reading."""
     read = reading(doc)
-    together = Coordination(doc, read)
+    read.together = together = Coordination(doc, read)
     found = (p for token in doc if (p := predicate(token)))
     read.predicates = [_expanded(_with_office(p, together, doc), together) for p in found]
     return doc
@@ -111,10 +111,15 @@ def _times(verb: Token) -> list[Token]:
 
 
 def _companions(verb: Token) -> list[Token]:
-    """Who does it besides: "Ohio, *along with Texas*, sued", "took part, together with the police"."""
+    """Who does it besides: "Ohio, *along with Texas*, sued", "took part, together with the police".
+
+    Without a comma those go with an object before: "deported him along with his parents".
+    """
     holders = [verb, *(c for c in verb.lefts if c.dep_ in SUBJECTS)]
     beside = (a for h in holders for a in h.children if a.lower_ in ("along", "together"))
-    with_ = (p for a in beside for p in a.children if p.lower_ == "with")
+    acted_on = any(c.dep_ == "dobj" for c in verb.rights)
+    own = (a for a in beside if not acted_on or a.i < verb.i or a.nbor(-1).text == ",")
+    with_ = (p for a in own for p in a.children if p.lower_ == "with")
     return [o for p in with_ for o in prepositional_objects(p)]
 
 

@@ -17,6 +17,7 @@ SHORTEST = 3
 WIDEST_GAP = 5
 JOINERS = (",", "and", "or")
 WHOLE = frozenset({"—", "–", "--", ":", "namely"})  # after these a list names all of the group
+PLACING = ("at", "by", "from", "in", "of", "within")  # "agents — some of them from the FBI"
 WIDEST_ASIDE = 8
 MODIFYING = ("JJ", "NN", "HYPH")  # "the independent Lutz"
 OF = ("of", "from")
@@ -104,7 +105,7 @@ def members(doc: Doc, read: Reading, group: DocMention, *, whole: bool = False) 
         gap = [t.lower_ for t in doc[end : other.start]]
         first = gap[1:] if gap[:1] == [","] else gap
         openers = WHOLE if whole else words("list_openers.txt")
-        opens = not found and len(gap) <= WIDEST_GAP and bool(first) and first[0] in openers
+        opens = not found and len(gap) <= WIDEST_GAP and bool(first) and first[0] in openers and first[-1] not in PLACING
         goes_on = bool(found) and bool(gap) and all(w in (",", "and", "the", "or", "as", "well") for w in gap)
         if not (opens or goes_on):
             break

@@ -21,6 +21,7 @@ from kg.extract.mentions import lexicon
 from kg.extract.mentions.offices import LONGEST_COMPLEMENT, POSSESSIVES, closes_apposition, past_complement
 
 WIDEST_GAP = 5
+BODIES = ("Agency", "NewsOrganization", "Organization")
 OWNERS = ("Agency", "City", "Country", "County", "NewsOrganization", "Organization", "State")
 OF = ("of", "from", "with")
 
@@ -77,6 +78,8 @@ def _together(doc: Doc, start: int, end: int) -> bool:
 
 def _left(doc: Doc, read: Reading, left: DocMention, mention: DocMention) -> Iterator[tuple[str, DocMention]]:
     gap = doc[left.end : mention.start]
+    if gap[:1].text == ")" and doc[left.start - 1].text == "(":  # "the Department of Labor (DOL) Secretary"
+        gap = gap[1:]
     if left.kind == "pronoun":
         if doc[left.head].tag_ in ("PRP$", "WP$") and all(_modifies(t) for t in gap):
             yield "poss", left
@@ -87,7 +90,8 @@ def _left(doc: Doc, read: Reading, left: DocMention, mention: DocMention) -> Ite
     elif left.type == mention.type == "Person" and _coordinates(gap):
         yield from _shared_owner(doc, read, left, gap)
     elif len(gap) and gap[0].tag_ == "POS" and all(_modifies(t) for t in gap[1:]):
-        yield "poss", left
+        if not _is_modifier(doc, mention):  # what Dallas has in "Dallas' NBC affiliate" is the affiliate
+            yield "poss", left
     elif all(_modifies(t) for t in gap) and (left.kind == "name" or (mention.type == "Position" and not len(gap))):
         yield "modifier", left
         yield from (("modifier", m) for m in _coordinated_modifiers(doc, read, left, mention))
@@ -98,6 +102,13 @@ def _left(doc: Doc, read: Reading, left: DocMention, mention: DocMention) -> Ite
         yield "people", owner
     if left.proper and all(_modifies(t) or t.tag_ == "POS" for t in (gap[1:] if gap[:1].text == "," else gap)):
         yield "people", left
+
+
+def _is_modifier(doc: Doc, mention: DocMention) -> bool:
+    """Whether a body's name only tells which one a noun after it is."""
+    head = doc[mention.head]
+    return mention.type in BODIES and head.dep_ in ("compound", "nmod") and head.head.i >= mention.end and (
+        head.head.pos_ == "NOUN")
 
 
 def _coordinated_modifiers(doc: Doc, read: Reading, last: DocMention, mention: DocMention) -> Iterator[DocMention]:
@@ -141,7 +152,9 @@ def _office_across(doc: Doc, read: Reading, person: DocMention) -> Iterator[DocM
     before = _nearest(read, person, -1)
     while before is not None and before.type not in ("Person", "Position") and person.start - before.start < LONGEST_COMPLEMENT:
         before = _nearest(read, before, -1)
-    if before is not None and before.type == "Position" and past_complement(doc, before.end) == person.start:
+    if before is None or before.type != "Position" or past_complement(doc, before.end) != person.start:
+        return
+    if doc[max(0, before.start - 1)].text != ",":  # "Bo Kim, head of the Board, Peter Lund" and others: it is Kim's
         yield before
 
 
@@ -154,7 +167,9 @@ def _shared_title(doc: Doc, read: Reading, person: DocMention, together: Coordin
         first -= 1
     holder = known[first].mention
     title = _nearest(read, holder, -1) if holder is not person else None
-    if title is not None and title.type == "Position" and title.end == holder.start and title.number == "plur":
+    if title is None or title.type != "Position" or title.number != "plur":
+        return
+    if title.end == holder.start or doc[title.end : holder.start].text == ",":  # "the members, Ann Lee and Bo Kim, left"
         yield "title", title
 
 

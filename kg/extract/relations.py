@@ -272,7 +272,7 @@ class RelationReader:
     def _time(self, token: int) -> Interval | None:
         """When what a token tells of holds; read once, whatever frames it evokes."""
         if token not in self._times:
-            self._times[token] = time_of(self.doc[token], self.read.article.published)
+            self._times[token] = time_of(self.doc[token], self.read.article.published, self._qualifiers(token).modality)
         return self._times[token]
 
     def _count(self, predicate: Predicate, frame: Frame, groups: Iterable[DocMention]) -> Quantity | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.document import Candidate, DocMention, Reading
+from kg.ontology import load
 
 CONTEXT = frozenset(("topic", "local"))  # roles filled from what the article has spoken of: all of it, or this paragraph
 
+KINDS = (("Organization", "Group", "Operation"), ("Event", "Operation"), ("Law", "Agreement"))
 WIDTHS = ("City", "County", "State", "Country")
 MOVEMENTS = ("deploysTo", "withdrawsFrom")
 
@@ -61,7 +63,8 @@ def _offices(_read: Reading, candidates: list[Candidate]) -> list[Candidate]:
 
 def _forces(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
     """Officers who go somewhere or leave it go for the body that is told to send or withdraw them."""
-    told = {(c.predicate, c.object.cluster) for c in candidates if c.predicate in MOVEMENTS and _type(read, c.subject) != "Group"}
+    by_body = [c for c in candidates if c.predicate in MOVEMENTS and _type(read, c.subject) != "Group"]
+    told = {(c.predicate, c.object.cluster) for c in by_body}
     return [c for c in candidates if (c.predicate, c.object.cluster) not in told or _type(read, c.subject) != "Group"]
 
 
@@ -75,6 +78,12 @@ def _one_event(_read: Reading, candidates: list[Candidate]) -> list[Candidate]:
 def _nested(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
     """A place lies in a wider one: "Florida, Ohio and Utah" are no places in one another."""
     return [c for c in candidates if c.predicate != "locatedIn" or not _as_wide(_type(read, c.subject), _type(read, c.object))]
+
+
+def _alike(read: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """A body is part of a body, an event of an event, a law of a law."""
+    return [c for c in candidates if c.predicate != "partOf" or any(
+        load().fits(_type(read, c.subject) or "", kind) and load().fits(_type(read, c.object) or "", kind) for kind in KINDS)]
 
 
 def _as_wide(inner: str | None, outer: str | None) -> bool:
@@ -105,4 +114,4 @@ def _unnamed_end(candidate: Candidate) -> DocMention | None:
 
 
 Sieve = Callable[[Reading, list[Candidate]], list[Candidate]]
-SIEVES: tuple[Sieve, ...] = (_parties, _judged, _offices, _one_event, _nested, _told, _needed, _forces)
+SIEVES: tuple[Sieve, ...] = (_parties, _judged, _offices, _one_event, _nested, _alike, _told, _needed, _forces)

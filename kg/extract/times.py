@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.calendar import Period, period
 from kg.extract.qualifiers import modality
-from kg.model import Interval
+from kg.model import Interval, Modality
 
 AT = frozenset({"on", "in", "at", "during", "for", "over", "within"})
 START = frozenset({"since", "from", "after", "starting", "beginning"})
@@ -20,7 +20,7 @@ WEEK = timedelta(7)
 LONGEST = 8  # words in a date phrase
 
 
-def time_of(token: Token, published: str | None) -> Interval | None:
+def time_of(token: Token, published: str | None, status: Modality | None = None) -> Interval | None:
     """Give when the event of a predicate holds, by the time words that modify it.
 
     Parameters
@@ -29,6 +29,8 @@ def time_of(token: Token, published: str | None) -> Interval | None:
         A verb, noun or adjective.
     published : str or None
         The article's date or date-time in ISO 8601; without it only dates that name their year are read.
+    status : str or None
+        The event's modality, if it is known already.
 
     Returns
     -------
@@ -41,7 +43,7 @@ def time_of(token: Token, published: str | None) -> Interval | None:
     In "The county signed it on Wednesday", published 2026-02-10, ``signed`` gives 2026-02-04 as start and end.
     """
     day = _day(published)
-    direction = _direction(token)
+    direction = _direction(token, status or modality(token))
     found = dict(_phrases(token, day, direction))
     if "at" in found:
         return Interval(start=found["at"].start, end=found["at"].end)
@@ -108,9 +110,9 @@ def _phrase(noun: Token) -> list[Token]:
     return [t for t in tokens[:coordinated] if t.lower_ not in ("'s", "’s")]
 
 
-def _direction(token: Token) -> int:
+def _direction(token: Token, status: Modality) -> int:
     """Where an open date lies: -1 in the past, 1 in the future, 0 where neither tense nor modality tells."""
-    if modality(token) != "actual" and not any(c.lower_ in ("have", "has", "had", "'ve") for c in token.children):
+    if status != "actual" and not any(c.lower_ in ("have", "has", "had", "'ve") for c in token.children):
         return 1
     return 0 if token.tag_ in ("VBZ", "VBP", "VBG") else -1
 

@@ -24,12 +24,13 @@ CHAINED = frozenset(("||", "&&", "!", "+", "-", "*", "/", "|", "^", "OPTIONAL", 
 DATA_VERBS = frozenset(("INSERT", "DELETE"))
 BRACKETS, LONG_QUOTES = "{([<", ('"""', "'''")
 DECLARATIONS = re.compile(r"(?:\s*PREFIX\s+[A-Za-z][\w.-]*:\s*<[^<>\"{}|^`\\\x00-\x20]*>)*+", re.IGNORECASE)
-CHAIN = re.compile(r"[|&!+*/^-]|OPTIONAL|UNION|MINUS|GRAPH|BIND|FILTER|EXISTS|SELECT", re.IGNORECASE)
+COUNTED = tuple(sorted({part for link in CHAINED for part in ((link,) if link.isalpha() else link)}))  # words, characters
 LONGEST_NAME = 1_000
 MOST_UNCLOSED = 20
 SMALLER = "a smaller query, or several"
 
 SERVICE, LOAD = re.compile("service", re.IGNORECASE), re.compile("load(?:silent)?", re.IGNORECASE)
+FROM = re.compile(r"FROM(?<!\wFROM)(?!\w)")
 ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(0010[0-9A-Fa-f]{4}|000[0-9A-Fa-f]{5})")
 
 
@@ -73,11 +74,14 @@ def check(query: str, bounds: Bounds = Bounds()) -> str:
     """
     if len(query) > bounds.length:
         raise QueryTooLargeError(f"the query has {len(query):,} characters", valid=f"at most {bounds.length:,}")
-    form = _form(decode_escapes(query))
-    for text in dict.fromkeys((query, decode_escapes(query))):
-        if not _is_surely_small(text, bounds):
+    decoded = decode_escapes(query)
+    starts = {text: _after_declarations(text) for text in (query, decoded)}
+    form = _form(decoded, starts[decoded])
+    for text, start in starts.items():
+        capitals = text[start:].upper()
+        if not _is_surely_small(capitals, bounds):
             _check_size(text, bounds)
-        if SERVICE.search(text):
+        if "SERVICE" in capitals:
             _check_service(text)
     return form
 
@@ -101,11 +105,12 @@ def check_update(update: str, bounds: Bounds = Bounds(length=32 << 20)) -> None:
     if len(update) > bounds.length:
         raise QueryTooLargeError(f"the update has {len(update):,} characters", valid=f"at most {bounds.length:,}")
     for text in dict.fromkeys((update, decode_escapes(update))):
-        if not _is_surely_small(text, bounds):
+        capitals = text.upper()
+        if not _is_surely_small(capitals, bounds):
             _check_size(text, bounds, data=True)
-        if SERVICE.search(text):
+        if "SERVICE" in capitals:
             _check_service(text)
-        if LOAD.search(text):
+        if "LOAD" in capitals:
             _check_load(text)
 
 
@@ -115,7 +120,7 @@ def reads_given_graphs(query: str) -> bool:
     >>> reads_given_graphs("SELECT * FROM <http://x> {}"), reads_given_graphs("SELECT * { ?s ?p 'FROM' }")
     (True, False)
     """
-    return "from" in query.lower() and any(t.kind == "word" and t.text.upper() == "FROM" for t in tokens(query))
+    return bool(FROM.search(query.upper())) and any(t.kind == "word" and t.text.upper() == "FROM" for t in tokens(query))
 
 
 def decode_escapes(text: str) -> str:
@@ -127,9 +132,14 @@ def decode_escapes(text: str) -> str:
     return ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), text)
 
 
-def _form(text: str) -> str:
+def _after_declarations(text: str) -> int:
+    """Where the prefixes have been declared, and what a query does begins."""
     declared = DECLARATIONS.match(text)
-    for token in tokens(text, declared.end() if declared else 0):
+    return declared.end() if declared else 0
+
+
+def _form(text: str, start: int) -> str:
+    for token in tokens(text, start):
         word = token.text.upper()
         if token.kind != "word" or word in PROLOGUE:
             continue
@@ -173,10 +183,10 @@ def _check_load(text: str) -> None:
                 _refuse("LOAD would fetch something", text, token.start + match.start(), valid="INSERT DATA, or an upload")
 
 
-def _is_surely_small(text: str, bounds: Bounds) -> bool:
+def _is_surely_small(capitals: str, bounds: Bounds) -> bool:
     """Whether characters and words alone, wherever they stand, keep within the bounds: most queries do, and need no lexer."""
-    return (sum(map(text.count, BRACKETS)) <= bounds.depth and not any(quotes in text for quotes in LONG_QUOTES)
-            and len(CHAIN.findall(text)) <= bounds.chain)
+    return (sum(map(capitals.count, BRACKETS)) <= bounds.depth and not any(quotes in capitals for quotes in LONG_QUOTES)
+            and sum(map(capitals.count, COUNTED)) <= bounds.chain)
 
 
 def _check_size(text: str, bounds: Bounds, *, data: bool = False) -> None:

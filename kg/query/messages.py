@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+WITHDRAWN = b""
+"""In place of a message: the one before it is withdrawn, where it is not begun. It has no answer of its own."""
 Kind = Literal["solutions", "boolean", "graph", "view"]
 
 
@@ -62,7 +64,11 @@ class Ready(msgspec.Struct, frozen=True, tag=True):
     """The worker has opened the store."""
 
 
-Message = Request | View | Open | Reply | Failure | Ready
+class Withdrawn(msgspec.Struct, frozen=True, tag=True):
+    """What was asked was withdrawn before it was begun."""
+
+
+Message = Request | View | Open | Reply | Failure | Ready | Withdrawn
 
 encode = msgspec.msgpack.Encoder().encode
 decode = msgspec.msgpack.Decoder(Message).decode

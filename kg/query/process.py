@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from kg.query.messages import Failure, Message, Ready, Reply, Request, decode, e
 
 START_SECONDS = 60.0
 NARROWER = "a narrower query, or a LIMIT"
+TUNABLES = "GLIBC_TUNABLES"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class WorkerProcess:
                 command("kg.query.worker", theirs.fileno(), str(folder), str(limits.memory)),
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,  # Ctrl-C reaches the person's process alone, which then ends this one
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment(),
             )
         self._connection = Connection(ours.detach())
         message = self._receive(START_SECONDS)
@@ -91,6 +93,14 @@ class WorkerProcess:
 def command(module: str, descriptor: int, *arguments: str) -> list[str]:
     """The command that starts a worker of a module, which is told its end of a socket pair and more."""
     return [sys.executable, "-P", "-m", module, str(descriptor), *arguments]
+
+
+def environment() -> dict[str, str]:
+    """The environment of a worker: glibc keeps more small blocks at hand, of which the engine takes and gives many a query.
+
+    A third of the engine's time would otherwise go into finding them. Other systems do not read the variable.
+    """
+    return {TUNABLES: "glibc.malloc.tcache_count=128", **os.environ}
 
 
 def no_store(message: Message, folder: Path) -> StoreError:

@@ -9,47 +9,66 @@ from __future__ import annotations
 
 import ctypes
 import math
+import os
 import resource
+import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from functools import lru_cache, partial
 from multiprocessing.connection import Connection
 from pathlib import Path
+from time import process_time
 from typing import IO, cast
 
 import pyoxigraph as ox
 
-from kg.query.messages import Failure, Message, Open, Ready, Reply, Request, View, decode, encode
+from kg.query.messages import WITHDRAWN, Failure, Message, Open, Ready, Reply, Request, View, Withdrawn, decode, encode
 from kg.query.spool import Spool, SpoolFullError
 
 GRACE = 5
 """Seconds of processor time after the deadline, at which a worker whose parent died ends by itself."""
+EMPTY = b"\0\0\0\0"  # how a message of no bytes looks on the connection
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # of unshare(2)
 
 Function = Callable[..., ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]
 Functions = dict[ox.NamedNode, Function]
-Answer = Callable[[ox.Store, Message], Message]
+Answer = Callable[[Message], Message]
+Answering = Callable[[ox.Store], Answer]
 
 
-def main(descriptor: int, folder: str, memory: int, answer: Answer) -> None:
+def main(descriptor: int, folder: str, memory: int, answering: Answering) -> None:
     """Open the store in ``folder`` and answer until the connection closes.
 
-    ``memory`` is what answers may take, in bytes beyond what the open store takes.
+    ``memory`` is what answers may take, in bytes beyond what the open store takes. ``answering`` makes what answers from a
+    store, and is let go of with it.
     """
     leave_network()
-    with Connection(descriptor) as connection:
-        store = None
+    with Connection(descriptor) as connection, socket.socket(fileno=os.dup(descriptor)) as peeked:
+        answer: Answer | None = None
         message: Message = Open(folder)
         while True:
             if isinstance(message, Open):
-                store = None
-                store, reply = _open(message.folder, memory)
+                answer = None
+                answer, reply = _open(message.folder, memory, answering)
             else:
-                reply = _answer(store, message, answer)
+                reply = message if isinstance(message, Withdrawn) else _answer(answer, message)
             connection.send_bytes(encode(reply))
             try:
-                message = decode(connection.recv_bytes())
+                message = _next(connection, peeked)
             except EOFError:
                 return
+
+
+def _next(connection: Connection, peeked: socket.socket) -> Message:
+    """Receive what is asked next; what was withdrawn before it is begun is nothing to do."""
+    while (received := connection.recv_bytes()) == WITHDRAWN:  # what has been answered already
+        pass
+    with suppress(BlockingIOError):
+        if peeked.recv(len(EMPTY), socket.MSG_PEEK | socket.MSG_DONTWAIT) == EMPTY:
+            return Withdrawn()
+    message: Message = decode(received)
+    return message
 
 
 def leave_network() -> None:
@@ -75,23 +94,23 @@ def answer_query(store: ox.Store, request: Request, functions: Functions | None 
     return Reply("boolean" if isinstance(results, ox.QueryBoolean) else "solutions", spool.body())
 
 
-def _open(folder: str, memory: int) -> tuple[ox.Store | None, Message]:
+def _open(folder: str, memory: int, answering: Answering) -> tuple[Answer | None, Message]:
     _cap_memory(None)
     try:
         store = ox.Store.read_only(folder)
     except OSError as error:
         return None, Failure("store", str(error))
     _cap_memory(memory)
-    return store, Ready()
+    return answering(store), Ready()
 
 
-def _answer(store: ox.Store | None, message: Message, answer: Answer) -> Message:
-    if store is None:
+def _answer(answer: Answer | None, message: Message) -> Message:
+    if answer is None:
         return Failure("store", "no store is open")
     if isinstance(message, Request | View):
         _cap_time(message.seconds)
     try:
-        return answer(store, message)
+        return answer(message)
     except SyntaxError as error:
         return Failure("syntax", str(error))
     except MemoryError:
@@ -129,8 +148,12 @@ def _cap_memory(beyond: int | None) -> None:
 
 
 def _cap_time(seconds: float) -> None:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    limit = math.ceil(used.ru_utime + used.ru_stime + seconds) + GRACE
+    _set_time_cap(math.ceil(process_time() + seconds) + GRACE)
+
+
+@lru_cache(1)
+def _set_time_cap(limit: int) -> None:
+    """Tell the system, which counts in seconds."""
     resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
@@ -140,4 +163,4 @@ def answer_only_queries(store: ox.Store, message: Message) -> Message:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), answer_only_queries)
+    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), lambda store: partial(answer_only_queries, store))

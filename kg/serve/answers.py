@@ -3,54 +3,86 @@
 from __future__ import annotations
 
 import asyncio
+import zlib
 from collections.abc import Coroutine, Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from kg.serve.negotiation import best
 from kg.serve.problems import HttpError
+from kg.serve.readers import Answered
 
 CHUNK = 64 * 1024
+GZIP, LEVEL = "gzip", 4
+WORTH, LONG = 1_000, 128 * 1024  # bytes from which an answer is compressed, and from which that is done in a thread
+PACKED_ALREADY = frozenset(("font/woff2",))
+COMMON = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding"}
 SOON = 0.25  # seconds after which it is watched whether the client is still there
 
 T = TypeVar("T")
 
 
-def of_bytes(request: Request, body: bytes, media_type: str, **headers: str) -> Response:
-    """Answer with bytes; who has them already is told so."""
-    tag = f'"{sha256(body).hexdigest()[:32]}"'
-    common = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept", **headers}
-    known = [t.strip().removeprefix("W/") for t in request.headers.get("if-none-match", "").split(",")]
-    if tag in known or "*" in known:
-        return Response(status_code=304, headers=common)
-    return Response(body, headers=common, media_type=with_charset(media_type))
+async def of_answered(request: Request, answered: Answered, media_type: str) -> Response:
+    """Answer with what a process has given."""
+    if answered.body is None:
+        return of_file(request, Path(answered.file), media_type)
+    return await of_bytes(request, answered.body, media_type)
 
 
-def of_file(file: Path, media_type: str) -> Response:
+async def of_bytes(request: Request, body: bytes, media_type: str, **headers: str) -> Response:
+    """Answer with bytes; who has them already is told so. Compressed they are another answer, of another tag."""
+    packs = len(body) >= WORTH and media_type not in PACKED_ALREADY and _unpacks(request)
+    tag = f'"{sha256(body).hexdigest()[:32]}{f"-{GZIP}" if packs else ""}"'
+    headers = {**COMMON, "ETag": tag, **headers}
+    if _is_known(request, tag):
+        return Response(status_code=304, headers=headers)
+    if packs:
+        headers["Content-Encoding"] = GZIP
+        body = await asyncio.to_thread(_pack, body) if len(body) >= LONG else _pack(body)
+    return Response(body, headers=headers, media_type=media_type)
+
+
+def of_file(request: Request, file: Path, media_type: str) -> Response:
     """Answer with the bytes of a file, which is removed at once and read to its end."""
     opened = file.open("rb")
     length = file.stat().st_size
     file.unlink()
-
-    def chunks() -> Iterator[bytes]:
-        with opened:
-            while chunk := opened.read(CHUNK):
-                yield chunk
-
-    headers = {"Content-Length": str(length), "Cache-Control": "no-cache", "Vary": "Accept"}
-    return StreamingResponse(chunks(), headers=headers, media_type=with_charset(media_type))
+    if _unpacks(request):
+        return StreamingResponse(_packed(_chunks(opened)), headers={**COMMON, "Content-Encoding": GZIP}, media_type=media_type)
+    return StreamingResponse(_chunks(opened), headers={**COMMON, "Content-Length": str(length)}, media_type=media_type)
 
 
-def with_charset(media_type: str) -> str:
-    """Name the encoding where the type leaves it open.
+def _unpacks(request: Request) -> bool:
+    """Whether the client takes what is compressed."""
+    accepted = request.headers.get("accept-encoding")
+    return accepted is not None and best(accepted, (GZIP,)) is not None
 
-    >>> with_charset("text/turtle"), with_charset("application/ld+json")
-    ('text/turtle; charset=utf-8', 'application/ld+json')
-    """
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+def _is_known(request: Request, tag: str) -> bool:
+    known = request.headers.get("if-none-match")
+    return known is not None and any(t.strip().removeprefix("W/") in (tag, "*") for t in known.split(","))
+
+
+def _pack(body: bytes) -> bytes:
+    return b"".join(_packed(iter((body,))))
+
+
+def _packed(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Compress with gzip, which does not tell the time here."""
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+    for chunk in chunks:
+        yield packer.compress(chunk)
+    yield packer.flush()
+
+
+def _chunks(opened: IO[bytes]) -> Iterator[bytes]:
+    with opened:
+        while chunk := opened.read(CHUNK):
+            yield chunk
 
 
 async def unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:

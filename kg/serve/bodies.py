@@ -6,19 +6,14 @@ import asyncio
 import hmac
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
 from starlette.requests import ClientDisconnect, Request
 
+from kg.serve.forms import Pairs, decode
 from kg.serve.problems import HttpError
 from kg.serve.settings import Settings
 from kg.serve.writing import ReadOnlyError
-
-FORM = "application/x-www-form-urlencoded"
-FIELDS = 200
-
-Pairs = list[tuple[str, str]]
 
 
 def media_type(request: Request) -> str:
@@ -58,11 +53,8 @@ def _has_token(request: Request, token: str | None) -> bool:
 
 async def text(request: Request, settings: Settings) -> str:
     """The body as text: a long one for who brings the token, for others as long as questions are."""
-    chunks: list[bytes] = []
-    largest = settings.largest_upload if _has_token(request, settings.token) else settings.largest_question
-    await _receive(request, settings, largest, chunks.append)
     try:
-        return b"".join(chunks).decode("utf-8")
+        return (await _body(request, settings)).decode("utf-8")
     except UnicodeDecodeError as error:
         raise HttpError(400, f"the body is not UTF-8: {error.reason} at byte {error.start}", valid="UTF-8") from None
 
@@ -75,7 +67,7 @@ async def to_file(request: Request, settings: Settings, file: Path) -> None:
 
 def query_pairs(request: Request) -> Pairs:
     """The names and values of the address, in their order."""
-    return _pairs(request.scope["query_string"].decode("latin-1"))
+    return decode(request.scope["query_string"])
 
 
 def accepted(request: Request) -> str | None:
@@ -85,20 +77,12 @@ def accepted(request: Request) -> str | None:
 
 async def form_pairs(request: Request, settings: Settings) -> Pairs:
     """The names and values of a form."""
-    return _pairs(await text(request, settings))
+    return decode(await _body(request, settings))
 
 
-def only(pairs: Pairs, name: str) -> str | None:
-    """The value of a name that may be given once."""
-    values = [value for key, value in pairs if key == name]
-    if len(values) > 1:
-        raise HttpError(400, f"{name} is given {len(values)} times", valid="once")
-    return values[0] if values else None
-
-
-def iris(pairs: Pairs, name: str) -> list[str]:
+def iris(given: Pairs, name: str) -> list[str]:
     """The values of a name, each an IRI."""
-    return [iri(value, name) for key, value in pairs if key == name]
+    return [iri(value, name) for key, value in given if key == name]
 
 
 def iri(value: str, name: str) -> str:
@@ -109,13 +93,11 @@ def iri(value: str, name: str) -> str:
         raise HttpError(400, f"{name} is no absolute IRI: {value[:200]!r}", valid="http://...") from None
 
 
-def _pairs(encoded: str) -> Pairs:
-    try:
-        return parse_qsl(encoded, keep_blank_values=True, errors="strict", max_num_fields=FIELDS)
-    except UnicodeDecodeError:
-        raise HttpError(400, "a parameter is not UTF-8", valid="UTF-8, percent-encoded") from None
-    except ValueError:
-        raise HttpError(400, f"more than {FIELDS} parameters") from None
+async def _body(request: Request, settings: Settings) -> bytes:
+    chunks: list[bytes] = []
+    largest = settings.largest_upload if _has_token(request, settings.token) else settings.largest_question
+    await _receive(request, settings, largest, chunks.append)
+    return b"".join(chunks)
 
 
 async def _receive(request: Request, settings: Settings, largest: int, take: Callable[[bytes], object]) -> None:

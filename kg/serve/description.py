@@ -42,7 +42,7 @@ async def _answer(request: Request, of: Callable[[str, dict[str, int], bool], It
     triples = sorted(of(root, counts, writes), key=str)
     prefixes = {**PREFIXES, "sd": SD, "void": VOID}
     body = ox.serialize(triples, format=find(media_type).engine, prefixes=prefixes)
-    return of_bytes(request, body or b"", media_type)
+    return await of_bytes(request, body or b"", media_type)
 
 
 def _service(root: str, counts: dict[str, int], writes: bool) -> Iterator[ox.Triple]:

@@ -18,8 +18,9 @@ from kg.errors import AbsentError
 from kg.query import messages
 from kg.rdf.prefixes import PREFIXES
 from kg.serve import bodies
-from kg.serve.answers import of_bytes, of_file, unless_gone
+from kg.serve.answers import of_answered, unless_gone
 from kg.serve.changes import GraphChange
+from kg.serve.forms import only
 from kg.serve.negotiation import best
 from kg.serve.problems import HttpError
 from kg.serve.service import service
@@ -44,7 +45,7 @@ async def graphs(request: Request) -> Response:
 def _addressed(request: Request) -> str | None:
     """The graph that a request is about, None for the default graph."""
     pairs = bodies.query_pairs(request)
-    graph, default = bodies.only(pairs, "graph"), bodies.only(pairs, "default")
+    graph, default = only(pairs, "graph"), only(pairs, "default")
     if graph is not None and default is None:
         return bodies.iri(graph, "graph")
     if default is not None and graph is None:
@@ -65,7 +66,7 @@ async def _read(request: Request, graph: str | None) -> Response:
     if graph is not None and await serving.readers.view("has-graph", {"graph": graph}) != b"true":
         raise AbsentError("there is no such graph", where=graph)
     answer = await unless_gone(request, serving.readers.query(question))
-    return of_file(answer.file, media_type) if answer.body is None else of_bytes(request, answer.body, media_type)
+    return await of_answered(request, answer, media_type)
 
 
 async def _change(request: Request, graph: str | None) -> Response:

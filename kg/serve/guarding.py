@@ -4,33 +4,46 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.errors import KgError
 from kg.serve.metrics import Metrics
 from kg.serve.problems import problem
 
-DATA_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 HEADERS = {
     "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin", "Content-Security-Policy": DATA_POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",  # of data; pages have their own
 }
 SHARED = "Cross-Origin-Resource-Policy"
+Header = tuple[bytes, bytes]
 PLACES = frozenset(("api", "assets", "decisions", "graph", "healthz", "id", "metrics", "query", "review", "sparql", "store",
                     "timeline", "update"))
 
 
 class Guarding:
-    """Middleware around the application."""
+    """Middleware around the application.
 
-    def __init__(self, app: ASGIApp, *, hosts: frozenset[str], origins: frozenset[str], metrics: Metrics) -> None:
-        self.app, self.hosts, self.origins, self.metrics = app, hosts, origins, metrics
+    Parameters
+    ----------
+    app : ASGI application
+    hosts : frozenset of str
+        Names by which the server may be addressed.
+    shared : bool
+        Whether pages elsewhere may show what is answered.
+    metrics : Metrics
+        Counts.
+    """
+
+    def __init__(self, app: ASGIApp, *, hosts: frozenset[str], shared: bool, metrics: Metrics) -> None:
+        self._app, self._hosts, self._metrics = app, hosts, metrics
+        headers = HEADERS | {SHARED: "cross-origin" if shared else "same-origin"}
+        self._headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] != "http":
-            await self.app(scope, receive, send)
+            await self._app(scope, receive, send)
             return
         start, status = perf_counter(), 500
 
@@ -38,27 +51,26 @@ class Guarding:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                self._add_headers(MutableHeaders(scope=message))
+                message["headers"] = self._completed(message["headers"])
             await send(message)
 
         try:
-            if self._is_addressed(scope):
-                await self.app(scope, receive, sending)
-            else:
-                error = KgError("the server is addressed by a name that is not its own", valid=", ".join(sorted(self.hosts)))
-                await problem(421, error)(scope, receive, sending)
+            await (self._app if self._is_addressed(scope) else self._misdirected)(scope, receive, sending)
         finally:
-            self.metrics.took(_place(scope["path"]), scope["method"], status, perf_counter() - start)
+            self._metrics.took(_place(scope["path"]), scope["method"], status, perf_counter() - start)
 
     def _is_addressed(self, scope: Scope) -> bool:
         host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
         name = host if host.endswith("]") else host.rpartition(":")[0] or host
-        return name.lower() in self.hosts or "*" in self.hosts
+        return name.lower() in self._hosts or "*" in self._hosts
 
-    def _add_headers(self, headers: MutableHeaders) -> None:
-        for name, value in HEADERS.items():
-            headers.setdefault(name, value)
-        headers[SHARED] = "cross-origin" if self.origins else "same-origin"
+    async def _misdirected(self, scope: Scope, receive: Receive, send: Send) -> None:
+        error = KgError("the server is addressed by a name that is not its own", valid=", ".join(sorted(self._hosts)))
+        await problem(421, error)(scope, receive, send)
+
+    def _completed(self, headers: list[Header]) -> list[Header]:
+        given = {name for name, _ in headers}
+        return [*headers, *(header for header in self._headers if header[0] not in given)]
 
 
 def _place(path: str) -> str:

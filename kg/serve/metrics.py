@@ -23,6 +23,7 @@ class Metrics:
         self.requests = Counter("kg_requests", "Requests answered", ("place", "method", "status"), registry=self.registry)
         self.seconds = Histogram("kg_request_seconds", "Seconds until the answer has left", ("place",), buckets=BUCKETS,
                                  registry=self.registry)
+        self._kinds: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}  # whose counters need no lookup by labels
         for name, pool in (("query", readers.queries), ("view", readers.views)):
             for attribute, says in POOL.items():
                 gauge = Gauge(f"kg_{name}_processes_{attribute}", says, registry=self.registry)
@@ -30,8 +31,12 @@ class Metrics:
 
     def took(self, place: str, method: str, status: int, seconds: float) -> None:
         """Count one answer."""
-        self.requests.labels(place, method if method in METHODS else "other", str(status)).inc()
-        self.seconds.labels(place).observe(seconds)
+        kind = (place, method if method in METHODS else "other", status)
+        if kind not in self._kinds:
+            self._kinds[kind] = self.requests.labels(*map(str, kind)), self.seconds.labels(place)
+        requests, duration = self._kinds[kind]
+        requests.inc()
+        duration.observe(seconds)
 
     def text(self) -> bytes:
         """Write it down."""

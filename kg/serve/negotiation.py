@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 LONGEST = 1_000  # characters of the header that are looked at
+REMEMBERED = 256  # clients are of few kinds, and each says the same every time
 ANYTHING = "*/*"
 
 
-def best(accept: str | None, offered: Sequence[str]) -> str | None:
+def best(accept: str | None, offered: tuple[str, ...]) -> str | None:
     """Give the offered type with the highest quality, the first of equals; None when none is acceptable.
 
     Parameters
     ----------
     accept : str, optional
         The Accept header; anything goes without one.
-    offered : sequence of str
+    offered : tuple of str
         Media types, the preferred first.
 
     Examples
     --------
-    >>> best("text/csv;q=0.5, application/*", ["application/json", "text/csv"])
+    >>> best("text/csv;q=0.5, application/*", ("application/json", "text/csv"))
     'application/json'
-    >>> best("image/png", ["text/csv"]) is None
+    >>> best("image/png", ("text/csv",)) is None
     True
     """
-    ranges = _ranges(accept or ANYTHING)
+    return _best((accept or ANYTHING)[:LONGEST], offered)
+
+
+@lru_cache(REMEMBERED)
+def _best(accept: str, offered: tuple[str, ...]) -> str | None:
+    ranges = _ranges(accept)
     qualities = [_quality(type_, ranges) for type_ in offered]
     highest = max(qualities, default=0.0)
     return offered[qualities.index(highest)] if highest > 0 else None
@@ -33,7 +40,7 @@ def best(accept: str | None, offered: Sequence[str]) -> str | None:
 
 def _ranges(accept: str) -> dict[str, float]:
     found = {}
-    for part in accept[:LONGEST].split(","):
+    for part in accept.split(","):
         name, *parameters = (piece.strip().lower() for piece in part.split(";"))
         if name:
             found[name] = _weight(parameters)

@@ -22,17 +22,17 @@ STRICT = POLICY + "; require-trusted-types-for 'script'; trusted-types 'none'"
 
 async def page(request: Request) -> Response:
     """Serve the pages that have names of their own."""
-    return shell(request)
+    return await shell(request)
 
 
 async def editor(request: Request) -> Response:
     """Serve the page on which one asks in SPARQL: its editor writes markup of its own, in which no script runs either."""
-    return shell(request, POLICY)
+    return await shell(request, POLICY)
 
 
-def shell(request: Request, policy: str = STRICT) -> Response:
+async def shell(request: Request, policy: str = STRICT) -> Response:
     """The frame of every page."""
-    return of_bytes(request, _read("index.html"), HTML, **{"Content-Security-Policy": policy})
+    return await of_bytes(request, _read("index.html"), HTML, **{"Content-Security-Policy": policy})
 
 
 async def asset(request: Request) -> Response:
@@ -40,7 +40,7 @@ async def asset(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in _names():
         raise AbsentError("there is no such file", where=name[:200])
-    return of_bytes(request, _read(name), TYPES[Path(name).suffix])
+    return await of_bytes(request, _read(name), TYPES[Path(name).suffix])
 
 
 @cache

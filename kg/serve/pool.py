@@ -1,4 +1,8 @@
-"""Worker processes that share the work: one asks one at a time, the others wait their turn, and not too many wait."""
+"""Worker processes that share the work: who asks waits for a turn, and not too many wait.
+
+A process that is at work on a question has the next one at hand already, so that it need not wait for it; when the first
+takes long, the second goes elsewhere (:class:`kg.serve.workers.PassedError`).
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from kg.errors import KgError
+from kg.serve.channel import within
 from kg.serve.workers import Worker
 
 PATIENCE = 10.0  # seconds in which a worker must become free
+AT_HAND = 2  # questions of one worker
 RETRY = 0.5  # seconds after a worker could not be started
 
 Start = Callable[[], Awaitable[Worker]]
@@ -37,9 +43,8 @@ class Pool:
     def __init__(self, start: Start, size: int, waiting: int) -> None:
         self.size, self.waiting, self.replaced = size, waiting, 0
         self._start, self._closed = start, False
-        self._idle: deque[Worker] = deque()
         self._queue: deque[asyncio.Future[Worker]] = deque()
-        self._workers: set[Worker] = set()
+        self._workers: dict[Worker, int] = {}  # and how many questions each has at hand
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def open(self) -> None:
@@ -47,8 +52,7 @@ class Pool:
         started = await asyncio.gather(*(self._start() for _ in range(self.size)), return_exceptions=True)
         for worker in started:
             if not isinstance(worker, BaseException):
-                self._workers.add(worker)
-                self._give(worker)
+                self._begin(worker)
         for failure in started:
             if isinstance(failure, BaseException):
                 raise failure
@@ -64,12 +68,11 @@ class Pool:
             worker.kill()
         await asyncio.gather(*(worker.ended() for worker in self._workers))
         self._workers.clear()
-        self._idle.clear()
 
     @property
     def busy(self) -> int:
         """How many are being asked, or being replaced."""
-        return self.size - len(self._idle)
+        return self.size - len(self._idle())
 
     @property
     def queued(self) -> int:
@@ -85,7 +88,7 @@ class Pool:
         BusyError
             When too many wait, or none becomes free.
         """
-        worker = self._idle.popleft() if self._idle else await self._wait()
+        worker = self._free() or await self._wait()
         try:
             yield worker
         finally:
@@ -93,12 +96,13 @@ class Pool:
 
     async def tend(self, change: Callable[[Worker], Awaitable[None]]) -> None:
         """Do something to each process that is idle now."""
-        for worker in list(self._idle):
-            if worker in self._idle:
-                self._idle.remove(worker)
+        for worker in self._idle():
+            if self._workers.get(worker) == 0:
+                self._workers[worker] = AT_HAND
                 try:
                     await change(worker)
                 finally:
+                    self._workers[worker] = 1
                     self._give(worker)
 
     @property
@@ -112,36 +116,55 @@ class Pool:
         place: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
         self._queue.append(place)
         try:
-            await asyncio.wait([place], timeout=PATIENCE)
+            return await within(PATIENCE, place)
+        except TimeoutError:
+            raise BusyError(f"no process was free in {PATIENCE:g} seconds", valid="the same a little later") from None
         except asyncio.CancelledError:  # whoever waited has gone, perhaps just as its turn came
-            self._leave(place)
+            if place.done() and not place.cancelled() and not place.exception():
+                self._give(place.result())
             raise
-        if place.done():
-            return place.result()
-        self._leave(place)
-        raise BusyError(f"no process was free in {PATIENCE:g} seconds", valid="the same a little later")
+        finally:
+            if place in self._queue:
+                self._queue.remove(place)
 
-    def _leave(self, place: asyncio.Future[Worker]) -> None:
-        if place.done():
-            self._give(place.result())
-        else:
-            self._queue.remove(place)
+    def _idle(self) -> list[Worker]:
+        return [worker for worker, at_hand in self._workers.items() if not at_hand]
+
+    def _free(self) -> Worker | None:
+        """Take the process that has least at hand, of those that take one more question."""
+        return next((worker for worker in sorted(self._workers, key=self._workers.__getitem__) if self._takes(worker)), None)
+
+    def _takes(self, worker: Worker) -> bool:
+        at_hand = self._workers[worker]
+        takes = worker.alive and (at_hand == 0 or (at_hand < AT_HAND and worker.prompt))
+        self._workers[worker] += takes
+        return takes
+
+    def _begin(self, worker: Worker) -> None:
+        self._workers[worker] = 0
+        self._hand_out(worker)
 
     def _give(self, worker: Worker) -> None:
-        """Hand a process to who waits longest, or keep it; a dead one is replaced."""
+        """Take a process back, for who waits longest; a dead one is replaced."""
         if self._closed:
             worker.kill()
+        elif worker not in self._workers:  # dead, and being replaced
             return
-        if not worker.alive:
-            self._workers.discard(worker)
+        elif worker.alive:
+            self._workers[worker] -= 1
+            self._hand_out(worker)
+        else:
+            del self._workers[worker]
             task = asyncio.create_task(self._replace(worker))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-            return
-        if self._queue:
-            self._queue.popleft().set_result(worker)
-        else:
-            self._idle.append(worker)
+
+    def _hand_out(self, worker: Worker) -> None:
+        """Let who waits ask it."""
+        while self._queue and (self._queue[0].done() or self._takes(worker)):
+            place = self._queue.popleft()
+            if not place.done():
+                place.set_result(worker)
 
     async def _replace(self, dead: Worker) -> None:
         await dead.ended()
@@ -152,6 +175,5 @@ class Pool:
             except (KgError, OSError):
                 await asyncio.sleep(RETRY)
             else:
-                self._workers.add(worker)
-                self._give(worker)
+                self._begin(worker)
                 return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import (
@@ -38,7 +37,7 @@ class HttpError(KgError):
         self.status, self.headers = status, headers or {}
 
 
-async def answer(request: Request, error: Exception) -> Response:
+def answer(error: Exception) -> Response:
     """Give the answer to a request that failed."""
     if isinstance(error, HttpError):
         return problem(error.status, error, error.headers)

@@ -13,20 +13,25 @@ import pyoxigraph as ox
 
 from kg.errors import AbsentError, KgError
 from kg.query.messages import Failure, Message, Reply, Request, View
-from kg.query.worker import answer_query, main
+from kg.query.worker import Answer, answer_query, main
 from kg.serve.search.finding import Finder
 from kg.serve.search.functions import functions
 from kg.serve.views.data import Data
 from kg.serve.views.registry import show
 
 
-def answer(store: ox.Store, message: Message, finder: Finder) -> Message:
+def answering(store: ox.Store, finder: Finder) -> Answer:
+    """Make what answers from a store: what is counted once in it is kept as long as it is open."""
+    return partial(answer, Data(store, finder))
+
+
+def answer(data: Data, message: Message) -> Message:
     """Answer a query or a view."""
     if isinstance(message, Request):
-        return answer_query(store, message, functions(finder))
+        return answer_query(data.store, message, functions(data.finder))
     if isinstance(message, View):
         try:
-            return Reply("view", show(Data(store, finder), message.name, message.parameters))
+            return Reply("view", show(data, message.name, message.parameters))
         except AbsentError as error:
             return Failure("absent", str(error))
         except KgError as error:
@@ -37,4 +42,4 @@ def answer(store: ox.Store, message: Message, finder: Finder) -> Message:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), partial(answer, finder=Finder(Path(sys.argv[4]))))
+    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), partial(answering, finder=Finder(Path(sys.argv[4]))))

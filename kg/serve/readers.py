@@ -8,7 +8,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from kg.query.process import Limits, failure
 from kg.serve.pool import Pool
 from kg.serve.settings import Settings
 from kg.serve.snapshots import Snapshots
-from kg.serve.workers import Worker
+from kg.serve.workers import PassedError, Worker
 
 LOG = logging.getLogger("uvicorn.error")
 MODULE, INDEXER = "kg.serve.reader", "kg.serve.indexer"
@@ -36,7 +38,7 @@ class Answered:
 
     kind: Kind
     body: bytes | None
-    file: Path
+    file: str
 
 
 class Readers:
@@ -72,6 +74,7 @@ class Readers:
         """End the processes and remove the copies."""
         for task in self._tasks:
             task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(self.queries.close(), self.views.close())
         self.snapshots.close()
 
@@ -85,17 +88,20 @@ class Readers:
         BusyError
             When too many wait.
         """
-        spool = self.snapshots.folder / f"answer-{next(self._numbers)}"
-        request = replace(request, spool=str(spool), largest=self.settings.largest_answer)
-        try:
-            reply = await self._ask(self.queries, request, request.seconds)
-        except BaseException:
-            spool.unlink(missing_ok=True)
-            raise
-        if not isinstance(reply, Reply):
-            spool.unlink(missing_ok=True)
-            raise failure(reply, self.settings.limits)
-        return Answered(reply.kind, reply.body, spool)
+        while True:
+            spool = f"{self.snapshots.folder}/answer-{next(self._numbers)}"
+            request = replace(request, spool=spool, largest=self.settings.largest_answer)
+            try:
+                reply = await self._ask(self.queries, request, request.seconds)
+                if not isinstance(reply, Reply):
+                    raise failure(reply, self.settings.limits)
+            except PassedError as passed:
+                passed.instead.add_done_callback(partial(_remove, spool))
+            except BaseException:
+                _remove(spool)
+                raise
+            else:
+                return Answered(reply.kind, reply.body, spool)
 
     async def view(self, name: str, parameters: dict[str, str]) -> bytes:
         """Give a view as JSON.
@@ -107,7 +113,10 @@ class Readers:
         KgError
             When a parameter is not valid.
         """
-        reply = await self._ask(self.views, View(name, parameters, VIEW_LIMITS.seconds), VIEW_LIMITS.seconds)
+        reply: Message | None = None
+        while reply is None:
+            with suppress(PassedError):
+                reply = await self._ask(self.views, View(name, parameters, VIEW_LIMITS.seconds), VIEW_LIMITS.seconds)
         if isinstance(reply, Reply) and reply.body is not None:
             return reply.body
         if isinstance(reply, Failure) and reply.kind == "absent":
@@ -164,6 +173,7 @@ class Readers:
         finally:
             if worker is not None:
                 worker.kill()
+                await worker.ended()
 
     async def _index_copy(self, worker: Worker) -> None:
         """Index the newest copy; without it the server goes on, and finds what it found before."""
@@ -180,3 +190,6 @@ class Readers:
         with self.snapshots.kept() as folder:
             return await Worker.reading(MODULE, folder, limits, str(self._index))
 
+
+def _remove(file: str, _: object = None) -> None:
+    Path(file).unlink(missing_ok=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from typing import Any
+from typing import Any, cast
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -16,6 +16,33 @@ HEADER_SECONDS = 10.0
 MOST_CONNECTIONS = 512
 
 
+class Gathered:
+    """A transport whose writes of one turn of the loop leave together: an answer's head and body wake the client once."""
+
+    def __init__(self, transport: Any, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport, self._loop = transport, loop
+        self._waiting: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        """Write soon."""
+        if not self._waiting:
+            self._loop.call_soon(self._flush)
+        self._waiting.append(data)
+
+    def close(self) -> None:
+        """Close when all is written."""
+        self._flush()
+        self._transport.close()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def _flush(self) -> None:
+        if self._waiting and not self._transport.is_closing():  # the client has gone
+            self._transport.write(b"".join(self._waiting))
+        self._waiting.clear()
+
+
 class Clocked(HttpToolsProtocol):
     """A connection whose request must have its headers within some seconds, however slowly they trickle."""
 
@@ -23,7 +50,7 @@ class Clocked(HttpToolsProtocol):
 
     def connection_made(self, transport: Any) -> None:
         """Start the clock."""
-        super().connection_made(transport)
+        super().connection_made(cast(asyncio.Transport, Gathered(transport, self.loop)))
         self._start()
 
     def on_message_begin(self) -> None:

@@ -14,6 +14,8 @@ from kg.serve.readers import Readers
 from kg.serve.settings import Settings
 from kg.serve.writing import Writing
 
+STATE = "service"
+
 
 class Service:
     """One store, served.
@@ -28,6 +30,11 @@ class Service:
         self.settings = settings
         self.readers = Readers(settings)
         self.writing = Writing(settings, self.readers)
+
+    @property
+    def state(self) -> dict[str, Service]:
+        """What every request is told, for :func:`service`."""
+        return {STATE: self}
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -51,4 +58,4 @@ class Service:
 
 def service(request: Request) -> Service:
     """The service that a request is for."""
-    return cast(Service, request.app.state.service)
+    return cast(Service, request.scope["state"][STATE])

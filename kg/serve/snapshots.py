@@ -40,20 +40,12 @@ class Snapshots:
         self.copied = os.access(store, os.W_OK) and os.access(store.resolve().parent, os.W_OK)
         self.number = 0
         parent = store.resolve().parent if self.copied else None
-        self._folder = tempfile.TemporaryDirectory(prefix=".kg-serve-", dir=parent)
+        self._temporary = tempfile.TemporaryDirectory(prefix=".kg-serve-", dir=parent)
+        self.folder = Path(self._temporary.name)  # where the copies are, and where what is made of them may be
+        self.current = store  # the newest copy
         self._signature: Signature = frozenset()
         self._old: set[Path] = set()
         self._kept: Counter[Path] = Counter()
-
-    @property
-    def folder(self) -> Path:
-        """Where the copies are, and where what is made of them may be."""
-        return Path(self._folder.name)
-
-    @property
-    def current(self) -> Path:
-        """The newest copy."""
-        return self.folder / f"{self.number}" if self.copied else self.store
 
     @property
     def stale(self) -> bool:
@@ -82,10 +74,11 @@ class Snapshots:
 
     def adopt(self) -> None:
         """Take the copy that has been made where there was room as the newest."""
+        self.number += 1
         if self.copied:
             self._signature = _signature(self.store)
-            self._old |= {self.current} if self.number else set()
-        self.number += 1
+            self._old |= {self.current} if self.number > 1 else set()
+            self.current = self.folder / f"{self.number}"
 
     @contextmanager
     def kept(self) -> Iterator[Path]:
@@ -105,7 +98,7 @@ class Snapshots:
 
     def close(self) -> None:
         """Remove all copies."""
-        self._folder.cleanup()
+        self._temporary.cleanup()
 
 
 def _signature(store: Path) -> Signature:

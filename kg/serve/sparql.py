@@ -14,9 +14,10 @@ from kg.query.using import with_using
 from kg.rdf.formats import FORMATS
 from kg.rdf.prefixes import PREFIXES
 from kg.serve import bodies
-from kg.serve.answers import of_bytes, of_file, unless_gone
+from kg.serve.answers import of_answered, unless_gone
 from kg.serve.changes import Update
 from kg.serve.description import describe
+from kg.serve.forms import FORM, Pairs, only
 from kg.serve.negotiation import best
 from kg.serve.problems import HttpError
 from kg.serve.service import Service, service
@@ -26,7 +27,7 @@ TABLES = tuple(m for f in sorted(RESULTS, key=lambda f: f.name != "json") for m 
 GRAPHS = tuple(m for f in FORMATS for m in f.media_types if m != "text/plain")
 GRAPH_FORMS = frozenset(("CONSTRUCT", "DESCRIBE"))
 PLAIN_NAMES = {"application/json": TABLES[0], "application/xml": "application/sparql-results+xml"}
-DIRECT = f"{QUERY}, {UPDATE} or {bodies.FORM}"
+DIRECT = f"{QUERY}, {UPDATE} or {FORM}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +57,26 @@ async def _operation(request: Request) -> Operation | None:
     settings = service(request).settings
     kind = bodies.media_type(request)
     if request.method != "POST":
-        if bodies.only(pairs, "update") is not None:
+        if only(pairs, "update") is not None:
             raise HttpError(400, "an update by GET", valid="POST")
-        text = bodies.only(pairs, "query")
+        text = only(pairs, "query")
         return None if text is None else _asked(text, pairs, update=False)
     bodies.check_charset(request)
-    if kind == bodies.FORM:
+    if kind == FORM:
         return _of_form([*pairs, *await bodies.form_pairs(request, settings)])
     if kind not in (QUERY, UPDATE):
         raise HttpError(415, f"a body of the type {kind or 'that is not given'}", valid=DIRECT)
     return _asked(await bodies.text(request, settings), pairs, update=kind == UPDATE)
 
 
-def _of_form(pairs: bodies.Pairs) -> Operation:
-    query, update = bodies.only(pairs, "query"), bodies.only(pairs, "update")
+def _of_form(pairs: Pairs) -> Operation:
+    query, update = only(pairs, "query"), only(pairs, "update")
     if (query is None) == (update is None):
         raise HttpError(400, "neither a query nor an update, or both", valid="query=... or update=...")
     return _asked(query or update or "", pairs, update=query is None)
 
 
-def _asked(text: str, pairs: bodies.Pairs, *, update: bool) -> Operation:
+def _asked(text: str, pairs: Pairs, *, update: bool) -> Operation:
     names = ("using-graph-uri", "using-named-graph-uri") if update else ("default-graph-uri", "named-graph-uri")
     default, named = (bodies.iris(pairs, name) for name in names)
     return Operation(text, update, default, named)
@@ -91,9 +92,7 @@ async def _query(request: Request, operation: Operation) -> Response:
         dataset=(operation.default, operation.named) if operation.default or operation.named else None,
         base=endpoint(request))
     answer = await unless_gone(request, service(request).readers.query(question))
-    if answer.body is None:
-        return of_file(answer.file, media_type)
-    return of_bytes(request, answer.body, media_type)
+    return await of_answered(request, answer, media_type)
 
 
 def _media_type(request: Request, form: str) -> str:

@@ -16,7 +16,7 @@ from kg.query import messages
 from kg.rdf.formats import FORMATS
 from kg.rdf.prefixes import DATA, PREFIXES
 from kg.serve import bodies
-from kg.serve.answers import of_bytes, of_file, unless_gone
+from kg.serve.answers import of_answered, unless_gone
 from kg.serve.negotiation import best
 from kg.serve.pages import HTML, shell
 from kg.serve.problems import HttpError
@@ -39,7 +39,7 @@ async def thing(request: Request) -> Response:
     if told["kind"] == "merged":
         return RedirectResponse(address(told["into"]), 303)
     if media_type == HTML:
-        return shell(request)
+        return await shell(request)
     return await _described(request, iri, media_type)
 
 
@@ -59,4 +59,4 @@ async def _described(request: Request, iri: str, media_type: str) -> Response:
     question = messages.Request(query, "", media_type, union=True, seconds=serving.settings.limits.seconds,
                                 prefixes=dict(PREFIXES))
     answer = await unless_gone(request, serving.readers.query(question))
-    return of_file(answer.file, media_type) if answer.body is None else of_bytes(request, answer.body, media_type)
+    return await of_answered(request, answer, media_type)

@@ -207,6 +207,7 @@ PRONOUNS = {
     "it is no person": "[1 ICE|Agency] and [2 Tom Homan|Person] agreed. [1 It] will send officers.",
     "what one signs": "[1 ICE|Agency] offered the [2 agreement|~Agreement]. The sheriff signed [2 it].",
     "what one vetoes": "The [1 House|Agency] passed the [2 bill|~Law]. The governor vetoed [2 it].",
+    "whom one accuses": "The [1 FBI|Agency] settled a [2 lawsuit|~LegalCase] in which the union accused [1 it] of theft.",
     "they are many": "[1 Two officials|~Group] briefed [2 FEMA|Agency]. [1 They] asked not to be named.",
     "who": "[1 Rex Halloran|Person], [1 who] was fired in April, left.",
     "who from a place": "[1 Rick Dorsey|Person], a [2 Republican|PoliticalParty] from [3 Salina|City] [1 who] wrote it, left.",

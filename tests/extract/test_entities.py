@@ -7,7 +7,6 @@ import pytest
 from spacy.language import Language
 
 from kg import authorities
-
 from tests.conftest import ReadUntil
 
 MARK = re.compile(r"\[([A-Z][A-Za-z]+) ([^\]]+)\]")
@@ -65,10 +64,13 @@ SENTENCES = [
     "They appealed to the [Agency 9th U.S. Circuit Court of Appeals].",
     "The [Agency 9th Circuit] agreed on its 9th try.",
     "[Organization Puentes], a nonprofit in [City Reno], sued.",
+    "A founder of [Organization Black Lives Matter Minnesota] left [Agency HSI Dallas].",
+    "They met at E. [Place 35th Street].",
     # places: which kind they are is told by the authorities and by the words beside them
     "[County Marshall] and [County Polk Counties] signed an agreement.",
     "[State Georgia] and [State Alabama] sued the agency.",
     "[State Wisconsin] counties will be paid.",
+    "[State Washington] state led the way: [State Washington] was the first to sue.",
     "[City Seattle] sued. [State Washington] won, and [State Washington State] paid.",
     "The case of [State Washington] and four other states went on.",
     "He lives on the island of [Place Samos].",
@@ -87,6 +89,13 @@ SENTENCES = [
     "[PoliticalParty People's Alliance], a party of the left, lost the vote.",
     "Floods hit the province of [State Sarnland].",
     "[Position Mayor] [Person Jo Park] said it was wrong.",
+    "Author [Person Ann Lee] and billionaire [Person Bo Voss] met in [City Moscow] Israeli officials' absence.",
+    "The [PoliticalParty Republican] [Agency Senate] left the U.S.-Mexico border.",
+    "They left the [Country Chile]-[Country Peru] border to [Person Trump].",
+    "Votes in [State Ohio] and [State Rhode Island] pleased African-Americans.",
+    "A [NewsOrganization CNN]/[Organization ORC] poll found it.",
+    "The [Organization Center on Rural Policy] and the [Organization Tax Policy Center] left.",
+    "[Person Ann V. Lee] read \"Art of the Deal\" and [Person Mujtaba Raman] of the [Organization Eurasia Group] did not.",
     # headlines in title case
     "Board Rejects Spending Plan After Long Night\nThe board of [Organization Acme Corp.] met in [City Dayton].",
     "Board OKs jail contract\nThe board of [Organization Acme Corp.] met in [City Dayton].",

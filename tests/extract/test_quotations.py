@@ -381,6 +381,10 @@ def test_the_suit_is_the_lawsuit(nlp: Language) -> None:
     assert speaker(nlp, text, "the state ignored")[1] == "Red Willow Band"
 
 
+def test_what_one_says_a_thing_is_is_no_claim(nlp: Language) -> None:
+    assert not nlp("The chief asked for cars for what he says is necessity.")._.kg.quotations
+
+
 def test_they_who_speak_are_no_event(nlp: Language) -> None:
     text = "Rebel leaders came for the talks. The talks failed. They said the war would go on."
     found = read(nlp, text)

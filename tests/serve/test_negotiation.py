@@ -75,4 +75,4 @@ def test_csv_has_a_header_and_lines_as_rfc_4180_has_them(server):
     ("a/a;q=7", "a/a"), ("a/a;q=-1", None), (";;,,", None), ("a/a" + "," * 5000 + "b/b", "a/a"), ("*/*;q=0.5,a/*;q=0.1", "b/b"),
 ])
 def test_the_best_of_two(accept, wanted):
-    assert best(accept, ["a/a", "b/b"]) == wanted
+    assert best(accept, ("a/a", "b/b")) == wanted

@@ -14,7 +14,7 @@ class Fake:
     """A worker that lives until it is killed."""
 
     def __init__(self, number):
-        self.number, self.alive, self.folder = number, True, Path(str(number))
+        self.number, self.alive, self.folder, self.prompt = number, True, Path(str(number)), False
 
     def kill(self):
         self.alive = False
@@ -231,5 +231,52 @@ def test_when_one_cannot_be_started_the_others_are_ended():
             await both.open()
         await both.close()
         assert not started[0].alive
+
+    run(scenario())
+
+
+def test_one_that_is_prompt_has_a_second_question_at_hand_when_none_is_idle():
+    async def scenario():
+        both = pool(2)
+        await both.open()
+        async with both.worker() as one, both.worker() as two:
+            assert one is not two
+            one.prompt = True
+            async with both.worker() as again:
+                assert again is one
+                waiting = asyncio.create_task(take(both))
+                await turns()
+                assert both.queued == 1
+            assert await waiting == one.number
+        assert (both.busy, both.queued) == (0, 0)
+
+    run(scenario())
+
+
+def test_one_that_dies_with_two_questions_at_hand_is_replaced_once():
+    async def scenario():
+        one = pool()
+        await one.open()
+        async with one.worker() as worker:
+            worker.prompt = True
+            async with one.worker():
+                worker.kill()
+        assert await take(one) == 1
+        assert (one.replaced, one.busy) == (1, 0)
+
+    run(scenario())
+
+
+def test_one_that_died_while_idle_is_not_asked_and_replaced_when_it_is_tended():
+    async def scenario():
+        both = pool(2)
+        await both.open()
+        async with both.worker() as worker:
+            pass
+        worker.kill()
+        assert await take(both) == 1 - worker.number
+        await both.tend(lambda _: asyncio.sleep(0))
+        await turns()
+        assert (both.replaced, both.busy) == (1, 0)
 
     run(scenario())

@@ -1,6 +1,7 @@
 """The SPARQL 1.1 Protocol: queries by GET and POST, what is refused and how, and what an answer's headers say."""
 
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -150,6 +151,16 @@ def test_a_query_that_takes_too_much_memory_is_503_and_the_next_is_answered(stri
     assert strict.ask(ASK)
 
 
+def test_a_long_query_holds_up_no_short_one(server):
+    values = " ".join(map(str, range(350)))
+    long = f"SELECT (COUNT(*) AS ?n) {{ VALUES ?a {{ {values} }} VALUES ?b {{ {values} }} VALUES ?c {{ {values} }} }}"
+    with ThreadPoolExecutor(4) as threads:
+        asked = threads.submit(server.select, long)
+        assert all(threads.map(server.ask, [ASK] * 40))
+        assert not asked.done()
+        assert asked.result() == [{"n": str(350 ** 3)}]
+
+
 def test_the_same_query_gives_the_same_bytes(server):
     queries = ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o")
     for query, accept in zip(queries, (TURTLE, CSV), strict=True):
@@ -162,6 +173,22 @@ def test_who_has_an_answer_already_is_told_so(server):
     assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
     assert get(server, ASK, **{"If-None-Match": f'"other", W/{first.headers["etag"]}'}).status_code == 304
     assert get(server, ASK, **{"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_a_compressed_answer_is_another_one_and_its_tag_another(server):
+    query = "SELECT * { ?s ?p ?o } LIMIT 50"
+    tags = {accepted: get(server, query, **{"Accept-Encoding": accepted}).headers["etag"]
+            for accepted in ("gzip", "identity", "gzip;q=0", "br")}
+    assert tags["gzip"] != tags["identity"] == tags["gzip;q=0"] == tags["br"]
+    for accepted, tag in tags.items():
+        told = {t: get(server, query, **{"Accept-Encoding": accepted, "If-None-Match": t}) for t in tags.values()}
+        assert {t: answer.status_code for t, answer in told.items()} == {t: 304 if t == tag else 200 for t in tags.values()}
+
+
+def test_a_small_answer_is_not_compressed(server):
+    answer = get(server, ASK, **{"Accept-Encoding": "gzip"})
+    assert "content-encoding" not in answer.headers
+    assert answer.headers["etag"] == get(server, ASK, **{"Accept-Encoding": "identity"}).headers["etag"]
 
 
 def test_an_answer_varies_with_what_is_accepted_and_is_asked_for_again(server):

@@ -3,16 +3,19 @@
 import asyncio
 import os
 import signal
+import time
 
 import pytest
 
 from kg.errors import QueryError, QueryTimeoutError, StoreError
-from kg.query.messages import Failure, Reply, Request
+from kg.query.messages import Failure, Reply, Request, Withdrawn, decode, encode
 from kg.query.process import Limits
-from kg.serve.workers import Worker
+from kg.serve.workers import PassedError, Worker
 from tests.serve.serving import JSON, stored
 
 MODULE, LIMITS = "kg.query.worker", Limits(seconds=5, memory=1 << 28)
+NUMBERS = " ".join(map(str, range(250)))
+LONG = f"SELECT (COUNT(*) AS ?n) {{ VALUES ?a {{ {NUMBERS} }} VALUES ?b {{ {NUMBERS} }} VALUES ?c {{ {NUMBERS} }} }}"
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 
@@ -126,3 +129,65 @@ def test_a_folder_that_is_no_store_ends_it(folder, tmp_path):
         assert not worker.alive
 
     run(folder, scenario)
+
+
+def test_who_asks_next_is_answered_next(folder):
+    async def scenario(worker):
+        asked = [worker.ask(request(f"SELECT ({n} AS ?n) {{}}"), 5) for n in range(2)]
+        return [reply.body for reply in await asyncio.gather(*asked)]
+
+    one, two = run(folder, scenario)
+    assert (b'"0"' in one, b'"1"' in two) == (True, True)
+
+
+def test_who_waits_behind_a_long_question_is_passed_on_and_the_worker_does_not_answer_it(folder):
+    async def scenario(worker):
+        long = asyncio.create_task(worker.ask(request(LONG), 60))
+        await asyncio.sleep(0)
+        assert worker.prompt
+        with pytest.raises(PassedError) as passed:
+            await worker.ask(request("ASK {}"), 5)
+        assert not worker.prompt
+        assert isinstance(await long, Reply)
+        assert decode(await passed.value.instead) == Withdrawn()
+        return await worker.ask(request("ASK {}"), 5)
+
+    assert run(folder, scenario).body == b'{"head":{},"boolean":true}'
+
+
+def test_what_is_withdrawn_too_late_is_answered_to_nobody(folder):
+    async def scenario(worker):
+        channel = worker._channel
+        channel.send(encode(request("ASK {}")))
+        late = channel.send(encode(request("SELECT (1 AS ?one) {}")))
+        time.sleep(0.3)  # both are answered, and nobody has looked yet
+        instead = channel.withdraw(late)
+        assert b'"1"' in decode(await instead).body
+        return await worker.ask(request("ASK {}"), 5)
+
+    assert run(folder, scenario).body == b'{"head":{},"boolean":true}'
+
+
+def test_who_waits_behind_one_that_ends_the_process_is_passed_on(folder):
+    async def scenario(worker):
+        late = asyncio.create_task(worker.ask(request(SLOW), 0.02))
+        await asyncio.sleep(0)
+        with pytest.raises(PassedError):
+            await worker.ask(request("ASK {}"), 5)
+        with pytest.raises(QueryTimeoutError):
+            await late
+
+    run(folder, scenario)
+
+
+def test_who_waits_and_goes_leaves_the_worker_alive(folder):
+    async def scenario(worker):
+        long = asyncio.create_task(worker.ask(request(LONG), 60))
+        await asyncio.sleep(0)
+        gone = asyncio.create_task(worker.ask(request(SLOW), 60))
+        await asyncio.sleep(0)
+        gone.cancel()
+        assert isinstance(await long, Reply)
+        return await worker.ask(request("ASK {}"), 5)
+
+    assert run(folder, scenario).body == b'{"head":{},"boolean":true}'

@@ -48,9 +48,16 @@ def canonical_name(doc: Doc, chain: Chain) -> str:
     start = told.start
     while start < told.end - 1 and doc[start].pos_ in ("ADP", "CCONJ", "PUNCT", "SPACE"):
         start += 1
-    while start > told.head.left_edge.i and _describes(doc[start - 1]):
+    counted = told.number == "plur" or told.type != "Position"  # "three sheriff's officials" are not three sheriffs'
+    while start > told.head.left_edge.i and (_describes(doc[start - 1]) or _hyphened(doc, start)) and (
+            counted or doc[start - 1].pos_ != "NUM"):
         start -= 1
     return _text(doc, start, told.end)
+
+
+def _hyphened(doc: Doc, start: int) -> bool:
+    """Whether the word before goes with the hyphen that a description begins with: ``out-of-[court settlement]``."""
+    return doc[start].text == "-" and not doc[start - 1].whitespace_
 
 
 def _describes(token: Token) -> bool:

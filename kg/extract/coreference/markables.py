@@ -97,7 +97,7 @@ def _outside(head: Token, mention: DocMention) -> list[Token]:
     """Names outside a nominal that are part of its phrase: ``Itasca County [deputies]``, ``the [city] of Lawrence``."""
     before = [t for t in head.lefts if t.i < mention.start and t.dep_ in ("compound", "nmod")]
     after = [c for p in head.rights if p.lower_ == "of" and p.i >= mention.end for c in p.rights if c.dep_ == "pobj"]
-    return [t for t in (*before, *after) if t.pos_ == "PROPN"]
+    return [t for t in (*before, *after) if t.pos_ == "PROPN" or (t.text.isupper() and len(t) > 1)]
 
 
 def _money(beside: list[Token]) -> str:

@@ -157,6 +157,8 @@ def bare_names(chains: Chains) -> None:
 def _is_part(short: Markable, full: Markable) -> bool:
     if short.type == "Person" or full.type == "Person":
         return short.type == full.type and _is_person_part(short, full)
+    if short.type == "PoliticalParty" != full.type:
+        return False  # the "Republican Jewish Coalition" is not the Republicans
     return _is_body_part(short, full)
 
 

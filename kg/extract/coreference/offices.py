@@ -10,6 +10,7 @@ from kg import ontology
 from kg.extract.coreference.chains import Chains
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.words import table, words
+from kg.extract.mentions.lexicon import words as mention_words
 
 BODY_PREPOSITIONS = ("of", "for", "at", "in", "with", "to")
 PASSING = frozenset(("former", "ex", "late", "outgoing", "incoming", "acting", "interim", "deputy"))
@@ -112,29 +113,42 @@ def _predicated(office: Markable, people: list[Markable], chains: Chains) -> lis
 def body_of(office: Markable, heads: dict[int, Markable]) -> Markable | None:
     """The place or body of an office: ``Minneapolis Mayor``, ``the board's chairwoman``, ``mayor of Reno``."""
     for child in office.head.children:
-        if child.dep_ in ("compound", "poss", "nmod", "amod") and _may_have_offices(heads.get(child.i)):
+        if child.dep_ in ("compound", "poss", "nmod", "amod") and _may_have(office, heads.get(child.i)):
             return heads[child.i]
         if child.dep_ == "prep" and child.lower_ in BODY_PREPOSITIONS:
             for inner in child.children:
-                if inner.dep_ == "pobj" and _may_have_offices(heads.get(inner.i)):
+                if inner.dep_ == "pobj" and _may_have(office, heads.get(inner.i)):
                     return heads[inner.i]
-    return _adjacent_body(office, heads)
+    return _adjacent_body(office, heads) or _scene(office, heads)
+
+
+def _scene(office: Markable, heads: dict[int, Markable]) -> Markable | None:
+    """Where the sentence begins: ``In Ohio, the governor signed a law``."""
+    if office.role != "subject":
+        return None
+    opening = (p for p in office.head.head.lefts if p.dep_ == "prep" and p.lower_ == "in" and p.is_sent_start)
+    places = (heads.get(c.i) for p in opening for c in p.rights if c.dep_ == "pobj")
+    return next((m for m in places if m is not None and m.type in ("City", "Country", "County", "State")), None)
 
 
 def _adjacent_body(office: Markable, heads: dict[int, Markable]) -> Markable | None:
     doc = office.head.doc
     at = office.start - 1
-    while at >= 0 and (doc[at].tag_ == "POS" or doc[at].lower_ in ("former", "new", "interim", "acting")):
+    while at >= 0 and (doc[at].tag_ == "POS" or doc[at].lower_ in ("former", "new", "interim", "acting", ")")):
         at -= 1
     for m in heads.values():
-        if m.end - 1 == at and m.kind == "name" and _may_have_offices(m):
+        if m.end - 1 == at and m.kind == "name" and _may_have(office, m):
             return m
     return None
 
 
-def _may_have_offices(markable: Markable | None) -> bool:
-    known = ontology.load()
-    return markable is not None and markable.type is not None and known.fits(markable.type, ("Organization", "Place"))
+def _may_have(office: Markable, body: Markable | None) -> bool:
+    """Whether a place or body may have the office; a party has leaders, but "Republican Gov." tells whose it is not."""
+    if body is None or body.type is None:
+        return False
+    if body.type == "PoliticalParty" and office.lemma not in mention_words("party_roles"):
+        return False
+    return ontology.load().fits(body.type, ("Organization", "Place"))
 
 
 def join_offices(chains: Chains, known: list[Office]) -> None:
@@ -182,8 +196,10 @@ def _apart(a: Office, b: Office, chains: Chains) -> bool:
     if a.body and b.body:
         return chains.of(a.body) is not chains.of(b.body)
     one, other = _holder_ids(a, chains), _holder_ids(b, chains)
-    shared = a.title[-1] in words("shared_titles") or a.former or b.former
-    return bool(one and other and not one & other and not shared)
+    many = a.title[-1] in words("shared_titles")
+    if (a.body or b.body) and not one & other and (many or (one and other)):
+        return True  # "Sen. Ann Lee" is no senator from Ohio because another is
+    return bool(one and other and not one & other and not (many or a.former or b.former))
 
 
 def _told_alone(office: Office) -> bool:

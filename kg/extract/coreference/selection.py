@@ -7,6 +7,9 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg import ontology
+from kg.extract.coreference.words import words
+
+SOMEBODY = frozenset(("Agent",))
 
 
 @cache
@@ -25,6 +28,8 @@ def _expected() -> dict[tuple[str, str], frozenset[str]]:
 def expected_types(token: Token) -> frozenset[str]:
     """The types that the verb over this token allows in its place; empty when it tells nothing."""
     verb = token.head
+    if token.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in words("addressing_verbs"):
+        return SOMEBODY
     if token.dep_ in ("dobj", "nsubjpass"):
         return _expected().get((verb.lemma_.lower(), "patient"), frozenset())
     if token.dep_ == "pobj":

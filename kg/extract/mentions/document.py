@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.mentions.lexicon import head_type, words
-from kg.extract.mentions.pieces import Piece
+from kg.extract.mentions.pieces import Piece, records
 from kg.extract.mentions.typing import FORM, Reading
 
 SMALL = ("of", "the", "and", "for", "on", "&", "de", "-")
@@ -44,8 +44,14 @@ def settle(readings: Iterable[Reading]) -> list[Name]:
         key = _key(r.text)
         kind = _best(votes[key])
         if kind is not None:
-            names.append(Name(r.piece.start, r.piece.end, kind, identifiers.get(key)))
+            names.append(Name(r.piece.start, r.piece.end, kind, identifiers.get(key) or _identifier(r.text, kind)))
     return names
+
+
+def _identifier(text: str, kind: str) -> str | None:
+    """The authority's identifier of a name of several meanings, once its type is settled."""
+    known = [r.identifier for r in records(text) if r.type == kind]
+    return known[0] if len(known) == 1 else None
 
 
 def _tally(readings: list[Reading]) -> dict[str, dict[str, float]]:

@@ -14,7 +14,7 @@ def by_form(texts: list[str]) -> str | None:
     ('LegalCase', 'Law', 'Agency')
     """
     lower = [t.casefold() for t in texts]
-    if any(t in ("v.", "vs.", "v") for t in lower[1:-1]):
+    if any(t in ("v.", "vs.", "v", "Vs.") for t in texts[1:-1]):  # but not "Ann V. Lee"
         return "LegalCase"
     if len(texts) == 1:
         return table("lone_words").get(lower[0])

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.mentions.document import Name, settle, short_forms, taken
+from kg.extract.mentions.forms import by_form
 from kg.extract.mentions.headlines import headline_tokens
 from kg.extract.mentions.lexicon import table, words
 from kg.extract.mentions.offices import POSSESSIVES, Office
-from kg.extract.mentions.pieces import Piece, is_party_word, pieces, records
+from kg.extract.mentions.pieces import Piece, is_demonym, is_party_word, pieces, records
 from kg.extract.mentions.runs import dateline, runs
 from kg.extract.mentions.typing import CONTEXT, FORM, Reading, is_given_name, read
 
@@ -26,7 +27,7 @@ def names(doc: Doc, offices: list[Office], whole: dict[int, int]) -> list[Name]:
     """Give the names of a Doc, left to right, none inside another; ``whole`` are those known beforehand."""
     titles = headline_tokens(doc)
     found = [p for p in pieces(doc, runs(doc, whole), offices)
-             if not _generic(doc, p) and not _is_title_of_work(doc, p) and (p.start not in titles or _sure(doc, p))]
+             if not _generic(doc, p) and not _is_work(doc, p) and (p.start not in titles or _sure(doc, p))]
     readings = [read(doc, p) for p in found]
     for r in readings:
         r.add(_listed_before(doc, r.piece.end), 3 * CONTEXT)
@@ -54,17 +55,25 @@ def _generic(doc: Doc, piece: Piece) -> bool:
     """A body spoken of by its kind ("the Board"), people of a party ("Republicans"), a lone capital, a day."""
     token = doc[piece.start]
     if piece.end - piece.start > 1:
-        return doc[piece.end - 1].text in ("Day", "Eve") or all(_of_a_people(t) for t in doc[piece.start : piece.end])
+        hyphened = doc[piece.end - 2].text == "-" and is_demonym(doc[piece.end - 1].text)  # "African-Americans"
+        peoples = hyphened or all(_of_a_people(t) for t in doc[piece.start : piece.end])
+        return peoples or doc[piece.end - 1].text in ("Day", "Eve")
     if _listed_before(doc, piece.end):
         return False
     adjective = token.dep_ == "amod" and token.pos_ == "ADJ" and not is_party_word(token.text) and not records(token.text)
-    if adjective or _of_a_people(token) or any(token.lower_ in words(kind) for kind in UNNAMED):
+    if adjective or _of_a_people(token) or any(token.lower_ in words(kind) for kind in UNNAMED) or _joins_two(token.text):
         return True
     if is_party_word(token.text) and token.text.endswith("s"):
         return True
-    if not any(c.isalpha() for c in token.text) or (len(token.text) == 1 and not _party_letter(doc, piece)):
+    letter = len(token.text.removesuffix(".")) == 1  # "E. 35th Street"
+    if not any(c.isalpha() for c in token.text) or (letter and not _party_letter(doc, piece)):
         return True
     return token.text.isupper() and len(token.text) > 5 and _all_capitals(doc, token.i)
+
+
+def _joins_two(text: str) -> bool:
+    """Whether a word is two names with a hyphen between them: the ``U.S.-Mexico`` border is neither."""
+    return "-" in text and not records(text) and all(map(records, text.split("-")))
 
 
 def _of_a_people(token: Token) -> bool:
@@ -87,8 +96,12 @@ def _all_capitals(doc: Doc, i: int) -> bool:
     return shouted > 0 and shouted * 2 >= len(around) and not records(doc[i].text) and not dateline(doc, i)
 
 
-def _is_title_of_work(doc: Doc, piece: Piece) -> bool:
-    """Whether the words stand alone between quotation marks, as a book's or a song's title does."""
+def _is_work(doc: Doc, piece: Piece) -> bool:
+    """Whether the words are a book's or a song's title: ``Art of the Deal``, or alone between quotation marks."""
+    texts = [t.text for t in doc[piece.start : piece.end]]
+    told = len(texts) > 1 and all(t.ent_type_ == "WORK_OF_ART" for t in doc[piece.start : piece.end])
+    if told and by_form(texts) is None and not records(piece.text(doc)):
+        return True
     start, end = piece.start, piece.end
     while start > 0 and piece.start - start < 5 and _titular(doc[start - 1]):
         start -= 1
@@ -159,7 +172,8 @@ def _like_their_neighbours(doc: Doc, readings: list[Reading]) -> None:
     for root, reading in sorted(by_root.items()):
         beside = [by_root[t.i] for t in doc[root].conjuncts if t.i in by_root]
         kinds = {kind for other in beside for kind in other.votes}
-        if not reading.votes and len(kinds) == 1:
+        surname = "Person" in reading.guesses and reading.piece.end - reading.piece.start > 1
+        if not reading.votes and not surname and len(kinds) == 1:
             reading.add(min(kinds), CONTEXT)
 
 

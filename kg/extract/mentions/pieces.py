@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
-from kg import authorities
+from kg import authorities, ontology
 from kg.authorities import AuthorityRecord
 from kg.extract.mentions.forms import by_form
 from kg.extract.mentions.lexicon import head_type, words
 from kg.extract.mentions.offices import Office
-from kg.extract.mentions.runs import Run, second_syllable
+from kg.extract.mentions.runs import Run, opens, second_syllable
 
-PARTY = "PoliticalParty"
+ASSEMBLED = ("Congressional", "State")  # what people of a party are at, and no name
 PLACES = ("Country", "State")
 
 
@@ -95,32 +95,30 @@ def _loose(doc: Doc, i: int) -> bool:
 
 
 def _split(doc: Doc, piece: Piece) -> Iterator[Piece]:
-    """Cut a nationality and a place off the front, a party word off the end, and all-known halves apart."""
-    first = doc[piece.start]
-    if first.text in ("R", "D", "I") and piece.end - piece.start > 2 and doc[piece.start + 1].text == "-":
-        yield Piece(piece.start, piece.start + 1)
-        yield from _split(doc, replace(piece, start=piece.start + 2))
-        return
-    single = piece.end - piece.start == 1
-    if _is_demonym(first.text) and (single or not _keeps_demonym(doc, piece)):
-        if not single:
-            yield from _split(doc, replace(piece, start=piece.start + 1))
-        return
-    if not single and is_party_word(doc[piece.end - 1].text) and head_type([doc[piece.end - 1].text]) is None:
-        yield from _split(doc, replace(piece, end=piece.end - 1))
-        yield Piece(piece.end - 1, piece.end)
-        return
-    party = _party_word(doc, piece)
-    if party is not None:
-        halves = (replace(piece, end=party), Piece(party, party + 1), replace(piece, start=party + 1))
-        yield from (p for p in halves if p.start < p.end)
-        return
-    cut = _known_front(doc, piece)
-    if cut:
-        yield Piece(piece.start, cut, piece.after_title)
-        yield from _split(doc, replace(piece, start=cut))
-        return
+    """Cut a piece that is no one name, and its parts again, until nothing is to be cut."""
+    for cutter in CUTTERS:
+        parts = cutter(doc, piece)
+        if parts is not None:
+            for part in parts:
+                yield from _split(doc, part)
+            return
     yield piece
+
+
+def _at_letter(doc: Doc, piece: Piece) -> list[Piece] | None:
+    """After a party's letter: ``[R]-[Kalispell]``."""
+    if piece.end - piece.start < 3 or doc[piece.start].text not in ("R", "D", "I") or doc[piece.start + 1].text != "-":
+        return None
+    return [Piece(piece.start, piece.start + 1), replace(piece, start=piece.start + 2)]
+
+
+def _off_demonym(doc: Doc, piece: Piece) -> list[Piece] | None:
+    """Without a nationality: ``Togolese [Party]``, but ``American Red Cross``."""
+    if not is_demonym(doc[piece.start].text):
+        return _off_last_demonym(doc, piece)
+    if piece.end - piece.start == 1:
+        return []
+    return None if _keeps_demonym(doc, piece) else [replace(piece, start=piece.start + 1)]
 
 
 def _keeps_demonym(doc: Doc, piece: Piece) -> bool:
@@ -133,27 +131,61 @@ def _keeps_demonym(doc: Doc, piece: Piece) -> bool:
     return doc[piece.start].ent_type_ == "ORG" and doc[piece.start + 1].ent_iob_ == "I"
 
 
-def _known_front(doc: Doc, piece: Piece) -> int | None:
-    """Where a country or state before a name that needs no place ends: ``Maryland [Democrat]``, ``Kansas [SB 218]``."""
+def _off_last_demonym(doc: Doc, piece: Piece) -> list[Piece] | None:
+    """Without the nationality of what comes next: in ``[Moscow] Israeli officials`` met."""
+    last = piece.end - 1
+    known = last > piece.start and is_demonym(doc[last].text) and records(doc[piece.start : last].text)
+    return [replace(piece, end=last)] if known else None
+
+
+def _before_party(doc: Doc, piece: Piece) -> list[Piece] | None:
+    """Before a party's word at the end: ``[Maryland] [Democrat]``, ``Congressional [Democrats]``."""
+    last = piece.end - 1
+    if last == piece.start + 1 and is_party_word(doc[last].text) and doc[piece.start].text in ASSEMBLED:
+        return [Piece(last, piece.end)]
+    if last == piece.start or not is_party_word(doc[last].text) or head_type([doc[last].text]) is not None:
+        return None
+    return [replace(piece, end=last), Piece(last, piece.end)]
+
+
+def _around_party(doc: Doc, piece: Piece) -> list[Piece] | None:
+    """Around a party's word: ``[Republican] [Utah] Rep.``, ``[Texas] [Republican] [Ann Lee]``, ``[Republican] [Senate]``."""
+    found = next((i for i in range(piece.start, piece.end - 1) if is_party_word(doc[i].text)), None)
+    if found is None:
+        return None
+    before, after = doc[piece.start : found].text, doc[found + 1 : piece.end]
+    form = by_form([t.text for t in after])
+    partisan = _is_state(before) if before else is_party_word(f"{doc[found].text}s") or after[0].ent_type_ == "PERSON"
+    person = partisan and (form == "Person" or (form is None and len(after) > 1))
+    if not person and (before or not any(r.type in ("Agency", "State") for r in records(after.text))):
+        return None
+    parts = (replace(piece, end=found), Piece(found, found + 1), replace(piece, start=found + 1))
+    return [p for p in parts if p.start < p.end]
+
+
+def _off_description(doc: Doc, piece: Piece) -> list[Piece] | None:
+    """Without the word that begins the sentence and says what somebody is: ``Author [Ann Lee]``."""
+    first = doc[piece.start]
+    if piece.end - piece.start < 3 or not opens(first) or first.lower_ in words("given_names"):
+        return None
+    told = ontology.load().nouns.get(first.lower_) in ("Person", "Group")
+    named = "PERSON" in (first.ent_type_, doc[piece.start + 1].ent_type_)
+    return [replace(piece, start=piece.start + 1, after_title=True)] if told and named else None
+
+
+def _after_place(doc: Doc, piece: Piece) -> list[Piece] | None:
+    """After a country or state before a name that needs no place: ``[Kansas] [SB 218]``."""
     if piece.end - piece.start < 2 or by_form([t.text for t in doc[piece.start : piece.end]]) or records(piece.text(doc)):
         return None
     for cut in range(min(piece.end - 1, piece.start + 3), piece.start, -1):
         front = records(doc[piece.start : cut].text)
         if any(r.type in PLACES for r in front) and records(doc[cut : piece.end].text):
-            return cut
+            return [replace(piece, end=cut), replace(piece, start=cut)]
     return None
 
 
-def _party_word(doc: Doc, piece: Piece) -> int | None:
-    """The party's word before a state or a person: ``[Republican] North Carolina Rep.``, ``Texas [Republican] Ann Lee``."""
-    found = next((i for i in range(piece.start, piece.end - 1) if is_party_word(doc[i].text)), None)
-    if found is None:
-        return None
-    before, after = doc[piece.start : found].text, doc[found + 1 : piece.end]
-    if not before and _is_state(after.text):
-        return found
-    partisan = _is_state(before) if before else is_party_word(f"{doc[found].text}s") or after[0].ent_type_ == "PERSON"
-    return found if partisan and len(after) > 1 and by_form([t.text for t in after]) is None else None
+Cutter = Callable[[Doc, Piece], list[Piece] | None]
+CUTTERS: tuple[Cutter, ...] = (_at_letter, _off_demonym, _before_party, _around_party, _off_description, _after_place)
 
 
 def _is_state(text: str) -> bool:
@@ -174,7 +206,8 @@ def _demonyms() -> frozenset[str]:
     return frozenset(authorities.load().demonyms())
 
 
-def _is_demonym(word: str) -> bool:
+def is_demonym(word: str) -> bool:
+    """Whether a word is a nationality or its plural: "Togolese", "Kenyans"."""
     return word in _demonyms() or (word.endswith("s") and word[:-1] in _demonyms())
 
 

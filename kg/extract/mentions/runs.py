@@ -10,6 +10,7 @@ from kg import authorities
 from kg.extract.mentions.lexicon import first_type, head_type, words
 
 LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "LAW", "EVENT", "NORP", "PRODUCT", "WORK_OF_ART"))
+WHOLE = ("ORG", "FAC", "LAW", "EVENT", "WORK_OF_ART")  # names that the recogniser is trusted to join over "of"
 CLOSED = frozenset(("DET", "ADP", "PRON", "CCONJ", "SCONJ", "ADV", "VERB", "AUX", "INTJ", "NUM", "PART", "ADJ"))
 BODIES = frozenset(("Agency", "Organization", "Facility", "Law", "Operation", "Agreement", "NewsOrganization", "Event"))
 FIELDS = ("of", "for", "on", "in", "to", "against")
@@ -202,11 +203,19 @@ def _links(doc: Doc, start: int, i: int) -> bool:
     tight = not token.whitespace_ and not before.whitespace_
     if token.text in ("&", "v.", "vs.", "vs", "v") or (token.text == "-" and within):
         return True
-    if token.text in ("-", "/", "'", "’") and tight:
-        return True
+    if token.text in ("-", "'", "’") and tight:
+        return not _between_places(doc, start, i)
     if token.text in ("'s", "’s", "'", "’") and before.lower_ in words("owners"):
         return head_type([after.text]) is not None or after.lower_ in words("owners")
+    if token.text in ("'", "’") and before.tag_ in ("NNS", "NNPS"):
+        return head_type([after.text]) == "Organization"  # "the Ohio Sheriffs' Association"
     return token.lower_ == "and" and _one_name(doc, start, i)
+
+
+def _between_places(doc: Doc, start: int, i: int) -> bool:
+    """Whether a hyphen stands between two places, as in ``the U.S.-Mexico border``, and not in the name of one."""
+    sides = (doc[start:i].text, doc[i + 1].text)
+    return all(any(r.type in ("Country", "State") for r in authorities.load().lookup(side)) for side in sides)
 
 
 def _field(doc: Doc, marked: list[bool], start: int, i: int) -> int:
@@ -219,7 +228,7 @@ def _field(doc: Doc, marked: list[bool], start: int, i: int) -> int:
     texts = [t.text for t in doc[start:i]]
     kind = head_type(texts)
     acronym = doc[i].lower_ == "of" and len(texts) == 1 and texts[0].isupper() and len(texts[0]) > 2
-    within = doc[i].ent_iob_ == "I" and doc[at].ent_iob_ == "I" and doc[at].ent_type_ in ("ORG", "FAC", "LAW", "EVENT")
+    within = doc[i].ent_iob_ == "I" and doc[at].ent_iob_ == "I" and doc[at].ent_type_ in WHOLE
     begun = first_type([*texts, doc[i].text]) is not None and not texts[-1][:1].isdigit()
     joins = acronym or within or begun or (kind in BODIES and doc[i].lower_ in ("of", "for", "on"))
     if at > i + 1 and doc[i].lower_ != "for" and texts != ["Office"] and _body_after(doc, marked, at):

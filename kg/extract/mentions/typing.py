@@ -10,13 +10,14 @@ from kg import ontology
 from kg.extract.coreference.words import table as coreference_table
 from kg.extract.mentions.described import described_types
 from kg.extract.mentions.forms import by_form
-from kg.extract.mentions.lexicon import words
+from kg.extract.mentions.lexicon import head_type, words
 from kg.extract.mentions.pieces import Piece, is_party_word, records
 from kg.extract.mentions.runs import DASHES, dateline, opens
 
 FORM, KNOWN, TITLE, CONTEXT, RECOGNISED = 4.0, 5.0, 3.0, 2.0, 1.0
 LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "City", "LOC": "Place", "FAC": "Facility", "LAW": "Law",
           "EVENT": "Event"}
+PEOPLE = ("Person", "Position")
 PLACE_TYPES = ("Country", "State", "County", "City", "Place")
 PARTY_LETTERS = ("R", "D", "I")
 LOCATING = ("in", "near", "across", "outside", "around", "throughout", "into")
@@ -115,6 +116,7 @@ def _by_authority(doc: Doc, reading: Reading) -> str | None:
     piece = reading.piece
     found = records(reading.text)
     if not found:
+        reading.add(_local_branch(doc, piece), FORM)
         return None
     kinds = sorted({r.type for r in found})
     if len(kinds) > 1 and "State" in kinds and piece.start and doc[piece.start - 1].text == ",":
@@ -126,6 +128,17 @@ def _by_authority(doc: Doc, reading: Reading) -> str | None:
     if len(found) == 1:
         reading.identifier = best.identifier
     return best.type
+
+
+def _local_branch(doc: Doc, piece: Piece) -> str | None:
+    """``Black Lives Matter Minnesota``, ``HSI Dallas``: a body's name or acronym before a place's is the body there."""
+    last = piece.end - 1
+    front = doc[piece.start : last]
+    if not len(front) or not any(r.type in PLACE_TYPES for r in records(doc[last].text)):
+        return None
+    known = [r.type for r in records(front.text) if r.type not in PLACE_TYPES]
+    acronym = len(front) == 1 and front.text.isupper() and len(front.text) > 2 and front.text.isalpha()
+    return known[0] if known else "Organization" if acronym else None
 
 
 def _by_context(doc: Doc, reading: Reading) -> None:
@@ -149,7 +162,7 @@ def _by_context(doc: Doc, reading: Reading) -> None:
         reading.add("City" if of_person else "Person", CONTEXT)
     if piece.end - piece.start > 1 and is_given_name(doc[piece.start]):
         reading.add("Person", CONTEXT)
-    if _two_syllables(doc, piece):
+    if _two_syllables(doc, piece) or _somebody(doc, piece):
         reading.add("Person", CONTEXT)
     reading.add(_noun_before(doc, piece), FORM)
     for told in described_types(doc, piece):
@@ -183,7 +196,8 @@ def _by_place_words(doc: Doc, reading: Reading) -> None:
     if by_form([t.text for t in doc[piece.start : piece.end]]):
         return
     if after is not None and after.lower_ in ("province", "state") and not opens(after):
-        reading.add("State", FORM)
+        known = any(r.type == "State" for r in records(reading.text))
+        reading.add("State", 8 * FORM if known else FORM)
     if before is not None and before.lower_ == "of" and piece.start > 1 and doc[piece.start - 2].lower_ == "province":
         reading.add("State", FORM)
     among_states = doc[piece.end : piece.end + 4].text.lower().split()
@@ -250,6 +264,25 @@ def _two_syllables(doc: Doc, piece: Piece) -> bool:
     tokens = doc[piece.start : piece.end]
     return 3 < len(tokens) < 6 and tokens[-2].text == "-" and tokens[-1].text.isalpha() and tokens[-1].text.islower() and (
         not tokens[-2].whitespace_ and tokens[-3].text.istitle())
+
+
+def _somebody(doc: Doc, piece: Piece) -> bool:
+    """Whether a name and surname stand after what somebody is, or before whose somebody is.
+
+    ``the developer [Harlan Roe]``, ``[Mujtaba Raman] of the Eurasia Group``.
+    """
+    before, of, after = (doc[i] if 0 <= i < len(doc) else None for i in (piece.start - 1, piece.end, piece.end + 1))
+    if piece.end - piece.start not in (2, 3) or not doc[piece.start : piece.end].text.istitle():
+        return False
+    if before is not None and before.tag_ == "NN" and before.text.islower():
+        return ontology.load().nouns.get(before.lemma_) in PEOPLE
+    if of is None or of.text != "of" or after is None:
+        return False
+    body = after.i + 1 if after.text == "the" else after.i
+    end = body
+    while end < len(doc) and doc[end].text[:1].isupper():
+        end += 1
+    return end > body + 1 and head_type([t.text for t in doc[body:end]]) in ("Organization", "NewsOrganization")
 
 
 def _noun_before(doc: Doc, piece: Piece) -> str | None:

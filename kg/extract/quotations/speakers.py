@@ -54,6 +54,8 @@ def may_speak(doc: Doc, read: Reading, quotation: Quotation) -> bool:
     """
     if quotation.source_head is None or (quotation.direct and quotation.cue is not None):
         return True
+    if quotation.cue_token is not None and _of_free_relative(doc[quotation.cue_token]):
+        return False
     source, cue = doc[quotation.source_head], doc[quotation.cue_token] if quotation.cue_token is not None else None
     lemma, type_ = source.lemma_.lower(), load().nouns.get(source.lemma_.lower())
     if source.pos_ != "NOUN" or lemma in documents():
@@ -66,6 +68,12 @@ def may_speak(doc: Doc, read: Reading, quotation: Quotation) -> bool:
     if evident or cue is None or cue.tag_ == "VBG" or source.ent_type_ in _TIMES:
         return known
     return quotation.speaker is not None and _is_agent(read.clusters[quotation.speaker].type)
+
+
+def _of_free_relative(cue: Token) -> bool:
+    """Whether a cue stands in "what he says is a need": there a thing is told of, and nothing is claimed."""
+    clauses = (c for c in cue.rights if c.dep_ == "ccomp")
+    return any(w.lower_ == "what" and w.dep_ == "nsubj" and w.i < cue.i for c in clauses for w in c.lefts)
 
 
 def _is_agent(type_: str) -> bool:

@@ -7,7 +7,6 @@ from typing import Any
 from kg.rdf.iris import term
 from kg.serve.search.finding import first_match
 from kg.serve.views.data import Data, Parameters
-from kg.serve.views.dataset import counts
 from kg.serve.views.entries import Entries, Entry
 from kg.serve.views.parameters import given, whole
 
@@ -30,11 +29,11 @@ def search(data: Data, parameters: Parameters) -> dict[str, Any]:
             "articles": _articles(data, entries, text, limit, offset), "ready": data.finder.ready}
 
 
-def home(data: Data, parameters: Parameters) -> dict[str, Any]:
+def home(data: Data, _: Parameters) -> dict[str, Any]:
     """Give the numbers of things, the entities that most articles name, and the newest articles."""
     entries = Entries(data.store)
     return {
-        "counts": counts(data, parameters), "ready": data.finder.ready,
+        "counts": data.counts, "ready": data.finder.ready,
         "entities": [{**entries.entity(iri), "articles": articles} for iri, articles in data.finder.most_named(FIRST)],
         "articles": [entries.article(iri) for iri in data.finder.newest(FIRST)],
     }
