@@ -7,7 +7,9 @@ from spacy.tokens import Doc, Token
 from kg.document import Cluster, DocMention, Reading
 from kg.extract.coordination import Coordination
 from kg.extract.lists import members, people_from
+from kg.extract.quantities import number_of
 from kg.extract.wordlists import words
+from kg.model import Quantity
 
 DEEPEST = 2
 DESCRIBING = ("Position", "PoliticalParty")  # in apposition to a person they only say who it is: "Lee, a Democrat who met them"
@@ -190,6 +192,14 @@ class Fillers:
             self._choices.clear()
             self._known.clear()
         return self._events[token]
+
+    def number(self, token: int) -> Quantity | None:
+        """The number that counts a word, or those whom it takes up: "sent 30 troopers and will have *them* back"."""
+        word = self.doc[token]
+        mention = self.read.mention_at(token) if word.lower_ in ("they", "them") else None
+        cluster = self.read.cluster_of(mention) if mention is not None else None
+        before = [m for m in cluster.mentions if word.sent.start <= m.start < token] if cluster is not None else []
+        return number_of(self.doc[before[-1].head] if before else word)
 
     def _has_particle(self, token: int) -> bool:
         """Whether a verb goes with the word after it: "stepped down", "stay away"."""

@@ -17,7 +17,6 @@ from kg.extract.events import join_events
 from kg.extract.evocation import ANY, Evocations, evocations
 from kg.extract.fillers import Fillers
 from kg.extract.qualifiers import Qualified, qualifiers
-from kg.extract.quantities import number_of
 from kg.extract.quotations import innermost
 from kg.extract.sifting import CONTEXT, sifted
 from kg.extract.times import time_of
@@ -287,7 +286,7 @@ class RelationReader:
         heads.sort(key=lambda i: (own.get(i, 2), last - i if frame.relation == "funds" and i < last else 0))
         if frame.relation not in UNCOUNTED:
             heads += [m.head for m in groups if m.kind == "nominal" and self.fillers.type_of(m) in COUNTED]
-        return next((q for i in heads if (q := number_of(self.doc[i]))), None)
+        return next((q for i in heads if (q := self.fillers.number(i))), None)
 
     def _evidence(self, trigger: int, subject: DocMention, object_: DocMention) -> tuple[int, int]:
         """The words from the first to the last of trigger, subject and object, within the trigger's sentence."""

@@ -330,6 +330,10 @@ NOT_SAID = [
 ]
 
 COUNTED = [
+    ("The hearing drew some 150 people to the meeting on Monday.", "150 people | participatesIn | meeting | 150"),
+    ("Hundreds turned out for the rally in Reno.", "Hundreds | participatesIn | rally | 200"),
+    ("The agency sent 30 troopers to Reno and will have them out of the city by Sunday.",
+     "agency | withdrawsFrom | Reno | 30"),
     ("A grand jury indicted 16 of them.", "grand jury | charges | 16 | 16"),
     ("The storm killed six people and injured about 40.", "about 40 | victimOf | storm | 40"),
     ("The state gave $84 million to Dover and $40 million to Kent.", "state | funds | Kent | 4e+07"),
