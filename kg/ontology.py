@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -66,9 +66,9 @@ class Ontology:
         """
         return narrow == wide or wide in self.type(narrow).parents
 
-    def fits(self, name: str, allowed: Iterable[str]) -> bool:
+    def fits(self, name: str, allowed: Collection[str]) -> bool:
         """Whether a type is one of ``allowed`` or narrower than one of them."""
-        return any(name == wide or wide in self.type(name).parents for wide in allowed)
+        return name in allowed or any(wide in allowed for wide in self.type(name).parents)
 
     def accepts(self, relation: str, subject_type: str, object_type: str) -> bool:
         """Whether the relation may hold between entities of these types.
