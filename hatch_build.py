@@ -31,6 +31,7 @@ OUTPUTS = ("page.html", "page.js", "page.css", "LICENSES.txt", "explorer/index.h
 TARGETS = "chrome111,firefox113,safari16.4"  # of 2023, the first with all that the page uses
 WINDOWS = sys.platform == "win32"
 BUNDLED = ("sigma", "graphology", "graphology-utils", "events")
+PLACING = ("graphology-layout-forceatlas2",)  # of the map of links
 EDITOR = ("@zazuko/yasqe", "@zazuko/yasgui-utils", "codemirror", "lodash-es", "query-string", "dompurify")  # of the SPARQL page
 
 
@@ -115,7 +116,7 @@ def _bundle_explorer(work: Path, common: tuple[str | Path, ...]) -> None:
     _node(work, *common, "explorer/explorer.css", "--outfile=dist/explorer/explorer.css")
     for name in ("index.html", "icon.svg"):
         shutil.copy(work / "explorer" / name, explorer)
-    licenses = "\n\n".join(_license(work / "node_modules" / name) for name in (*BUNDLED, *EDITOR))
+    licenses = "\n\n".join(_license(work / "node_modules" / name) for name in (*BUNDLED, *PLACING, *EDITOR))
     (explorer / "LICENSES.txt").write_text(licenses, "utf-8")
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from kg.identity.ledger import Ledger
     from kg.identity.resolution import Resolution
     from kg.network.selection import Selection
+    from kg.query.live import LiveRunner
+    from kg.query.remote import RemoteRunner
     from kg.query.runner import Answer
     from kg.rdf.validation import Violation
     from kg.rdf.verification import Mismatch
@@ -60,6 +62,7 @@ class Graph:
     def __init__(self, path: str | PathLike[str] | None = None) -> None:
         self.place = path if path is None or is_address(path) else Path(path)
         self._store: EmbeddedStore | None = open_store(self.place)
+        self._runner: LiveRunner | RemoteRunner | None = None
 
     @property
     def store(self) -> EmbeddedStore:
@@ -70,9 +73,11 @@ class Graph:
 
     def close(self) -> None:
         """Let go of the folder or the server, so that another process may write to it."""
+        if self._runner is not None:
+            self._runner.close()
         if self._store is not None:
             self._store.close()
-        self._store = None
+        self._runner = self._store = None
 
     def __enter__(self) -> Graph:
         return self
@@ -197,16 +202,20 @@ class Graph:
         QueryError
             When the query is not SPARQL, would do more than read, or takes too long.
         """
+        if self._runner is None:
+            self._runner = self._answering()
+        return self._runner.run(query)
+
+    def _answering(self) -> LiveRunner | RemoteRunner:
+        """What answers queries until the graph is closed."""
+        from kg.query.live import LiveRunner
         from kg.query.remote import RemoteRunner
-        from kg.query.runner import Runner
-        from kg.query.snapshot import snapshot
         from kg.rdf.prefixes import PREFIXES
         from kg.store.remote import RemoteStore
 
         if isinstance(self.store, RemoteStore) and self.store.server.endpoints.is_exact:
-            return RemoteRunner(self.store.server, PREFIXES).run(query)
-        with snapshot(self.store.quads, self.store.path) as copy, Runner(copy, PREFIXES) as runner:
-            return runner.run(query)
+            return RemoteRunner(self.store.server, PREFIXES)
+        return LiveRunner(self.store, PREFIXES)
 
     def stats(self) -> dict[str, dict[str, int]]:
         """Count what the graph holds."""
@@ -324,7 +333,7 @@ class Graph:
         sources = [(source, format_of(source, format)) for source in (Input(str(file)) for file in files)]
         with staged(sources, room(self.place) if self.place else None, validated=validate) as dataset:
             self.store.fill(dataset)
-            return len(dataset)
+            return len(self.store.quads)
 
     def plot(self, path: str | PathLike[str], kind: str, *, selection: Selection | None = None, title: str | None = None,
              most: int | None = None, unit: str | None = None) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.console import Failures, Ticker, tell
+from kg.cli.console import Failures, tell
 from kg.cli.options import FILE, fetching, store_option, web_options
 from kg.cli.review import tell_resolution
+from kg.cli.ticker import Ticker
 from kg.store.place import Place, stem
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def build(ctx: click.Context, /, inputs: tuple[str, ...], store: Place, min_conf
     from kg.identity import ledger
     from kg.language import MODEL
     from kg.rdf.runs import Settings, run_iri
-    from kg.sources import read
+    from kg.sources import Volume, read
     from kg.store.opening import opened
     from kg.workers.local import cores
 
@@ -58,17 +59,18 @@ def build(ctx: click.Context, /, inputs: tuple[str, ...], store: Place, min_conf
     decided = ledger.read(decisions or ledger.beside(stem(store)))
     run_ = run_iri(Settings(model or MODEL, min_confidence, attributed_as_plain))
     web = fetching(options, fetched or _beside(stem(store)), run_.value)
-    with opened(store) as target, Ticker("building") as ticker:
+    volume = Volume(inputs)
+    with opened(store) as target, Ticker("building", lambda: volume.share) as ticker:
         if not any(target.articles()):
             web.forget()
 
         def on_event(event: Event) -> None:
-            ticker.advance(event.words)
+            ticker.advance()
             if event.error:
                 failures(event.error)
 
-        summary = run(read(inputs, on_error=failures, web=web), target, model=model, min_confidence=min_confidence,
-                      attributed_as_plain=attributed_as_plain, decisions=decided,
+        summary = run(read(inputs, on_error=failures, web=web, on_open=volume), target, model=model,
+                      min_confidence=min_confidence, attributed_as_plain=attributed_as_plain, decisions=decided,
                       jobs=jobs or cores(), cluster=cluster, on_event=on_event)
     web.remember()
     _tell(summary, failures, store)

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.console import Failures, Ticker
+from kg.cli.console import Failures
 from kg.cli.files import opened
 from kg.cli.options import FOLDER, fetching, output_option, web_options
+from kg.cli.ticker import Ticker
 from kg.errors import ExtractionError, KgError
 from kg.files import FileNames
 
 if TYPE_CHECKING:
-    from kg.model import Extraction
+    from kg.model import Article, Extraction
     from kg.rdf.formats import Format
-    from kg.sources.web.fetching import Web
 
 JSON = ("json", "jsonl", "application/json")
 
@@ -47,12 +47,16 @@ def extract(ctx: click.Context, /, inputs: tuple[str, ...], format_: str | None,
       kg extract story.html --format turtle
       kg extract many.jsonl --output-dir out/
     """
+    from kg.sources import Volume, read
+
     if output and output_dir:
         raise click.UsageError("--output and --output-dir exclude each other")
     encode, suffix = _encoding(format_, output)
     failures = Failures()
-    with Ticker("extracting") as ticker:
-        extractions = _counted(_extractions(inputs, failures, fetching(options)), ticker)
+    volume = Volume(inputs)
+    with Ticker("extracting", lambda: volume.share) as ticker:
+        articles = read(inputs, on_error=failures, web=fetching(options), on_open=volume)
+        extractions = _counted(_extractions(articles, failures), ticker)
         if output_dir:
             _write_each(extractions, encode, suffix, output_dir)
         else:
@@ -61,14 +65,13 @@ def extract(ctx: click.Context, /, inputs: tuple[str, ...], format_: str | None,
     ctx.exit(failures.exit_code)
 
 
-def _extractions(inputs: Iterable[str], failures: Failures, web: Web) -> Iterator[Extraction]:
-    """Read articles one by one; what cannot be read is said, counted and skipped."""
+def _extractions(articles: Iterable[Article], failures: Failures) -> Iterator[Extraction]:
+    """Extract article by article; what cannot be read is said, counted and skipped."""
     from kg.extract.assembly import assemble
     from kg.language import parse
     from kg.rdf.gates import gated
-    from kg.sources import read
 
-    for article in read(inputs, on_error=failures, web=web):
+    for article in articles:
         try:
             (doc,) = parse([article])
             extraction = gated(assemble(doc))
@@ -83,7 +86,7 @@ def _extractions(inputs: Iterable[str], failures: Failures, web: Web) -> Iterato
 
 def _counted(extractions: Iterable[Extraction], ticker: Ticker) -> Iterator[Extraction]:
     for extraction in extractions:
-        ticker.advance(len(extraction.article.text.split()))
+        ticker.advance()
         yield extraction
 
 

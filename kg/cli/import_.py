@@ -41,4 +41,4 @@ def import_(files: tuple[str, ...], store: Place, format_: str | None, validate:
             target.check_new()
     with staged(sources, room(store), validated=validate) as dataset, opened(store) as target:
         target.fill(dataset)
-        tell(f"{store}: {len(dataset):,} quads, {sum(1 for _ in target.articles()):,} articles")
+        tell(f"{store}: {len(target.quads):,} quads, {sum(1 for _ in target.articles()):,} articles")

@@ -30,8 +30,10 @@ def answering(place: Place, limits: Limits) -> Iterator[Runner | RemoteRunner]:
     from kg.rdf.prefixes import PREFIXES
 
     if isinstance(place, Path):
-        with frozen(place) as folder, Runner(folder, PREFIXES, limits) as runner:
-            yield runner
+        with Runner(place, PREFIXES, limits) as runner:
+            runner.start()
+            with frozen(place) as runner.folder:
+                yield runner
         return
     from kg.query.remote import RemoteRunner
     from kg.store.remote import RemoteStore

@@ -83,7 +83,8 @@ def _numbered(token: Token) -> DocMention | None:
 
 def _nominal(token: Token, taken: set[int], titles: frozenset[int]) -> DocMention | None:
     modifies = token.dep_ == "compound" and _end(token, taken) == token.i + 1 and not _before_office(token, taken)
-    if token.pos_ not in ("NOUN", "PROPN") or modifies or _is_month(token) or _in_phrase(token) or _is_told_with(token):
+    if token.pos_ not in ("NOUN", "PROPN") or modifies or _is_month(token) or _in_phrase(token) or _is_told_with(token) or (
+            token.i > 1 and _whole(token.doc[token.i - 2]) == token.i + 1):
         return None
     plural = token.tag_ in ("NNS", "NNPS") or (token.tag_ == "NNP" and _lemma(token) != token.lower_)
     people = _people(token)
@@ -98,8 +99,15 @@ def _nominal(token: Token, taken: set[int], titles: frozenset[int]) -> DocMentio
     if people and token.doc[start].lower_ == "one":  # "one Kurd" is of the people
         start = token.i
     pair = _pair(token)
-    end = pair.i + 1 if pair is not None else _told_by_deed(token) if kind == "Law" else None
+    end = pair.i + 1 if pair is not None else _told_by_deed(token) if kind == "Law" else _whole(token)
     return DocMention(start, end or _end(token, taken), token.i, "nominal", kind, "plur" if plural else "sing", proper=people)
+
+
+def _whole(token: Token) -> int | None:
+    """Where a noun's phrase ends whose last word is no thing besides: ``a memorandum of understanding``."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    whole = len(after) == 2 and f"{_lemma(token)} {after.text.lower()}" in ontology.load().nouns
+    return token.i + 3 if whole and after[0].lower_ == "of" and not _in_phrase(token) else None
 
 
 def _told_by_deed(token: Token) -> int | None:

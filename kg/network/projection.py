@@ -80,6 +80,8 @@ class Projection:
         Whether nodes carry degree, betweenness, PageRank and community, see :mod:`kg.network.measures`.
     statements : iterable of Brief, optional
         Those to choose from, where they are known already; else all of the store.
+    reader : Reader, optional
+        What reads the store, where there is one that knows it already.
 
     Raises
     ------
@@ -94,9 +96,9 @@ class Projection:
     """
 
     def __init__(self, store: ox.Store, selection: Selection = PLAIN, *, measured: bool = False,
-                 statements: Iterable[Brief] | None = None) -> None:
+                 statements: Iterable[Brief] | None = None, reader: Reader | None = None) -> None:
         self.selection, self.measured = selection, measured
-        self._reader, self._statements = Reader(store), statements
+        self._reader, self._statements = reader or Reader(store), statements
         self._left_out: Counter[str] = Counter()
 
     @property

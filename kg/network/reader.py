@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from sys import intern
+from typing import Literal
 
 import pyoxigraph as ox
 
@@ -18,8 +20,11 @@ REMEMBERED = 1 << 16  # names and articles kept at a time
 QUANTITIES: dict[str, type[float] | type[str]] = {"confidence": float, "count": float, "countMin": float, "countMax": float,
                                                  "unit": str, "validFrom": str, "validUntil": str}
 ALIASES = " | "
+ELLIPSIS = " … "  # between quoted words
 PLACE = re.compile(r"/chars/(\d+)-(\d+)$")
 
+End = Literal["subject", "object"]
+ENDS: dict[End, ox.NamedNode] = {"subject": ox.NamedNode(RDF + "subject"), "object": ox.NamedNode(RDF + "object")}
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 Facts = dict[str, list[Term]]
 
@@ -60,7 +65,14 @@ class Brief:
 
 
 class Reader:
-    """Reads a store; what many statements share is remembered."""
+    """Reads a store; what many statements share is remembered.
+
+    Examples
+    --------
+    >>> reader = Reader(ox.Store())
+    >>> reader.statements(), reader.having("http://x.example/a", "subject", 10), reader.brief("http://x.example/s")
+    ([], [], None)
+    """
 
     def __init__(self, store: ox.Store) -> None:
         self.store = store
@@ -72,6 +84,17 @@ class Reader:
         """Give the IRIs of all statements, sorted."""
         quads = self.store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(KG + "Statement"), None)
         return sorted({q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode)})
+
+    def having(self, entity: str, end: End, most: int) -> list[str]:
+        """Give the IRIs of statements that have an entity at an end, so many at most."""
+        quads = self.store.quads_for_pattern(None, ENDS[end], ox.NamedNode(entity), None)
+        return list(islice((q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode)), most))
+
+    def ends(self, statement: str) -> tuple[str | None, str | None]:
+        """Give the subject and the object of a statement, None for one that it lacks."""
+        found = (self._values(statement, end.value) for end in ENDS.values())
+        subject, object_ = (next((v.value for v in values if isinstance(v, ox.NamedNode)), None) for values in found)
+        return subject, object_
 
     def brief(self, statement: str) -> Brief | None:
         """Give what decides on a statement, or None where it lacks an end or its relation."""
@@ -97,7 +120,7 @@ class Reader:
             "modality": brief.modality,
             "weight": 1,
             **dict(brief.quantities),
-            "evidence": " … ".join(self._quotes(brief.evidence)),
+            "evidence": self.words(brief),
             "evidenceIri": " ".join(brief.evidence),
         }
         if brief.speaker:
@@ -117,17 +140,16 @@ class Reader:
             attributes["count"] = float(counts[0].value)
         return attributes
 
+    def words(self, brief: Brief) -> str:
+        """Give the quoted words of a statement."""
+        return ELLIPSIS.join(v.value for place in brief.evidence for v in self._values(place, KG + "exact")[:1])
+
     def names(self) -> Iterator[tuple[str, str]]:
         """Give the names and identifiers of entities with their IRIs."""
         for predicate in (RDFS + "label", SKOS + "altLabel", DCTERMS + "identifier"):
             for quad in self.store.quads_for_pattern(None, ox.NamedNode(predicate), None, None):
                 if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
                     yield quad.object.value, quad.subject.value
-
-    def _quotes(self, places: Iterable[str]) -> Iterator[str]:
-        """The words that stand at each place."""
-        for place in places:
-            yield from (v.value for v in self._values(place, KG + "exact")[:1])
 
     def _label(self, iri: str) -> str | None:
         values = self._values(iri, RDFS + "label")

@@ -34,10 +34,10 @@ def repulsion(places: Floats, weights: Floats) -> Floats:
 
 
 def _exact(places: Floats, weights: Floats) -> Floats:
-    lines = places[:, None, :] - places[None, :, :]
-    squares = (lines ** 2).sum(axis=2)
-    factors = weights[None, :] / np.maximum(squares, NEAR)
-    return np.asarray((lines * factors[:, :, None]).sum(axis=1))
+    """Each axis by itself, and summed over rows: several times as fast as over the short last axis."""
+    across, along = (axis[None, :] - axis[:, None] for axis in places.T)
+    factors = weights[:, None] / np.maximum(across * across + along * along, NEAR)
+    return np.column_stack([(lines * factors).sum(axis=0) for lines in (across, along)])
 
 
 def _on_a_grid(places: Floats, weights: Floats) -> Floats:

@@ -6,12 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
-import pyoxigraph as ox
+from kg.network.reader import ENDS, Brief, End, Reader
 
-from kg.network.reader import Brief, Reader
-from kg.ontology import RDF
-
-ENDS = ox.NamedNode(RDF + "subject"), ox.NamedNode(RDF + "object")
 MOST_OF_ONE = 5_000  # statements of one entity that are looked at
 MOST_OF_HOP = 5_000  # statements that are read to find the next hop
 TELLING = 30  # statements by which busy entities are told apart
@@ -28,6 +24,7 @@ class Surroundings:
 
     Examples
     --------
+    >>> import pyoxigraph as ox
     >>> around = Surroundings(Reader(ox.Store()), lambda brief: True)
     >>> around.near(["http://x.example/a"], hops=2, limit=10)
     ['http://x.example/a']
@@ -36,7 +33,7 @@ class Surroundings:
     def __init__(self, reader: Reader, passes: Callable[[Brief], bool]) -> None:
         self.reader, self._passes = reader, passes
         self._briefs: dict[str, Brief | None] = {}
-        self._ends: dict[tuple[str, int], tuple[str, ...]] = {}
+        self._having: dict[tuple[str, End], list[str]] = {}
         self._busyness: dict[str, int] = {}
 
     @property
@@ -46,7 +43,7 @@ class Surroundings:
 
     def statements(self, entity: str) -> int:
         """Count the statements that have the entity at an end."""
-        return len({*self._of(entity, 0), *self._of(entity, 1)})
+        return len({s for end in ENDS for s in self._of(entity, end)})
 
     def neighbours(self, entity: str) -> list[str]:
         """Give the entities that statements which pass join to this one: of most statements first, of these the busiest."""
@@ -54,7 +51,7 @@ class Surroundings:
 
     def joined(self, entities: Sequence[str]) -> Counter[str]:
         """Give the other entities that statements which pass join to one of these, each with the number of statements."""
-        statements = dict.fromkeys(s for entity in entities for end in (0, 1) for s in self._of(entity, end))
+        statements = dict.fromkeys(s for entity in entities for end in ENDS for s in self._of(entity, end))
         ends = ({brief.subject, brief.object} for brief in self.passing(islice(statements, MOST_OF_HOP)))
         return Counter(other for pair in ends for other in pair - set(entities))
 
@@ -73,7 +70,7 @@ class Surroundings:
     def among(self, entities: Iterable[str]) -> list[Brief]:
         """Give the statements that pass and whose ends are both among the entities."""
         chosen = sorted(set(entities))
-        subjects, objects = ({s for entity in chosen for s in self._of(entity, end)} for end in (0, 1))
+        subjects, objects = ({s for entity in chosen for s in self._of(entity, end)} for end in ENDS)
         return self.passing(subjects & objects)
 
     def passing(self, statements: Iterable[str]) -> list[Brief]:
@@ -86,17 +83,13 @@ class Surroundings:
 
     def _busy(self, entity: str) -> int:
         if entity not in self._busyness:
-            self._busyness[entity] = sum(1 for end in ENDS for _ in islice(self._quads(entity, end), TELLING))
+            self._busyness[entity] = sum(len(self.reader.having(entity, end, TELLING)) for end in ENDS)
         return self._busyness[entity]
 
-    def _of(self, entity: str, end: int) -> tuple[str, ...]:
-        if (entity, end) not in self._ends:
-            self._ends[entity, end] = tuple(islice((q.subject.value for q in self._quads(entity, ENDS[end])
-                                                    if isinstance(q.subject, ox.NamedNode)), MOST_OF_ONE))
-        return self._ends[entity, end]
-
-    def _quads(self, entity: str, end: ox.NamedNode) -> Iterable[ox.Quad]:
-        return self.reader.store.quads_for_pattern(None, end, ox.NamedNode(entity), None)
+    def _of(self, entity: str, end: End) -> list[str]:
+        if (entity, end) not in self._having:
+            self._having[entity, end] = self.reader.having(entity, end, MOST_OF_ONE)
+        return self._having[entity, end]
 
     def _brief(self, statement: str) -> Brief | None:
         if statement not in self._briefs:

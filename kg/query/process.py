@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kg.errors import AnswerTooLargeError, KgError, QueryError, QueryTimeoutError, StoreError
-from kg.query.messages import Failure, Message, Ready, Reply, Request, decode, encode
+from kg.query.messages import Failure, Message, Open, Ready, Reply, Request, decode, encode
 
 START_SECONDS = 60.0
 NARROWER = "a narrower query, or a LIMIT"
@@ -31,33 +31,37 @@ DEFAULT_LIMITS = Limits()
 
 
 class WorkerProcess:
-    """One worker on one store; after a failure it is dead and a new one is to be started."""
+    """One worker, which is given a store by :meth:`open`; after a failure it is dead and a new one is to be started."""
 
-    def __init__(self, folder: Path, limits: Limits) -> None:
+    def __init__(self, limits: Limits) -> None:
         self.limits = limits
+        self.folder: Path | None = None
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603
-                command("kg.query.worker", theirs.fileno(), str(folder), str(limits.memory)),
+                command("kg.query.worker", theirs.fileno(), "", str(limits.memory)),
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,  # Ctrl-C reaches the person's process alone, which then ends this one
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment(),
             )
         self._connection = Connection(ours.detach())
-        message = self._receive(START_SECONDS)
-        if not isinstance(message, Ready):
-            self.close()
-            raise no_store(message, folder)
 
     @property
     def alive(self) -> bool:
         """Whether it can be asked again."""
         return self._process.poll() is None
 
+    def open(self, folder: Path) -> None:
+        """Let it read the store in a folder, and no other; raises StoreError when it cannot."""
+        message = self._exchange(Open(str(folder)), START_SECONDS)
+        if not isinstance(message, Ready):
+            self.close()
+            raise no_store(message, folder)
+        self.folder = folder
+
     def ask(self, request: Request) -> Reply:
         """Give the answer; raises QueryError, or QueryTimeoutError at the deadline or the memory cap."""
-        self._connection.send_bytes(encode(request))
-        message = self._receive(request.seconds)
+        message = self._exchange(request, request.seconds)
         if isinstance(message, Reply):
             return message
         raise failure(message, self.limits)
@@ -70,11 +74,12 @@ class WorkerProcess:
         if self._process.stderr:
             self._process.stderr.close()
 
-    def _receive(self, seconds: float) -> Message:
+    def _exchange(self, message: Message, seconds: float) -> Message:
         try:
+            self._connection.send_bytes(encode(message))
             if self._connection.poll(seconds):
-                message: Message = decode(self._connection.recv_bytes())
-                return message
+                answer: Message = decode(self._connection.recv_bytes())
+                return answer
         except (EOFError, ConnectionError):
             self._explain_death()
         except BaseException:

@@ -63,6 +63,9 @@ class RemoteRunner:
             raise ServerError(f"the server's answer is none to a query: {answer.said}", where=self._server.endpoints.query,
                               valid="a SPARQL 1.1 server") from error
 
+    def close(self) -> None:
+        """Do nothing: the connections are those of the store."""
+
     @cached_property
     def _union(self) -> Mapping[str, str]:
         return self._server.union(f"{ONTOLOGY} {term('storeFormat')} ?format")

@@ -70,7 +70,7 @@ class Runner:
     Parameters
     ----------
     folder : Path
-        A store's folder that no process writes to: a snapshot, or a store that is not open.
+        A store's folder that no process writes to: a snapshot, or a store that is not open. It may be set to another.
     prefixes : mapping
         Prefixes that queries may use without declaring them.
     limits : Limits
@@ -114,10 +114,21 @@ class Runner:
         union = not reads_given_graphs(query)
         request = Request(query, results, graph, union, self.limits.seconds, self.prefixes)
         with self._lock:
-            if self._worker is None or not self._worker.alive:
-                self._worker = WorkerProcess(self.folder, self.limits)
-            reply = self._worker.ask(request)
+            worker = self._started()
+            if worker.folder != self.folder:
+                worker.open(self.folder)
+            reply = worker.ask(request)
         return Answer(reply.kind, reply.body or b"")
+
+    def start(self) -> None:
+        """Start the worker process ahead of the first query, while the folder is made ready."""
+        with self._lock:
+            self._started()
+
+    def _started(self) -> WorkerProcess:
+        if self._worker is None or not self._worker.alive:
+            self._worker = WorkerProcess(self.limits)
+        return self._worker
 
     def close(self) -> None:
         """End the worker process."""

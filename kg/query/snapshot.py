@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,10 +23,13 @@ def snapshot(store: ox.Store, beside: Path | None = None) -> Iterator[Path]:
         store in memory, which is copied whole.
     """
     parent = beside.resolve().parent if beside else None
-    with tempfile.TemporaryDirectory(prefix=".kg-snapshot-", dir=parent) as temporary:
-        copy = Path(temporary) / "store"
+    temporary = Path(tempfile.mkdtemp(prefix=".kg-snapshot-", dir=parent))
+    try:
+        copy = temporary / "store"
         if beside:
             store.backup(copy)
         else:
             ox.Store(copy).bulk_extend(store)
         yield copy
+    finally:
+        shutil.rmtree(temporary)

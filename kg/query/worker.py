@@ -11,6 +11,7 @@ import ctypes
 import math
 import os
 import resource
+import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -30,23 +31,23 @@ GRACE = 5
 """Seconds of processor time after the deadline, at which a worker whose parent died ends by itself."""
 EMPTY = b"\0\0\0\0"  # how a message of no bytes looks on the connection
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # of unshare(2)
+PARENT_DEATH_SIGNAL = 1  # of prctl(2)
 
 Function = Callable[..., ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]
 Functions = dict[ox.NamedNode, Function]
 Answer = Callable[[Message], Message]
-Answering = Callable[[ox.Store], Answer]
+Answering = Callable[[ox.Store, str], Answer]
 
 
 def main(descriptor: int, folder: str, memory: int, answering: Answering) -> None:
-    """Open the store in ``folder`` and answer until the connection closes.
+    """Open the store in ``folder``, or where that is empty the one that is named first, and answer until the connection closes.
 
     ``memory`` is what answers may take, in bytes beyond what the open store takes. ``answering`` makes what answers from a
-    store, and is let go of with it.
+    store and its folder, and is let go of with it.
     """
-    leave_network()
-    with Connection(descriptor) as connection, socket.socket(fileno=os.dup(descriptor)) as peeked:
+    with Connection(descriptor) as connection, socket.socket(fileno=os.dup(descriptor)) as peeked, suppress(EOFError):
         answer: Answer | None = None
-        message: Message = Open(folder)
+        message = Open(folder) if folder else _next(connection, peeked)
         while True:
             if isinstance(message, Open):
                 answer = None
@@ -54,10 +55,7 @@ def main(descriptor: int, folder: str, memory: int, answering: Answering) -> Non
             else:
                 reply = message if isinstance(message, Withdrawn) else _answer(answer, message)
             connection.send_bytes(encode(reply))
-            try:
-                message = _next(connection, peeked)
-            except EOFError:
-                return
+            message = _next(connection, peeked)
 
 
 def _next(connection: Connection, peeked: socket.socket) -> Message:
@@ -75,6 +73,15 @@ def leave_network() -> None:
     """Leave the network of the machine, where the system lets a user do so: a second lock behind the guard of queries."""
     if sys.platform == "linux":
         ctypes.CDLL(None).unshare(NEW_USER | NEW_NETWORK)
+
+
+def end_with_parent() -> None:
+    """Be ended with the thread that started this process, whatever is being done then, where the system knows how.
+
+    To be asked for after :func:`leave_network`, by which the system may forget it.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def answer_query(store: ox.Store, request: Request, functions: Functions | None = None) -> Message:
@@ -101,7 +108,7 @@ def _open(folder: str, memory: int, answering: Answering) -> tuple[Answer | None
     except OSError as error:
         return None, Failure("store", str(error))
     _cap_memory(memory)
-    return answering(store), Ready()
+    return answering(store, folder), Ready()
 
 
 def _answer(answer: Answer | None, message: Message) -> Message:
@@ -163,4 +170,5 @@ def answer_only_queries(store: ox.Store, message: Message) -> Message:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), lambda store: partial(answer_only_queries, store))
+    leave_network()
+    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), lambda store, _: partial(answer_only_queries, store))

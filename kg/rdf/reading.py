@@ -6,7 +6,6 @@ apart by their graphs, so that one can be replaced or removed, and triples witho
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 
@@ -14,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.errors import ExportError, SourceError
 from kg.rdf.formats import FORMATS, Format, find
-from kg.rdf.nesting import JSON, TURTLE, Shallow
+from kg.rdf.nesting import shallow
 from kg.rdf.reification import plain
 from kg.sources.inputs import Input
 
@@ -87,9 +86,8 @@ def parsed(source: Input, format_: Format, largest: int) -> Iterator[ox.Quad]:
         With line and column, when it is malformed, too large, too deep, or asks for a JSON-LD context from elsewhere.
     """
     with source.unpacked() as file:
-        checked = Shallow(file, JSON if format_.name == "jsonld" else TURTLE, source.name, largest)
         try:
-            yield from ox.parse(io.BufferedReader(checked, io.DEFAULT_BUFFER_SIZE * 8), format=format_.engine)
+            yield from ox.parse(shallow(file, format_, source.name, largest), format=format_.engine)
         except SyntaxError as error:
             what = POSITION.sub("", error.msg)
             if "LoadDocumentCallback" in what:

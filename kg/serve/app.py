@@ -27,7 +27,7 @@ from kg.serve.sparql import sparql
 from kg.serve.things import thing
 from kg.serve.views.registry import INNER, VIEWS
 
-PAGES = ("/", "/graph", "/timeline", "/review")
+PAGES = ("/", "/graph", "/review", "/search", "/timeline")
 JSON = "application/json"
 
 

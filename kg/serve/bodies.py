@@ -29,6 +29,14 @@ def check_charset(request: Request) -> None:
             raise HttpError(415, f"text in {value.strip()}", valid="UTF-8")
 
 
+def check_coding(request: Request) -> None:
+    """Refuse a body that is packed: what it unfolds to has no bound."""
+    coding = request.headers.get("content-encoding", "identity").strip().lower()
+    if coding != "identity":
+        raise HttpError(415, f"a body packed by Content-Encoding: {coding[:40]}", valid="a body as it is",
+                        headers={"Accept-Encoding": "identity"})
+
+
 def check_token(request: Request, settings: Settings) -> None:
     """Let a change pass that brings the token.
 
@@ -102,6 +110,7 @@ async def _body(request: Request, settings: Settings) -> bytes:
 
 async def _receive(request: Request, settings: Settings, largest: int, take: Callable[[bytes], object]) -> None:
     """Hand each piece of the body on, as long as it keeps within the bounds."""
+    check_coding(request)
     too_large = HttpError(413, "the body is too large", valid=f"at most {largest:,} bytes")
     declared, size = request.headers.get("content-length", "0"), 0
     if declared.isdigit() and int(declared) > largest:

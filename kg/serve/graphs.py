@@ -6,12 +6,18 @@ the one that has no name; it is empty in a store that only kg has written.
 
 from __future__ import annotations
 
-from hashlib import sha256
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from hashlib import file_digest
 from pathlib import Path
 from typing import Literal, cast
 
-from starlette.datastructures import UploadFile
-from starlette.requests import Request
+from python_multipart.exceptions import FormParserError
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import MultiPartException
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from kg.errors import AbsentError
@@ -86,7 +92,7 @@ async def _create(request: Request) -> Response:
     serving = service(request)
     async with serving.temporary() as file:
         media_type = await _body(request, file)
-        graph = f"{str(request.url).rstrip('/')}/{sha256(file.read_bytes()).hexdigest()[:16]}"
+        graph = f"{str(request.url).rstrip('/')}/{(await asyncio.to_thread(_digest, file))[:16]}"
         done = await serving.writing.make(GraphChange("POST", graph, str(file), media_type, graph))
     return Response(status_code=200 if done.existed else 201, headers={"Location": graph})
 
@@ -105,20 +111,50 @@ async def _body(request: Request, file: Path) -> str:
 
 async def _parts(request: Request, file: Path) -> str:
     """Write the files of a form, all of one format in which files can stand one after the other."""
+    bodies.check_coding(request)
     largest = service(request).settings.largest_upload
     declared = request.headers.get("content-length", "")
     if not declared.isdigit():
         raise HttpError(411, "a form of unknown size", valid="Content-Length")
     if int(declared) > largest:
         raise HttpError(413, "the form is too large", valid=f"at most {largest:,} bytes")
-    async with request.form(max_files=MOST_FILES, max_fields=MOST_FILES) as form:
+    async with _form(request) as form:
         uploads = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
         kinds = {(upload.content_type or "").partition(";")[0].strip().lower() for upload in uploads}
         if len(kinds) != 1 or format_of(kind := kinds.pop()) is None:
             raise HttpError(415, "files of no known format, or of several", valid=", ".join(READ))
         if len(uploads) > 1 and kind not in ("text/turtle", "application/n-triples"):
             raise HttpError(415, "several files", valid="one file, or several in Turtle or N-Triples")
-        with file.open("xb") as output:
-            for upload in uploads:
-                output.write(await upload.read() + b"\n")
+        await asyncio.to_thread(_join, uploads, file)
     return kind
+
+
+@asynccontextmanager
+async def _form(request: Request) -> AsyncIterator[FormData]:
+    """What a form brings, read within the time that a body has."""
+    seconds = service(request).settings.upload_seconds
+    try:
+        async with asyncio.timeout(seconds):
+            form = await request.form(max_files=MOST_FILES, max_fields=MOST_FILES)
+    except TimeoutError:
+        raise HttpError(408, f"the form did not arrive in {seconds:g} seconds") from None
+    except ClientDisconnect:
+        raise HttpError(400, "the client has gone") from None
+    except (MultiPartException, FormParserError) as error:
+        raise HttpError(400, f"no form: {error}", valid=MULTIPART) from None
+    try:
+        yield form
+    finally:
+        await form.close()
+
+
+def _join(uploads: list[UploadFile], file: Path) -> None:
+    with file.open("xb") as output:
+        for upload in uploads:
+            shutil.copyfileobj(upload.file, output)
+            output.write(b"\n")
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as data:
+        return file_digest(data, "sha256").hexdigest()

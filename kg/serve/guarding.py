@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from time import perf_counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -15,6 +16,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",  # of data; pages have their own
 }
+HOST = re.compile(rb"([^:@/?#\s\[\]]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?")
 SHARED = "Cross-Origin-Resource-Policy"
 Header = tuple[bytes, bytes]
 PLACES = frozenset(("api", "assets", "decisions", "graph", "healthz", "id", "metrics", "query", "review", "sparql", "store",
@@ -60,9 +62,10 @@ class Guarding:
             self._metrics.took(_place(scope["path"]), scope["method"], status, perf_counter() - start)
 
     def _is_addressed(self, scope: Scope) -> bool:
-        host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
-        name = host if host.endswith("]") else host.rpartition(":")[0] or host
-        return name.lower() in self._hosts or "*" in self._hosts
+        given = [HOST.fullmatch(value) for name, value in scope["headers"] if name == b"host"]
+        if len(given) != 1 or given[0] is None:  # of two, another server may take the other
+            return False
+        return given[0][1].decode("latin-1").lower() in self._hosts or "*" in self._hosts
 
     async def _misdirected(self, scope: Scope, receive: Receive, send: Send) -> None:
         error = KgError("the server is addressed by a name that is not its own", valid=", ".join(sorted(self._hosts)))

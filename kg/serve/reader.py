@@ -13,16 +13,17 @@ import pyoxigraph as ox
 
 from kg.errors import AbsentError, KgError
 from kg.query.messages import Failure, Message, Reply, Request, View
-from kg.query.worker import Answer, answer_query, main
+from kg.query.worker import Answer, answer_query, end_with_parent, leave_network, main
+from kg.serve.edges.writing import edges_file
 from kg.serve.search.finding import Finder
 from kg.serve.search.functions import functions
 from kg.serve.views.data import Data
 from kg.serve.views.registry import show
 
 
-def answering(store: ox.Store, finder: Finder) -> Answer:
+def answering(store: ox.Store, folder: str, finder: Finder) -> Answer:
     """Make what answers from a store: what is counted once in it is kept as long as it is open."""
-    return partial(answer, Data(store, finder))
+    return partial(answer, Data(store, finder, edges_file(finder.file.parent, Path(folder))))
 
 
 def answer(data: Data, message: Message) -> Message:
@@ -42,4 +43,6 @@ def answer(data: Data, message: Message) -> Message:
 
 
 if __name__ == "__main__":
+    leave_network()
+    end_with_parent()
     main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), partial(answering, finder=Finder(Path(sys.argv[4]))))

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from kg.errors import AbsentError, KgError
 from kg.query.messages import Failure, Kind, Message, Open, Reply, Request, View
 from kg.query.process import Limits, failure
+from kg.serve.edges.writing import edges_file
 from kg.serve.pool import Pool
 from kg.serve.settings import Settings
 from kg.serve.snapshots import Snapshots
@@ -154,6 +155,7 @@ class Readers:
             await pool.tend(self._update)
         for folder in self.snapshots.forget(self.queries.folders | self.views.folders):
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+            edges_file(self.snapshots.folder, folder).unlink(missing_ok=True)
 
     def _renew_stale(self) -> None:
         if self.snapshots.stale:

@@ -10,6 +10,7 @@ from typing import cast
 
 from starlette.requests import Request
 
+from kg.serve.checking import Checking
 from kg.serve.readers import Readers
 from kg.serve.settings import Settings
 from kg.serve.writing import Writing
@@ -30,6 +31,7 @@ class Service:
         self.settings = settings
         self.readers = Readers(settings)
         self.writing = Writing(settings, self.readers)
+        self.checking = Checking(settings.waiting)
 
     @property
     def state(self) -> dict[str, Service]:
@@ -45,6 +47,7 @@ class Service:
         finally:
             await self.writing.close()
             await self.readers.close()
+            self.checking.close()
 
     @asynccontextmanager
     async def temporary(self) -> AsyncIterator[Path]:

@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import StoreError
+from kg.serve.folders import OwnFolder
 from kg.store.embedded import EmbeddedStore
+from kg.store.signature import Signature, signature
 
-CHANGING = (".log", ".sst")
-
-Signature = frozenset[tuple[str, int, int]]
+PREFIX = ".kg-serve-"
 
 
 class Snapshots:
@@ -39,9 +39,8 @@ class Snapshots:
         self.store = store
         self.copied = os.access(store, os.W_OK) and os.access(store.resolve().parent, os.W_OK)
         self.number = 0
-        parent = store.resolve().parent if self.copied else None
-        self._temporary = tempfile.TemporaryDirectory(prefix=".kg-serve-", dir=parent)
-        self.folder = Path(self._temporary.name)  # where the copies are, and where what is made of them may be
+        self._own = OwnFolder(store.resolve().parent if self.copied else Path(tempfile.gettempdir()), PREFIX)
+        self.folder = self._own.path  # where the copies are, and where what is made of them may be
         self.current = store  # the newest copy
         self._signature: Signature = frozenset()
         self._old: set[Path] = set()
@@ -50,7 +49,7 @@ class Snapshots:
     @property
     def stale(self) -> bool:
         """Whether the store has changed since the newest copy was made, and nobody is changing it now."""
-        return self.copied and _signature(self.store) != self._signature and not _is_open(self.store)
+        return self.copied and signature(self.store) != self._signature and not _is_open(self.store)
 
     def renew(self) -> None:
         """Make a copy of the store as it is.
@@ -76,7 +75,7 @@ class Snapshots:
         """Take the copy that has been made where there was room as the newest."""
         self.number += 1
         if self.copied:
-            self._signature = _signature(self.store)
+            self._signature = signature(self.store)
             self._old |= {self.current} if self.number > 1 else set()
             self.current = self.folder / f"{self.number}"
 
@@ -98,21 +97,7 @@ class Snapshots:
 
     def close(self) -> None:
         """Remove all copies."""
-        self._temporary.cleanup()
-
-
-def _signature(store: Path) -> Signature:
-    """What of a store's files changes when the store does."""
-    found = set()
-    for file in store.iterdir():
-        if file.name.endswith(CHANGING):
-            try:
-                status = file.stat()
-            except FileNotFoundError:  # the engine has just removed it
-                continue
-            if status.st_size:  # opening a store and closing it leaves an empty log
-                found.add((file.name, status.st_size, status.st_mtime_ns))
-    return frozenset(found)
+        self._own.remove()
 
 
 def _is_open(store: Path) -> bool:

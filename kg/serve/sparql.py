@@ -83,16 +83,21 @@ def _asked(text: str, pairs: Pairs, *, update: bool) -> Operation:
 
 
 async def _query(request: Request, operation: Operation) -> Response:
-    form = check(operation.text)
+    serving = service(request)
+    form, given = await serving.checking.run(_checked, operation.text)
     media_type = _media_type(request, form)
-    settings = service(request).settings
     question = messages.Request(
         query=operation.text, results=PLAIN_NAMES.get(media_type, media_type), graph=media_type,
-        union=not reads_given_graphs(operation.text), seconds=settings.limits.seconds, prefixes=dict(PREFIXES),
+        union=not given, seconds=serving.settings.limits.seconds, prefixes=dict(PREFIXES),
         dataset=(operation.default, operation.named) if operation.default or operation.named else None,
         base=endpoint(request))
-    answer = await unless_gone(request, service(request).readers.query(question))
+    answer = await unless_gone(request, serving.readers.query(question))
     return await of_answered(request, answer, media_type)
+
+
+def _checked(query: str) -> tuple[str, bool]:
+    """The form of a query that the guard lets pass, and whether it names graphs of its own."""
+    return check(query), reads_given_graphs(query)
 
 
 def _media_type(request: Request, form: str) -> str:
@@ -106,8 +111,12 @@ def _media_type(request: Request, form: str) -> str:
 async def _update(request: Request, operation: Operation) -> Response:
     serving: Service = service(request)
     bodies.check_token(request, serving.settings)
-    check_update(operation.text)
-    text = with_using(operation.text, operation.default, operation.named)
+
+    def completed(update: str) -> str:
+        check_update(update)
+        return with_using(update, operation.default, operation.named)
+
+    text = await serving.checking.run(completed, operation.text)
     await serving.writing.make(Update(text, endpoint(request)))
     return Response(status_code=204)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
+import xml.parsers.expat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -12,11 +12,12 @@ import pyoxigraph as ox
 
 from kg.errors import SourceError
 from kg.rdf.formats import FORMATS, Format
-from kg.rdf.nesting import JSON, TURTLE, Shallow
+from kg.rdf.nesting import shallow
 
 UPLOADED = tuple(f for f in FORMATS if not f.graphs or f.name == "jsonld")
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 PLACE = re.compile(r"Parser error at line \d+ (?:column \d+|between columns \d+ and (?:column )?\d+): ")
+DEEPEST = 100  # elements within elements of RDF/XML: the time of its parser grows with their square
 CHUNK, OVERLAP = 1 << 20, 64
 
 
@@ -51,9 +52,9 @@ def triples(file: Path, format_: Format, base: str, largest: int) -> Iterator[ox
 def _checked(data: IO[bytes], format_: Format, largest: int) -> IO[bytes]:
     if format_.name == "rdfxml":
         _refuse_declarations(data)
+        _refuse_depth(data)
         return data
-    tokens = JSON if format_.name == "jsonld" else TURTLE
-    return io.BufferedReader(Shallow(data, tokens, "upload", largest))
+    return shallow(data, format_, "upload", largest)
 
 
 def _refuse_declarations(data: IO[bytes]) -> None:
@@ -66,4 +67,28 @@ def _refuse_declarations(data: IO[bytes]) -> None:
         if b"\0" in chunk:
             raise SourceError("a zero byte", valid="RDF/XML in UTF-8")
         rest = window[-OVERLAP:]
+    data.seek(0)
+
+
+def _refuse_depth(data: IO[bytes]) -> None:
+    """Elements are counted by a parser that has no entities to unfold, as there is no document type."""
+    depth, parser = 0, xml.parsers.expat.ParserCreate()
+
+    def opened(_: str, __: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            where = f"line {parser.CurrentLineNumber}, column {parser.CurrentColumnNumber + 1}"
+            raise SourceError("nested too deep", where=where, valid=f"at most {DEEPEST} elements within elements")
+
+    def closed(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.StartElementHandler, parser.EndElementHandler = opened, closed
+    try:
+        parser.ParseFile(data)
+    except xml.parsers.expat.ExpatError as error:
+        raise SourceError(xml.parsers.expat.ErrorString(error.code), where=f"line {error.lineno}, column {error.offset + 1}",
+                          valid="rdfxml") from error
     data.seek(0)

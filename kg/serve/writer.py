@@ -19,7 +19,7 @@ from kg.errors import KgError, SourceError
 from kg.identity.ledger import append, read
 from kg.identity.resolution import resolve
 from kg.query.using import separator
-from kg.query.worker import leave_network
+from kg.query.worker import end_with_parent, leave_network
 from kg.rdf.prefixes import PREFIXES
 from kg.serve.changes import Decide, Done, GraphChange, Order, Outcome, Replay, Undone, Update, decode_order, encode
 from kg.serve.uploads import format_of, triples
@@ -31,6 +31,7 @@ LARGEST = 1 << 30  # bytes of one upload, which the server has bounded already
 def main(descriptor: int, store: Path) -> None:
     """Make the changes that are sent, until the connection closes."""
     leave_network()
+    end_with_parent()
     with Connection(descriptor) as connection:
         while True:
             try:

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from kg.sources.reader import ErrorHandler
 from kg.sources.registry import read
+from kg.sources.volume import Volume
 
-__all__ = ["ErrorHandler", "read"]
+__all__ = ["ErrorHandler", "Volume", "read"]

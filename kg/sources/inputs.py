@@ -55,6 +55,11 @@ class Input:
         """Whether its bytes are those of a packed file."""
         return self.unpacked() is not self._raw()
 
+    @property
+    def position(self) -> int:
+        """How many bytes of it, as it is packed, have been taken; 0 once it is closed, or where a reader opens it itself."""
+        return 0 if self._file is None or self._file.closed else self._file.tell()
+
     def head(self) -> bytes:
         """Give the first bytes, which stay to be read."""
         return unpacked_head(self._raw().peek(HEAD), HEAD)

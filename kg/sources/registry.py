@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +46,8 @@ STDIN = "-"
 VALID = "a file, a folder, an http or https address, or - for standard input"
 
 
-def read(inputs: Iterable[str | Path], on_error: ErrorHandler | None = None, *, web: Web | None = None) -> Iterator[Article]:
+def read(inputs: Iterable[str | Path], on_error: ErrorHandler | None = None, *, web: Web | None = None,
+         on_open: Callable[[Input], None] | None = None) -> Iterator[Article]:
     """Read articles from files, folders (with all below them, sorted), addresses, lists of feeds and ``-``, standard input.
 
     Files may be packed with gzip or Zstandard.
@@ -59,6 +60,8 @@ def read(inputs: Iterable[str | Path], on_error: ErrorHandler | None = None, *, 
         Is given each SourceError, and reading goes on; without it the first error is raised.
     web : kg.sources.web.fetching.Web, optional
         How addresses are fetched; without it public servers only, one request a second.
+    on_open : callable, optional
+        Is given each file or stream before it is read.
 
     Yields
     ------
@@ -73,6 +76,8 @@ def read(inputs: Iterable[str | Path], on_error: ErrorHandler | None = None, *, 
     reading = _Reading(on_error or _raise, web)
     for name in inputs:
         for source in reading.sources(str(name)):
+            if on_open is not None:
+                on_open(source)
             yield from reading.articles(source)
 
 
@@ -95,6 +100,19 @@ def reader_for(source: Input) -> Reader:
         return _sniffed(source.head())
     raise SourceError(f"no reader for files named {source.suffix or 'without a suffix'}", where=source.name,
                       valid=", ".join(READERS))
+
+
+def files(name: str) -> list[Input] | None:
+    """Give the files that are read for an input, in order; None where it is no file or folder, or lists what is elsewhere.
+
+    >>> files("-") is None, files("https://news.example/feed.xml") is None
+    (True, True)
+    """
+    path = Path(name)
+    if path.is_dir():
+        return [file for found in sorted(path.rglob("*")) if found.is_file() and (file := Input(str(found))).suffix in READERS]
+    listed = name == STDIN or is_address(name) or Input(name).suffix == feedlist.SUFFIX
+    return None if listed else [Input(name)]
 
 
 def _raise(error: SourceError) -> None:
@@ -139,8 +157,7 @@ class _Reading:
             self._on_error(_unreadable(source, error))
 
     def _in_folder(self, folder: Path) -> Iterator[Input]:
-        files = [Input(str(file)) for file in sorted(folder.rglob("*")) if file.is_file()]
-        readable = [file for file in files if file.suffix in READERS]
+        readable = files(str(folder)) or []
         if not readable:
             self._on_error(SourceError("no article files in the folder", where=str(folder), valid=", ".join(READERS)))
         yield from readable

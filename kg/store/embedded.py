@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from sys import getrefcount
 
@@ -18,6 +19,7 @@ from kg.errors import StoreError
 from kg.rdf.iris import ONTOLOGY, facts_graph, term
 from kg.rdf.prefixes import DATA, NAMESPACE_VARIABLE, PROV
 from kg.store import shared
+from kg.store.signature import signature
 from kg.store.versions import ID, PUBLISHER, READ_AFTER, URL, articles, read_after, versions
 
 FORMAT = "3"
@@ -57,6 +59,8 @@ class EmbeddedStore:
     ----------
     path : Path, optional
         The store's folder, made when missing; None keeps the store in memory.
+    blank : bool
+        Whether a new store stays without the marks of its format and namespace, which then come with what it is filled with.
 
     Raises
     ------
@@ -70,10 +74,14 @@ class EmbeddedStore:
     []
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    _commits = 0
+
+    def __init__(self, path: Path | None = None, *, blank: bool = False) -> None:
         self.path = path
         self._quads = _opened(path)
         if len(self.quads) == 0:
+            if blank:
+                return
             self.quads.extend(MARKS)
         check_marks(self.quads, str(path))
 
@@ -82,23 +90,37 @@ class EmbeddedStore:
         """All that the store holds, named graph by named graph."""
         return self._quads
 
+    @property
+    def state(self) -> Hashable:
+        """What is another whenever the store has changed."""
+        quads = self.quads  # which are fetched now where the store is on a server
+        return signature(self.path) if self.path else (self._commits, len(quads))
+
     def reopen(self) -> bool:
         """Close the folder and open it again, as the engine keeps in memory what was written since it was opened.
 
         Gives False, and does nothing, where the store is in memory or somebody else in this process holds it.
         """
-        if self.path is None or getrefcount(self._quads) > OWN_REFERENCES:
+        if self.path is None or self._is_held:
             return False
         del self._quads
         self._quads = _opened(self.path)
         return True
 
+    @property
+    def _is_held(self) -> bool:
+        """Whether somebody else in this process holds the quads."""
+        return getrefcount(self._quads) > OWN_REFERENCES
+
     def close(self) -> None:
         """Let go of the folder, so that another process may open it."""
+        self._release()
+
+    def _release(self) -> None:
         self.__dict__.pop("_quads", None)
 
-    def fill(self, quads: Iterable[ox.Quad]) -> None:
-        """Take the quads of another store into this one, which must be new, all of them or none.
+    def fill(self, other: EmbeddedStore) -> None:
+        """Become what another store is, which is of no use afterwards; this one must be new.
 
         Raises
         ------
@@ -106,7 +128,28 @@ class EmbeddedStore:
             When this store has something in it already.
         """
         self.check_new()
-        self.quads.bulk_extend(quads)
+        if not self._becomes(other):
+            self.quads.bulk_extend(other.quads)
+
+    def _becomes(self, other: EmbeddedStore) -> bool:
+        """Put the folder of another store in the place of this one's, where both have one that can be moved."""
+        if self.path is None or other.path is None or self._is_held or other._is_held:
+            return False
+        place = self.path.resolve()
+        try:
+            place.rename(other.path.with_name("replaced"))
+        except OSError:  # a disk of its own is mounted there
+            return False
+        self._release()  # only now, so that nobody else opened it meanwhile
+        other._release()
+        try:
+            other.path.rename(place)
+        except OSError as error:
+            raise StoreError(f"what is to come cannot be put there: {error.strerror}", where=str(self.path),
+                             valid="a place where nobody else makes a store meanwhile") from error
+        finally:
+            self._quads = _opened(self.path)
+        return True
 
     def check_new(self) -> None:
         """Raise StoreError when the store has something in it."""
@@ -177,7 +220,7 @@ class EmbeddedStore:
             renamed = {q.subject for q in old - described}
             late = {article for article, part in new.items() if not renamed.isdisjoint(q.subject for q in part.telling)}
             if not late:
-                self._commit(set(), (described - old).union(*(part.own for part in new.values())))
+                self._commit(set(), [*(described - old), *chain.from_iterable(part.own for part in new.values())])
                 break
             new = {article: part for article, part in new.items() if article not in late}
         return set(new)
@@ -204,8 +247,9 @@ class EmbeddedStore:
         """Give all quads as sorted N-Quads: equal datasets give equal bytes."""
         return "".join(sorted(f"{quad} .\n" for quad in self.quads)).encode()
 
-    def _commit(self, removed: set[ox.Quad], added: set[ox.Quad]) -> None:
+    def _commit(self, removed: set[ox.Quad], added: Collection[ox.Quad]) -> None:
         """Remove and add in one transaction; terms are serialised by the engine, so no text can escape its literal."""
+        self._commits += 1
         if not removed:
             (self.quads.bulk_extend if len(added) >= BULK else self.quads.extend)(added)
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,14 +17,14 @@ from kg.rdf.reading import read
 from kg.rdf.validation import validate
 from kg.rdf.verification import verify
 from kg.sources.inputs import Input
-from kg.store.embedded import check_marks
+from kg.store.embedded import EmbeddedStore, check_marks
 
 LABEL = ox.NamedNode(RDFS + "label")
 SHOWN = 200  # characters of a quad in a message
 
 
 @contextmanager
-def staged(files: Iterable[tuple[Input, Format]], beside: Path | None, *, validated: bool = True) -> Iterator[ox.Store]:
+def staged(files: Iterable[tuple[Input, Format]], beside: Path | None, *, validated: bool = True) -> Iterator[EmbeddedStore]:
     """Read files into a store of their own that is there for as long as the block runs.
 
     Parameters
@@ -54,16 +54,16 @@ def staged(files: Iterable[tuple[Input, Format]], beside: Path | None, *, valida
     Traceback (most recent call last):
     kg.errors.StoreError: the store has the format of something else (at empty.nq); valid: a store of format 3; build it anew
     """
-    with tempfile.TemporaryDirectory(prefix=".kg-import-", dir=beside) as temporary:
-        store = ox.Store() if beside is None else ox.Store(Path(temporary) / "store")
+    with (tempfile.TemporaryDirectory(prefix=".kg-import-", dir=beside) as temporary,
+          closing(EmbeddedStore(Path(temporary) / "store" if beside else None, blank=True)) as store):
         names = []
         for source, format_ in files:
             names.append(source.name)
-            store.bulk_extend(_of_a_store(read(source, format_)))
-        check_marks(store, ", ".join(names))
-        _check_labels(store)
+            store.quads.bulk_extend(_of_a_store(read(source, format_)))
+        check_marks(store.quads, ", ".join(names))
+        _check_labels(store.quads)
         if validated:
-            _check(store)
+            _check(store.quads)
         yield store
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -57,8 +57,8 @@ class RemoteStore(EmbeddedStore):
         if len(self.quads) <= len(MARKS) and self._unmarked:
             raise StoreError("there is no store", where=self.address, valid="a server to which kg build has written")
 
-    def fill(self, quads: Iterable[ox.Quad]) -> None:
-        """Take the quads of another store into this one, which must be new, all of them or none.
+    def fill(self, other: EmbeddedStore) -> None:
+        """Become what another store is, which is of no use afterwards; this one must be new.
 
         Raises
         ------
@@ -66,9 +66,8 @@ class RemoteStore(EmbeddedStore):
             When this store has something in it already, or the server refuses.
         """
         self.check_new()
-        writer = self._writing()
-        super().fill(quads)
-        writer.fill(self.quads)
+        self._writing().fill(other.quads)
+        super().fill(other)
         self._unmarked = False
 
     def close(self) -> None:
@@ -81,8 +80,8 @@ class RemoteStore(EmbeddedStore):
             self._drop()
             self.server.close()
 
-    def _commit(self, removed: set[ox.Quad], added: set[ox.Quad]) -> None:
-        self._writing().commit(removed, {*added, *MARKS} if self._unmarked else added)
+    def _commit(self, removed: set[ox.Quad], added: Collection[ox.Quad]) -> None:
+        self._writing().commit(removed, {*added, *(MARKS if self._unmarked else ())})
         self._unmarked = False
         super()._commit(removed, added)
 

@@ -9,18 +9,20 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from kg.errors import ServerError
+from kg.errors import ServerError, ServerSilentError
+from kg.rdf.formats import find as format_of
 from kg.rdf.iris import ONTOLOGY
-from kg.rdf.nesting import TURTLE, Shallow
+from kg.rdf.nesting import shallow
 from kg.rdf.prefixes import DATA
 from kg.rdf.reading import LARGEST
 from kg.store.client import SILENCE, Answer, Asked, Client
 from kg.store.endpoints import RESULTS, find
-from kg.store.updates import plain_insert
+from kg.store.updates import block, plain_insert
 
 N_QUADS, N_TRIPLES = "application/n-quads", "application/n-triples"
 PAGE = 5_000  # rows of a query; servers cut what is longer
 SLICE = 4_000  # triples of a graph in one answer, about
+DONE = frozenset((HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.ACCEPTED, HTTPStatus.NO_CONTENT))
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 # The union of all graphs is asked for in the way of the server: by nothing, of Oxigraph, of Jena.
 UNIONS: tuple[Mapping[str, str], ...] = ({}, {"union-default-graph": ""}, {"default-graph-uri": "urn:x-arq:UnionGraph"})
@@ -66,13 +68,32 @@ class Server:
         """Send an update; ``again`` where it does no more when it is done twice."""
         headers = {"Content-Type": "application/sparql-update", "Accept": "*/*"}
         answer = self._client.ask(Asked("POST", self.endpoints.update, headers, body=text.encode()), again=again)
-        if answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.ACCEPTED, HTTPStatus.NO_CONTENT):
+        if answer.status not in DONE:
             raise ServerError(f"the server takes no update: {answer.said}", where=self.endpoints.update,
                               valid="a server that may be written to")
 
     def insert(self, quads: Iterable[ox.Quad]) -> None:
-        """Add quads, which does no more when it is done twice."""
+        """Add quads by an update, which does no more when it is done twice."""
         self.update(plain_insert(quads), again=True)
+
+    def upload(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads by sending them as they are, which does no more when it is done twice; raises as :meth:`update` does."""
+        body, url = ox.serialize(quads, format=ox.RdfFormat.N_QUADS), str(self.endpoints.upload)
+        answer = self._client.ask(Asked("POST", url, {"Content-Type": N_QUADS, "Accept": "*/*"}, body=body), again=True)
+        if answer.status not in DONE:
+            raise ServerError(f"the server takes no quads: {answer.said}", where=url, valid="a server that may be written to")
+
+    def takes_uploads(self, quads: Iterable[ox.Quad]) -> bool:
+        """Whether these quads, when they are uploaded, come to stand in their graphs: some servers put all into one."""
+        if self.endpoints.upload is None or not self.at_once:
+            return False
+        try:
+            self.upload(quads)
+        except ServerSilentError:
+            raise
+        except ServerError:
+            return False
+        return self.holds(block(quads))
 
     def union(self, marked: str) -> Mapping[str, str]:
         """How the union of all graphs is asked for: so that a query of no graph sees what stands in one.
@@ -97,7 +118,7 @@ class Server:
             with self._client.stream(asked) as (answer, body):
                 self.at_once = answer.status == HTTPStatus.OK and answer.media_type == N_QUADS
                 if self.at_once:
-                    found = _lines(body, ox.RdfFormat.N_QUADS, asked.url)
+                    found = _lines(body, N_QUADS, asked.url)
                     yield from (quad for quad in found if _is_ours(quad.graph_name))
                     return
         for name in self.graphs():
@@ -128,7 +149,7 @@ class Server:
             answer = self.answer(f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH {name} {{ ?s ?p ?o }} {part} }}", N_TRIPLES)
             if answer.status != HTTPStatus.OK:
                 raise ServerError(f"a graph is not given: {answer.said}", where=name.value)
-            for quad in _lines(io.BytesIO(answer.body), ox.RdfFormat.N_TRIPLES, self.endpoints.query):
+            for quad in _lines(io.BytesIO(answer.body), N_TRIPLES, self.endpoints.query):
                 got += 1
                 yield quad.triple
         if got != expected:
@@ -149,10 +170,10 @@ def _parsed(answer: Answer) -> ox.QuerySolutions | ox.QueryBoolean:
         raise ServerError(f"the server's answer is no result of a query: {answer.said}") from error
 
 
-def _lines(body: IO[bytes], format_: ox.RdfFormat, where: str) -> Iterator[ox.Quad]:
-    checked = Shallow(body, TURTLE, where, LARGEST)
+def _lines(body: IO[bytes], media_type: str, where: str) -> Iterator[ox.Quad]:
+    format_ = format_of(media_type)
     try:
-        yield from ox.parse(io.BufferedReader(checked, io.DEFAULT_BUFFER_SIZE * 8), format=format_)
+        yield from ox.parse(shallow(body, format_, where, LARGEST), format=format_.engine)
     except SyntaxError as error:
         raise ServerError(f"the server's answer is no RDF: {error.msg}", where=where) from error
 

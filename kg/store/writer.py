@@ -21,6 +21,7 @@ from kg.store.server import Server
 from kg.store.updates import step
 
 TIMES = 3  # that an update without an answer is sent
+UPLOADED = 50_000  # quads at a time, some 10 MB
 RESOLVED = term("resolvedDigest")
 # Counted, as Virtuoso takes FILTER NOT EXISTS in a group of its own for true.
 NOBODY = (f"{{ SELECT (COUNT(?other) AS ?writers) {{ GRAPH {WRITER} {{ {WRITER} {TOKEN} ?other }} }} }} "
@@ -66,9 +67,14 @@ class Writer:
     def fill(self, quads: Iterable[ox.Quad]) -> None:
         """Put quads into a store that has none; when it is cut off, who comes next takes them out again."""
         self._step(set(), {_unfinished(IMPORT)})
-        rest = iter(quads)
-        while batch := list(islice(rest, self._server.endpoints.most_quads)):
-            self._server.insert(batch)
+        server, rest = self._server, iter(quads)
+        batch = list(islice(rest, 1))
+        put, most = (server.upload, UPLOADED) if server.takes_uploads(batch) else (server.insert, server.endpoints.most_quads)
+        while batch:
+            if not self._is_there(self._now):
+                raise ServerError(MEANWHILE, where=server.endpoints.update, valid=AGAIN)
+            put(batch)
+            batch = list(islice(rest, most))
         self._step({_unfinished(IMPORT)}, set())
 
     def close(self) -> None:

@@ -24,6 +24,7 @@ from kg.rdf.assertion import quads
 from kg.rdf.iris import article_iri
 from kg.rdf.runs import run_iri, run_quads
 from kg.store.embedded import EmbeddedStore
+from kg.store.place import Place
 from kg.store.writing import write
 from tests.benchmarks.exports import PER_ARTICLE, SEED, SETTINGS, extraction
 
@@ -38,12 +39,12 @@ def main() -> None:
     articles = made(options.articles)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        store = built(articles, folder / "first.kg")
+        store = built(articles, EmbeddedStore(folder / "first.kg"))
         everything, file = list(store.quads), folder / "all.nq"
         file.write_bytes(store.dump())
         ways: dict[str, Callable[[Path], object]] = {
             "pyoxigraph, of quads": lambda path: ox.Store(path).bulk_extend(everything),
-            "a build, batch by batch": lambda path: built(articles, path),
+            "a build, batch by batch": lambda path: built(articles, EmbeddedStore(path)),
             "pyoxigraph, of a file": lambda path: ox.Store(path).bulk_load(path=file),
             "kg import --no-validate, of a file": lambda path: imported(file, path),
         }
@@ -67,9 +68,8 @@ def made(number: int) -> Articles:
     return {article_iri(one.article): [*quads(one, run_iri(SETTINGS)), *run_quads(SETTINGS)] for one in found}
 
 
-def built(articles: Articles, path: Path) -> EmbeddedStore:
+def built(articles: Articles, store: EmbeddedStore) -> EmbeddedStore:
     """Write articles as a build does."""
-    store = EmbeddedStore(path)
     store.install_ontology(ontology_quads())
     for batch in batches(articles):
         assert not write(store, batch)
@@ -83,9 +83,9 @@ def batches(articles: Articles) -> Iterator[Articles]:
         yield batch
 
 
-def imported(file: Path, path: Path) -> None:
+def imported(file: Path, place: Place) -> None:
     """Take an export back."""
-    with Graph(path) as graph:
+    with Graph(place) as graph:
         graph.import_([file], validate=False)
 
 

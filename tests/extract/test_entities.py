@@ -53,6 +53,8 @@ SENTENCES = [
     "[Agency ICE] agents arrested two men.",
     "The [Agency Criminal Division] of the [Agency Attorney General's Office] closed the case.",
     "[Organization Brandt Laboratories] paid.",
+    "They settled with [Organization Tarn Valley Foods, Inc.] and [Organization Orrin Homes, LLC], of [City Reno].",
+    "[State New York] [Position Attorney General] [Person Ann Lee] sued under [State New York]'s laws.",
     "The [Agency Department of Homeland Security] sent officers.",
     "[Agency U.S. Immigration and Customs Enforcement] arrested two men.",
     "The [Agency Port Ellery Police Department] will send 20 officers.",

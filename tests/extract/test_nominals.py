@@ -28,6 +28,7 @@ SENTENCES = [
     "The [Group officers] kept the [Law rules] in place to build trust north of [City town], in the [Place north].",
     "Ohio [Agency Board] Ends Federal Jail [Operation Program] for Second Time\n",
     "{They} signed a [Agreement potential legal agreement].",
+    "{They} signed a [Agreement memorandum of agreement] with Elko.",
 ]
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from kg.serve.run import Gathered
+from kg.serve.connections import Gathered
 
 
 class Transport:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import subprocess
@@ -18,8 +19,10 @@ import pyoxigraph as ox
 
 from kg.store.embedded import EmbeddedStore
 from tests.export.browser import Opened, watched
+from tests.foreign.readers import HOME
 
 START_SECONDS = 60
+SERIOUS = {"serious", "critical"}
 READY = "() => document.title && !document.getElementById('main').hasAttribute('aria-busy')"
 
 
@@ -32,12 +35,15 @@ def stored(quads: ox.Store, folder: Path) -> Path:
 
 
 @contextmanager
-def served(store: Path) -> Iterator[str]:
+def served(store: Path, token: str | None = None) -> Iterator[str]:
     """Serve a store for as long as the block runs; give the address. It begins when the search index is made."""
+    environment = {name: value for name, value in os.environ.items() if name != "KG_TOKEN"}
+    if token:
+        environment["KG_TOKEN"] = token
     log = store.parent / f"{store.name}.log"
     with log.open("wb") as output:
         command = [sys.executable, "-m", "kg.cli", "serve", "--store", str(store), "--port", "0", "--no-browser"]
-        process = subprocess.Popen(command, stdout=output, stderr=output)
+        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
     try:
         yield _listening(process, log)
     finally:
@@ -55,6 +61,14 @@ def visited(browser: Any, address: str, path: str, parameters: dict[str, str] | 
         seen.page.wait_for_function(READY)
         yield seen
         assert [request for request in seen.requests if not request.startswith((address, "blob:"))] == []
+
+
+def barriers(seen: Opened) -> list[tuple[str, str]]:
+    """What axe finds that keeps people out: rules of serious and critical impact, each with the first that breaks it."""
+    # The page lets nothing be evaluated; the test does, from outside.
+    seen.page.evaluate((HOME / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8"))
+    found = seen.page.evaluate("async () => (await axe.run(document, { resultTypes: ['violations'] })).violations")
+    return [(v["id"], v["nodes"][0]["html"][:200]) for v in found if v["impact"] in SERIOUS]
 
 
 def _listening(process: subprocess.Popen[bytes], log: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import subprocess
@@ -95,7 +96,8 @@ def test_an_unknown_format_is_refused():
 
 
 @pytest.mark.parametrize(("suffix", "data", "error", "says"), [
-    ("nq", MARKED + f'{X} {X} "open {G} .\n', SourceError, r"a string that does not end \(at .*x.nq, line 3, column 43\)"),
+    ("nq", MARKED + f'{X} {X} "open {G} .\n', SourceError, r"Unexpected end of file \(at .*x.nq, line 3, column 43\)"),
+    ("nq", MARKED + f'{X} {X} "open << {G} .\n', SourceError, r"a string that does not end \(at .*x.nq, line 3, column 43\)"),
     ("nq", MARKED + f"{X} {X} {X} {G} {X} .\n", SourceError, r"\(at .*x.nq, line 3, column "),
     ("trig", f"{G} {{ {X} {X} }}", SourceError, r"\(at .*x.trig, line 1, column "),
     ("jsonld", '{"@id": ', SourceError, r"\(at .*x.jsonld, line "),
@@ -120,6 +122,59 @@ def test_what_is_no_export_of_a_store_leaves_the_store_as_it_was(suffix, data, e
             graph.import_([tmp_path / f"x.{suffix}"], validate=False)
         assert graph.store.dump() == before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["s.kg", f"x.{suffix}"]
+
+
+def test_a_store_that_somebody_holds_or_that_cannot_be_moved_is_filled_where_it_is(examples_graph, tmp_path, monkeypatch):
+    examples_graph.export(tmp_path / "x.nq")
+    with Graph(tmp_path / "held.kg") as graph:
+        held = graph.store.quads
+        graph.import_([tmp_path / "x.nq"], validate=False)
+        assert len(held) == len(examples_graph.store.quads)
+    with Graph(tmp_path / "mounted.kg") as graph:
+        monkeypatch.setattr(Path, "rename", _busy)
+        graph.import_([tmp_path / "x.nq"], validate=False)
+        assert graph.store.dump() == examples_graph.store.dump()
+
+
+def _busy(self, target):
+    raise OSError(errno.EBUSY, "Device or resource busy")
+
+
+def test_who_makes_a_store_there_meanwhile_keeps_it(examples_graph, tmp_path, monkeypatch):
+    examples_graph.export(tmp_path / "x.nq")
+    with Graph(tmp_path / "s.kg") as graph:
+        release = graph.store._release
+        monkeypatch.setattr(graph.store, "_release", lambda: (release(), EmbeddedStore(graph.place)))
+        with pytest.raises(StoreError, match="cannot be put there: Directory not empty"):
+            graph.import_([tmp_path / "x.nq"], validate=False)
+        monkeypatch.undo()
+        assert graph.store.dump() == EmbeddedStore().dump()
+
+
+STOP = """
+import os, sys
+from pathlib import Path
+from kg.graph import Graph
+rename, stops = Path.rename, int(sys.argv[3])
+def stopping(path, target):
+    global stops
+    if stops == 0: os._exit(9)
+    stops -= 1
+    return rename(path, target)
+Path.rename = stopping
+with Graph(sys.argv[2]) as graph: graph.import_([sys.argv[1]], validate=False)
+"""
+
+
+@pytest.mark.parametrize("stops", [0, 1, 2])
+def test_an_import_that_is_cut_off_is_nothing_or_everything(stops, examples_graph, tmp_path):
+    examples_graph.export(tmp_path / "x.nq")
+    done = subprocess.run([sys.executable, "-c", STOP, tmp_path / "x.nq", tmp_path / "s.kg", str(stops)], check=False)
+    assert done.returncode == (0 if stops == 2 else 9)
+    whole = examples_graph.store.dump()
+    assert EmbeddedStore(tmp_path / "s.kg").dump() == (whole if stops == 2 else EmbeddedStore().dump())
+    assert run(["import", str(tmp_path / "x.nq"), "--no-validate", "--store", str(tmp_path / "s.kg")]) == (stops == 2)
+    assert EmbeddedStore(tmp_path / "s.kg").dump() == whole
 
 
 def test_a_failed_import_makes_no_store(tmp_path):

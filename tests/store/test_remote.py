@@ -9,7 +9,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 
 import kg
@@ -18,6 +17,7 @@ from kg.cli.main import run
 from kg.errors import QueryRefusedError, ServerError, ServerSilentError
 from kg.identity.resolution import resolve
 from kg.rdf.iris import article_iri
+from kg.store import writer
 from kg.store.embedded import EmbeddedStore
 from kg.store.journal import WRITER
 from kg.store.remote import RemoteStore
@@ -290,20 +290,42 @@ def _stopping(update, after: int):
 
 def test_an_import_that_was_cut_off_is_nothing_and_can_be_made_again(address, exported, monkeypatch, examples_graph, capsys):
     there = RemoteStore(address)
-    insert, calls = there.server.insert, itertools.count()
-
-    def cut_off(quads):
-        if next(calls):
-            raise KeyboardInterrupt
-        insert(quads)
-
-    monkeypatch.setattr(there.server, "insert", cut_off)
+    monkeypatch.setattr(writer, "UPLOADED", 1_000)
+    for name in ("insert", "upload"):
+        monkeypatch.setattr(there.server, name, _stopping(getattr(there.server, name), 3))
     with pytest.raises(KeyboardInterrupt):
-        there.fill(ox.parse(path=exported, format=ox.RdfFormat.N_QUADS))
+        there.fill(_read(exported))
     assert run(["stats", "--store", address]) == 1
     assert "there is no store" in capsys.readouterr().err
     fill(address, exported)
     assert on_server(address) == examples_graph.store.dump()
+
+
+def test_who_comes_while_an_import_runs_stops_it(address, exported, monkeypatch):
+    there, calls = RemoteStore(address), itertools.count()
+    monkeypatch.setattr(writer, "UPLOADED", 1_000)
+    for name in ("insert", "upload"):
+        put_in = getattr(there.server, name)
+
+        def followed(quads, put_in=put_in):
+            put_in(quads)
+            if next(calls) == 2:
+                put(RemoteStore(address), ARTICLES[0])
+
+        monkeypatch.setattr(there.server, name, followed)
+    with pytest.raises(ServerError, match=MEANWHILE):
+        there.fill(_read(exported))
+    expected = EmbeddedStore()
+    put(expected, ARTICLES[0])
+    other = RemoteStore(address)
+    assert other.dump() == expected.dump()
+
+
+def _read(file: Path) -> EmbeddedStore:
+    """What a file has, as an import hands it on."""
+    store = EmbeddedStore(blank=True)
+    store.quads.bulk_load(path=file)
+    return store
 
 
 def test_who_began_to_write_later_stops_who_began_before_and_nothing_is_lost(address):

@@ -15,6 +15,7 @@ import trustme
 from kg.errors import ServerError, StoreError
 from kg.store import client
 from kg.store.client import Asked, Client
+from kg.store.embedded import MARKS
 from kg.store.endpoints import find
 from kg.store.place import stem
 from kg.store.remote import RemoteStore
@@ -188,6 +189,21 @@ def test_endpoints_are_found_written_out_or_taken_for_the_base():
             assert (found.query, found.update, found.store) == (f"{address}/query", f"{address}/update", f"{address}/store")
         own = find(Client(), f"{address}/news#query=q,update=/u")
         assert (own.query, own.update, own.store) == (f"{address}/news/q", f"{address}/u", None)
+
+
+@pytest.mark.parametrize(("status", "there"), [(200, False), (400, False), (204, True)])
+def test_quads_are_uploaded_only_where_they_come_to_stand_in_their_graphs(status, there):
+    def answer(request: BaseHTTPRequestHandler) -> Reply:
+        if request.path.startswith("/store"):
+            return status, {}, b""
+        rows = '[{"one": {"type": "literal", "value": "1"}}]' if there else "[]"
+        return 200, {"Content-Type": RESULTS}, f'{{"head": {{"vars": ["one"]}}, "results": {{"bindings": {rows}}}}}'.encode()
+
+    with serving(answer) as address:
+        server = Server(address)
+        assert not server.takes_uploads(MARKS)
+        server.at_once = True
+        assert server.takes_uploads(MARKS) is there
 
 
 def test_files_beside_a_store_on_a_server_have_its_name():

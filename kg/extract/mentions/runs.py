@@ -171,6 +171,8 @@ def _number(doc: Doc, start: int, i: int) -> int:
 def _joined(doc: Doc, marked: list[bool], start: int, i: int) -> int:
     """How many tokens join the capital before ``i`` to one after."""
     token = doc[i]
+    if token.text == "," and doc[i + 1].lower_ in words("legal_suffixes"):
+        return 2  # "Tarn Valley Foods, Inc."
     if token.lower_ in words("particles"):
         last = next((k for k in (i + 1, i + 2) if k < len(doc) and doc[k].lower_ not in words("particles")), i + 1)
         return last + 1 - i if marked[last] else 0

@@ -207,7 +207,7 @@ def _by_place_words(doc: Doc, reading: Reading) -> None:
     of_office = before is not None and before.lower_ in ("of", "from") and piece.start > 1 and (
         doc[piece.start - 2].lower_ in STATE_OFFICES)
     if of_office or any(doc[piece.end : piece.end + n].text in words("state_bodies") for n in (1, 2, 3)):
-        reading.add("State", 2 * FORM if any(r.type == "State" for r in records(reading.text)) else 0)
+        reading.add("State", 4 * FORM if any(r.type == "State" for r in records(reading.text)) else 0)
     owned = doc[piece.end + 1].lower_ if piece.end + 1 < len(doc) and after is not None and after.tag_ == "POS" else ""
     if label == "GPE" and owned in words("national_nouns"):
         reading.add("Country", FORM)

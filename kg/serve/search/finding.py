@@ -8,10 +8,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from kg.serve.search.passages import BEGIN, END, Span, spans
+
 WORD = re.compile(r"\w+")
 MOST_WORDS = 12
 LONGEST = 200  # characters of what is looked for
 MOST_IRIS = 200_000  # found by the function of SPARQL
+FITTING = "FROM words JOIN article ON article.id = words.rowid WHERE words MATCH ? AND NOT article.reprint"
 
 
 class Finder:
@@ -38,26 +41,42 @@ class Finder:
         with self._connection() as connection:
             return connection is not None and connection.execute("PRAGMA user_version").fetchone()[0] == 1
 
-    def entities(self, text: str, limit: int) -> list[tuple[str, str, int]]:
+    def entities(self, text: str, limit: int, offset: int = 0, type_: str | None = None) -> list[tuple[str, str, int]]:
         """Give entities, each with the name by which it was found and its articles: exact names first, then the most named."""
         pattern = match(text)
         if pattern is None:
             return []
-        sql = ("SELECT entity.iri, called.name, entity.articles FROM called JOIN entity ON entity.id = called.entity "
-               "WHERE called MATCH ? "
-               "ORDER BY lower(called.name) != lower(?), entity.articles DESC, length(called.name), entity.iri, called.name "
-               "LIMIT ?")
-        best: dict[str, tuple[str, str, int]] = {}
-        for iri, name, articles in self._rows(sql, (pattern, text.strip(), limit * 8)):
-            best.setdefault(iri, (iri, name, articles))
-        return list(best.values())[:limit]
+        sql = ("WITH found AS (SELECT entity.*, called.name, lower(called.name) != lower(?2) AS other "
+               "FROM called JOIN entity ON entity.id = called.entity WHERE called MATCH ?1 AND (?3 IS NULL OR type = ?3)), "
+               "placed AS (SELECT *, row_number() OVER (PARTITION BY id ORDER BY other, length(name), name) AS place "
+               "FROM found) SELECT iri, name, articles FROM placed WHERE place = 1 "
+               "ORDER BY other, articles DESC, length(name), iri LIMIT ?4 OFFSET ?5")
+        return self._rows(sql, (pattern, text.strip(), type_, limit, offset))
 
-    def articles(self, text: str, limit: int, offset: int = 0) -> list[str]:
-        """Give IRIs of articles that have all the words, the most fitting first; no reprints."""
+    def types(self, text: str) -> dict[str, int]:
+        """Give how many entities of each type have such a name, the most first."""
         pattern = match(text)
-        sql = ("SELECT article.iri FROM words JOIN article ON article.id = words.rowid "
-               "WHERE words MATCH ? AND NOT article.reprint ORDER BY bm25(words, 4.0, 1.0), article.iri LIMIT ? OFFSET ?")
-        return [] if pattern is None else [iri for iri, in self._rows(sql, (pattern, limit, offset))]
+        sql = ("SELECT entity.type, count(DISTINCT entity.id) AS number FROM called JOIN entity ON entity.id = called.entity "
+               "WHERE called MATCH ? GROUP BY entity.type ORDER BY number DESC, entity.type")
+        return {} if pattern is None else dict(self._rows(sql, (pattern,)))
+
+    def articles(self, text: str, limit: int, offset: int = 0) -> list[tuple[str, list[Span]]]:
+        """Give articles that have all the words, the most fitting first, with where their texts have them; no reprints."""
+        pattern = match(text)
+        if pattern is None:
+            return []
+        sql = f"SELECT article.id, article.iri {FITTING} ORDER BY bm25(words, 4.0, 1.0), article.iri LIMIT ? OFFSET ?"
+        found = self._rows(sql, (pattern, limit, offset))
+        # Texts are marked apart from being put in order: a sort would have those marked that are not asked for.
+        sql = "SELECT rowid, highlight(words, 1, ?, ?) FROM words WHERE words MATCH ? AND rowid = ?"
+        marked = dict(row for id_, _ in found for row in self._rows(sql, (BEGIN, END, pattern, id_)))
+        return [(iri, spans(marked[id_])) for id_, iri in found]
+
+    def number_of_articles(self, text: str) -> int:
+        """Count what :meth:`articles` gives without a limit."""
+        pattern = match(text)
+        rows = [] if pattern is None else self._rows(f"SELECT count(*) {FITTING}", (pattern,))
+        return next((number for number, in rows), 0)
 
     def most_named(self, limit: int, types: Sequence[str] = ()) -> list[tuple[str, int]]:
         """Give the entities of some types that most articles name, with their number; of all types but groups, without any."""
@@ -107,17 +126,3 @@ def match(text: str) -> str | None:
     """
     words = WORD.findall(text[:LONGEST])[:MOST_WORDS]
     return " ".join(f'"{word}"' for word in words) + "*" if words else None
-
-
-def first_match(text: str, sought: str) -> tuple[int, int] | None:
-    """Give where the first of the sought words stands in a text, and where what is found around it ends.
-
-    >>> first_match("The county's jail opened.", "jail open")
-    (13, 22)
-    """
-    words = WORD.findall(sought[:LONGEST])[:MOST_WORDS]
-    whole = re.search(r"\W+".join(map(re.escape, words)), text, re.IGNORECASE) if words else None
-    if whole:
-        return whole.span()
-    found = (re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE) for word in words)
-    return min((m.span() for m in found if m), default=None)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.identity.terms import IDENTITY
 from kg.network.reader import Reader
 from kg.rdf.iris import ENTITIES, term
 from kg.rdf.prefixes import DCTERMS, OWL, RDF, RDFS, SKOS
@@ -70,10 +70,10 @@ def _entities(store: ox.Store, connection: sqlite3.Connection) -> None:
         connection.executemany("INSERT INTO called (name, entity) VALUES (?, ?)", names)
 
 
-def _labelled(store: ox.Store) -> Iterator[str]:
-    for quad in store.quads_for_pattern(None, LABEL, None, ENTITIES):
-        if isinstance(quad.subject, ox.NamedNode):
-            yield quad.subject.value
+def _labelled(store: ox.Store) -> set[str]:
+    """What has a name as it was read, or one that a person or the layer of identity gave it."""
+    quads = (quad for graph in (ENTITIES, IDENTITY) for quad in store.quads_for_pattern(None, LABEL, None, graph))
+    return {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}
 
 
 def _names(store: ox.Store, iri: str) -> list[str]:

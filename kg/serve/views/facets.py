@@ -15,7 +15,11 @@ from kg.serve.views.data import Parameters
 from kg.serve.views.parameters import number, words
 
 SHOWN = Selection(include=frozenset(INCLUDABLE) - {"reprints"})  # what an article prints again counts for the original
-FACETS = ("type", "relation", "modality", "polarity", "voice")
+VALUE: Mapping[str, Callable[[Brief], str]] = {
+    "relation": lambda brief: brief.relation, "modality": lambda brief: brief.modality,
+    "polarity": lambda brief: brief.polarity, "voice": lambda brief: "speaker" if brief.speaker else "article",
+}
+FACETS = ("type", *VALUE)  # a statement has the types of both its ends, and of the others one value each
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,12 @@ class Facets:
 
     def passing(self, reader: Reader) -> Callable[[Brief], bool]:
         """Give what tells whether a statement is shown."""
-        choice = Choice(self.selection, reader)
+        choice, types = Choice(self.selection, reader), self.hidden["type"]
+        hidden = [(VALUE[facet], values) for facet, values in self.hidden.items() if facet in VALUE and values]
 
         def passes(brief: Brief) -> bool:
-            return choice.reason_against(brief) is None and not any(
-                values & self.hidden[facet] for facet, values in _values(brief, reader).items())
+            return (choice.reason_against(brief) is None and not any(value(brief) in values for value, values in hidden)
+                    and not (types and (reader.type(brief.subject) in types or reader.type(brief.object) in types)))
 
         return passes
 
@@ -61,19 +66,12 @@ class Facets:
 def legend(statements: Iterable[Brief], reader: Reader) -> dict[str, Any]:
     """Count the values of each facet, of types in entities and of the others in statements; and the last days of statements."""
     read = [brief for brief in statements if not (brief.source and brief.source.reprint)]
-    counts = {facet: Counter[str]() for facet in FACETS}
+    ends = {end for brief in read for end in (brief.subject, brief.object)}
+    counts = {"type": Counter(map(reader.type, ends))} | {facet: Counter(map(value, read)) for facet, value in VALUE.items()}
     days: Counter[str] = Counter()
-    for brief in read:
-        for facet, values in _values(brief, reader).items():
-            counts[facet].update(() if facet == "type" else values)
-        first, last = span(brief) or (None, None)
-        if first and last:
-            days.update({first: 0, last: 1})
-    counts["type"].update(reader.type(entity) for entity in {end for b in read for end in (b.subject, b.object)})
+    for found in filter(None, map(span, read)):
+        days[found[0]] += 0
+        days[found[1]] += 1
     return {"counts": {facet: dict(sorted(found.items())) for facet, found in counts.items()},
             "days": dict(sorted(days.items())), "varied": len({brief.confidence for brief in read}) > 1}
 
-
-def _values(brief: Brief, reader: Reader) -> dict[str, set[str]]:
-    return {"type": {reader.type(brief.subject), reader.type(brief.object)}, "relation": {brief.relation},
-            "modality": {brief.modality}, "polarity": {brief.polarity}, "voice": {"speaker" if brief.speaker else "article"}}

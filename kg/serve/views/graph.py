@@ -42,7 +42,7 @@ def graph(data: Data, parameters: Parameters) -> dict[str, Any]:
     """
     facets, around = Facets.of(parameters), given_iri(parameters, "around").value if parameters.get("around") else None
     hops, limit = whole(parameters, "hops", 1, HOPS), whole(parameters, "limit", FIRST, MOST)
-    reader, without = Reader(data.store), set(_iris(parameters, "without"))
+    reader, without = data.reader(), set(_iris(parameters, "without"))
     passes = facets.passing(reader)
     surroundings = Surroundings(reader, lambda b: without.isdisjoint((b.subject, b.object)) and passes(b))
     found = _around(surroundings, around, hops, limit) if around else _most_connected(data, surroundings, limit)
@@ -102,7 +102,7 @@ def _more(surroundings: Surroundings, entity: str, drawn: set[str]) -> list[str]
 
 def _drawn(store: ox.Store, surroundings: Surroundings, found: Sequence[str], kept: Sequence[str]) -> dict[str, Any]:
     """Tables of the entities that have statements among them, and of those that are kept without."""
-    projection = Projection(store, EVERYTHING, statements=surroundings.among(found))
+    projection = Projection(store, EVERYTHING, statements=surroundings.among(found), reader=surroundings.reader)
     ends = {end for pair in projection.pairs() for end in pair}
     alone = sorted(set(kept) - ends)
     places = arranged([*projection.pairs(), *((entity, entity) for entity in alone)])

@@ -8,6 +8,8 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 
+LONGEST_NUMBER = 20  # digits
+
 
 def given(parameters: Mapping[str, str], name: str) -> str:
     """A parameter that must be there."""
@@ -35,7 +37,7 @@ def whole(parameters: Mapping[str, str], name: str, default: int, most: int) -> 
     value = parameters.get(name, "")
     if not value:
         return default
-    if not value.isdecimal() or int(value) > most:
+    if not value.isdecimal() or len(value) > LONGEST_NUMBER or int(value) > most:
         raise KgError(f"the parameter {name} is {value[:40]!r}", valid=f"0 to {most}")
     return int(value)
 

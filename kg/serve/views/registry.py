@@ -13,9 +13,10 @@ from kg.serve.views.dataset import counts, has_graph
 from kg.serve.views.doubts import doubtful, named_in
 from kg.serve.views.entity import entity, statements
 from kg.serve.views.graph import graph
+from kg.serve.views.home import home
 from kg.serve.views.ontology import ontology
 from kg.serve.views.questions import questions
-from kg.serve.views.search import home, search, suggest
+from kg.serve.views.search import search, suggest
 from kg.serve.views.statement import claim, statement
 from kg.serve.views.things import thing
 from kg.serve.views.timeline import timeline

@@ -1,4 +1,5 @@
-// A search box that offers what it finds as one types: ARIA's combobox with a list.
+// A search box that offers what it finds as one types: ARIA's combobox with a list. Enter takes what is chosen; where nothing
+// is, it sends the form that the box is in, or without one takes the first.
 
 import { h } from "./dom";
 
@@ -33,6 +34,7 @@ export class Combobox<T> {
   close(): void {
     this.leave();
     this.offers = [];
+    this.active = -1;
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
@@ -40,12 +42,17 @@ export class Combobox<T> {
 
   private key(event: KeyboardEvent): void {
     const last = this.offers.length - 1;
-    if (event.key === "ArrowDown") this.active = this.active >= last ? 0 : this.active + 1;
-    else if (event.key === "ArrowUp") this.active = this.active <= 0 ? last : this.active - 1;
-    else if (event.key === "Enter") return this.take(Math.max(0, this.active));
-    else if (event.key === "Escape") return this.close();
+    if (event.key === "Escape") this.close();
+    else if (event.key === "Enter" && (this.active >= 0 || !this.input.form)) this.take(Math.max(0, this.active));
+    else if (event.key === "Enter") return this.close();
+    else if (event.key === "ArrowDown" && last >= 0) this.choice(this.active >= last ? 0 : this.active + 1);
+    else if (event.key === "ArrowUp" && last >= 0) this.choice(this.active <= 0 ? last : this.active - 1);
     else return;
     event.preventDefault();
+  }
+
+  private choice(active: number): void {
+    this.active = active;
     this.mark();
   }
 

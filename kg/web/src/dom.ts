@@ -36,9 +36,14 @@ export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   return element as T;
 }
 
-/** A link to a web address; anything else, as javascript:, stays text. */
+/** Whether an address is one of the web; to others, as javascript:, nothing leads. */
+export function isWeb(address: string): boolean {
+  return /^https?:\/\//i.test(address);
+}
+
+/** A link to a web address; anything else stays text. */
 export function link(address: string, text: string): Node {
-  if (!/^https?:\/\//i.test(address)) return document.createTextNode(text);
+  if (!isWeb(address)) return document.createTextNode(text);
   return h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, text);
 }
 

@@ -1,100 +1,67 @@
-// The answer to a query: a table whose names lead to their pages, yes or no, or triples; and the same as a file.
+// The answer to a query: yes or no; or a table whose names lead to their pages, a map of the links that it tells, and files.
 
-import { growing, h, link } from "../dom";
-import { many, number } from "../words";
-import { type Ontology, Problem } from "./api";
-import { pageOf } from "./links";
+import { growing, h } from "../dom";
+import { many } from "../words";
+import type { Ontology } from "./api";
+import { type Answer, ask, asked, entitiesIn, type Row, TABLE, TRIPLES } from "./asking";
+import { type Link, linksOf } from "./linking";
+import { told } from "./terms";
 
-interface Term { type: "uri" | "literal" | "bnode" | "triple"; value: string; "xml:lang"?: string; datatype?: string }
-interface Results { head: { vars?: string[] }; boolean?: boolean; results?: { bindings: Record<string, Term>[] } }
+export type Form = "table" | "map";
+/** In which form the answer is looked at, and what to do when the reader changes that. */
+export interface Looking { form: Form; change(form: Form): void; open(address: string): void }
 
-const TABLE = "application/sparql-results+json", TRIPLES = "application/n-triples";
 const STEP = 200; // rows at a time
 const FILES = {
   solutions: { CSV: "text/csv", TSV: "text/tab-separated-values", JSON: TABLE, XML: "application/sparql-results+xml" },
-  graph: { Turtle: "text/turtle", "N-Triples": TRIPLES, "JSON-LD": "application/ld+json", "RDF/XML": "application/rdf+xml" },
+  triples: { Turtle: "text/turtle", "N-Triples": TRIPLES, "JSON-LD": "application/ld+json", "RDF/XML": "application/rdf+xml" },
 };
 const SUFFIXES: Record<string, string> = { CSV: "csv", TSV: "tsv", JSON: "srj", XML: "srx", Turtle: "ttl", "N-Triples": "nt", "JSON-LD": "jsonld", "RDF/XML": "rdf" };
 
-/** Ask, and give what is to be shown. */
-export async function answered(query: string, ontology: Ontology, signal: AbortSignal): Promise<HTMLElement[]> {
+/** Ask, and show the answer. */
+export async function answer(root: HTMLElement, query: string, ontology: Ontology, looking: Looking, signal: AbortSignal): Promise<void> {
   const start = performance.now();
-  const answer = await asked(query, `${TABLE}, ${TRIPLES}`, signal);
+  const found = await ask(query, signal), { form, rows } = found;
   const took = `${((performance.now() - start) / 1000).toFixed(2)} s`;
-  if (answer.headers.get("content-type")?.startsWith(TABLE)) {
-    const results = await answer.json() as Results;
-    if (results.boolean !== undefined) return [h("p", { class: "verdict" }, results.boolean ? "Yes" : "No")];
-    return solutions(query, results, took, ontology);
+  if (form === "boolean") return root.replaceChildren(h("p", { class: "verdict" }, found.yes ? "Yes" : "No"));
+  if (!rows.length) return root.replaceChildren(h("p", {}, "Nothing in the graph answers this. Fewer conditions, or another spelling of a name, may find more."));
+  const entities = await entitiesIn(found, ontology, signal);
+  const count = form === "triples" ? many(rows.length, "triple", "triples") : many(rows.length, "row", "rows");
+  const list = h("div", {}, ...table(found, (term) => told(term, entities, ontology))), links = linksOf(found, entities, ontology);
+  const summary = h("div", { class: "summary" }, h("p", {}, `${count}, ${took}`), files(query, FILES[form]));
+  root.replaceChildren(summary, list);
+  if (links.length) mapped({ summary, list }, links, ontology, looking, signal);
+}
+
+/** Let the reader choose between the table and a map of the links, which is drawn when it is first looked at. */
+function mapped({ summary, list }: { summary: HTMLElement; list: HTMLElement }, links: Link[], ontology: Ontology, looking: Looking, signal: AbortSignal): void {
+  const map = h("section", { class: "around", "aria-label": "Map of links" });
+  const forms: [Form, HTMLElement, HTMLButtonElement][] = [["table", list, button("Table", "table")], ["map", map, button("Map of links", "map")]];
+  function button(name: string, form: Form): HTMLButtonElement {
+    return h("button", { type: "button", onclick: () => { choose(form); looking.change(form); } }, name);
   }
-  return triples(query, await answer.text(), took, ontology);
-}
-
-async function asked(query: string, accept: string, signal?: AbortSignal): Promise<Response> {
-  const answer = await fetch("/sparql", {
-    method: "POST", headers: { "Content-Type": "application/sparql-query", Accept: accept }, body: query, signal: signal ?? null,
-  });
-  if (answer.ok) return answer;
-  const told = await answer.json().catch(() => ({})) as { detail?: string };
-  throw new Problem(answer.status, told.detail ?? `${answer.status} ${answer.statusText}`);
-}
-
-function solutions(query: string, { head, results }: Results, took: string, ontology: Ontology): HTMLElement[] {
-  const names = head.vars ?? [], rows = results?.bindings ?? [];
-  return [summary(`${many(rows.length, "row", "rows")}, ${took}`, query, FILES.solutions),
-    ...table(names, rows, (row) => names.map((name) => cell(row[name], ontology)))];
-}
-
-function triples(query: string, text: string, took: string, ontology: Ontology): HTMLElement[] {
-  const lines = text.split("\n").filter(Boolean), names = ["subject", "predicate", "object"];
-  return [summary(`${many(lines.length, "triple", "triples")}, ${took}`, query, FILES.graph),
-    ...table(names, lines, (line) => split(line).map((term) => cell(term, ontology)))];
-}
-
-/** The three terms of a line of N-Triples. */
-function split(line: string): Term[] {
-  const [, subject = "", predicate = "", object = ""] = /^(\S+) (\S+) (.*) \.$/.exec(line) ?? [];
-  return [subject, predicate, object].map((term): Term => {
-    if (term.startsWith("<") && !term.startsWith("<<")) return { type: "uri", value: term.slice(1, -1) };
-    const literal = /^("(?:[^"\\]|\\.)*")(?:@([\w-]+)|\^\^<(.*)>)?$/.exec(term);
-    return literal ? { type: "literal", value: unquoted(literal[1] ?? ""), datatype: literal[3] ?? "" } : { type: "bnode", value: term };
-  });
-}
-
-/** The text of a string of N-Triples, whose escapes are those of JSON, but for \U and \'. */
-function unquoted(text: string): string {
-  const simple = text.replace(/\\U([0-9A-F]{8})/gi, (_, code: string) => String.fromCodePoint(parseInt(code, 16))).replace(/\\'/g, "'");
-  try {
-    return JSON.parse(simple) as string;
-  } catch {
-    return text;
+  function choose(chosen: Form): void {
+    for (const [form, element, button] of forms) {
+      element.hidden = form !== chosen;
+      button.setAttribute("aria-pressed", String(form === chosen));
+    }
+    if (chosen === "map" && !map.childElementCount) void import("./map").then(({ draw }) => draw(map, links, { ontology, signal, open: looking.open }));
   }
+  summary.after(map);
+  summary.append(h("div", { class: "views", role: "group", "aria-label": "Answer as" }, ...forms.map(([, , button]) => button)));
+  choose(looking.form);
 }
 
-function table<T>(names: string[], rows: T[], cells: (row: T) => (Node | null)[]): HTMLElement[] {
-  if (!rows.length) return [h("p", { class: "kind" }, "Nothing.")];
+function table({ columns, rows }: Answer, cell: (term: Row[number]) => Node | null): HTMLElement[] {
   const body = h("tbody");
-  const more = growing(rows, STEP, (row) => h("tr", {}, ...cells(row).map((content, i) => h("td", { "data-name": names[i] }, content))), body);
+  const more = growing(rows, STEP, (row) => h("tr", {}, ...row.map((term, i) => h("td", { "data-name": columns[i] }, cell(term)))), body);
   return [h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Answer" },
-    h("table", {}, h("thead", {}, h("tr", {}, ...names.map((name) => h("th", { scope: "col" }, name)))), body)), more];
+    h("table", {}, h("thead", {}, h("tr", {}, ...columns.map((name) => h("th", { scope: "col" }, name)))), body)), more];
 }
 
-function cell(term: Term | undefined, ontology: Ontology): Node | null {
-  if (!term) return null;
-  if (term.type === "uri") return term.value.startsWith(ontology.data) ? h("a", { href: pageOf(term.value, ontology) }, shortened(term.value, ontology)) : link(term.value, shortened(term.value, ontology));
-  if (term.type === "triple") return document.createTextNode(JSON.stringify(term.value));
-  return h("bdi", {}, /#(integer|decimal|double)$/.test(term.datatype ?? "") && Number.isFinite(Number(term.value)) && Math.abs(Number(term.value)) >= 10_000
-    ? number(Number(term.value)) : term.value);
-}
-
-/** An IRI with the prefix that it has. */
-function shortened(iri: string, { prefixes }: Ontology): string {
-  const [prefix, base] = Object.entries(prefixes).filter(([, base]) => iri.startsWith(base)).sort((a, b) => b[1].length - a[1].length)[0] ?? [];
-  return prefix !== undefined && base !== undefined ? `${prefix}:${iri.slice(base.length)}` : iri;
-}
-
-function summary(text: string, query: string, files: Record<string, string>): HTMLElement {
-  return h("p", { class: "summary" }, text, " · as a file: ", ...Object.entries(files).flatMap(([name, accept], i) => [i ? " " : "",
-    h("button", { type: "button", class: "button", onclick: () => void save(query, name, accept) }, name)]));
+function files(query: string, kinds: Record<string, string>): HTMLElement {
+  return h("span", { class: "files", role: "group", "aria-label": "As a file" }, "as a file:", ...Object.entries(kinds).map(([name, accept]) =>
+    h("button", { type: "button", class: "button", onclick: () => void save(query, name, accept) }, name)));
 }
 
 async function save(query: string, name: string, accept: string): Promise<void> {

@@ -3,7 +3,7 @@
 import { h, link } from "../dom";
 import { many, short } from "../words";
 import { type Article, type Claim, type Entity, type Ontology, type Place, type Statement, view } from "./api";
-import { articleParts, card } from "./cards";
+import { card, divided, origin } from "./cards";
 import { entityLink, iriOf, pageOf, typeLabel } from "./links";
 import type { Page } from "./page";
 import { pieces, type Range, units } from "./ranges";
@@ -33,8 +33,7 @@ export const article: Page = async (root, { url, ontology, signal }) => {
 
 function head(told: Told, ontology: Ontology): HTMLElement {
   return h("div", { class: "head" }, h("h1", {}, h("bdi", {}, told.title)),
-    h("p", { class: "kind" }, ...[...articleParts({ ...told, title: "" }, ontology).slice(1), told.authors.length ? told.authors.join(", ") : "",
-      told.url ? link(told.url, "the original") : ""].filter(Boolean).flatMap((part, i) => (i ? [" · ", part] : [part]))),
+    h("p", { class: "kind" }, ...divided([...origin(told), ...(told.authors.length ? [told.authors.join(", ")] : []), ...(told.url ? [link(told.url, "the original")] : [])])),
     told.reprintOf ? h("p", { class: "aliases" }, "Printed again from ", h("a", { href: pageOf(told.reprintOf.iri, ontology) }, short(told.reprintOf.title, 120)),
       told.reprintOf.outlet ? ` of ${told.reprintOf.outlet}` : "") : null);
 }

@@ -47,13 +47,28 @@ export function source(statement: Statement, ontology: Ontology): HTMLElement {
   const parts: (Node | string)[] = [quantity(facts), period(facts)].filter((part) => part !== null);
   parts.push(h("a", { href: pageOf(statement.iri, ontology), title: "How likely it is that the article says so; to the statement" }, `${percent(statement.confidence)} sure`));
   if (article) parts.push(...articleParts(article, ontology));
-  return h("p", { class: "source" }, ...parts.flatMap((part, i) => (i ? [" · ", part] : [part])));
+  return h("p", { class: "source" }, ...divided(parts));
 }
 
+/** The title of an article, which leads to it, and where it comes from. */
 export function articleParts(article: Article, ontology: Ontology): (Node | string)[] {
-  const parts: (Node | string)[] = [h("a", { href: pageOf(article.iri, ontology) }, h("bdi", {}, short(article.title, 120)))];
-  if (article.outlet) parts.push(h("bdi", {}, short(article.outlet, 60)));
-  if (article.published) parts.push(date(article.published));
-  if (article.reprintedBy.length) parts.push(`printed again by ${many(article.reprintedBy.length, "outlet", "outlets")}`);
-  return parts;
+  return [h("a", { href: pageOf(article.iri, ontology) }, h("bdi", {}, short(article.title, 120))), ...origin(article)];
+}
+
+/** Where an article comes from, in a line of its own. */
+export function articleSource(article: Article): HTMLElement {
+  return h("p", { class: "source" }, ...divided(origin(article)));
+}
+
+/** Outlet, day, and who prints it again. */
+export function origin({ outlet, published, reprintedBy }: Article): (Node | string)[] {
+  return [
+    ...(outlet ? [h("bdi", {}, short(outlet, 60))] : []), ...(published ? [h("time", { datetime: published.slice(0, 10) }, date(published))] : []),
+    ...(reprintedBy.length ? [`printed again by ${many(reprintedBy.length, "outlet", "outlets")}`] : []),
+  ];
+}
+
+/** Parts with dots between them. */
+export function divided(parts: (Node | string)[]): (Node | string)[] {
+  return parts.flatMap((part, i) => (i ? [" · ", part] : [part]));
 }

@@ -64,7 +64,7 @@ function given(parameters: Record<string, string | number>): Record<string, stri
   return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== ""));
 }
 
-function metaOf({ types, relations, lines, colors }: Ontology, large: number): Meta {
+export function metaOf({ types, relations, lines, colors }: Ontology, large: number): Meta {
   return { title: "", selection: {}, types, lines, colors, large,
     relations: Object.fromEntries(Object.entries(relations).map(([name, { label }]) => [name, label])) };
 }

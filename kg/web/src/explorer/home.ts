@@ -1,13 +1,14 @@
 // The first page: what there is, and where to begin.
 
 import { h } from "../dom";
-import { many } from "../words";
-import { type Article, type Entity, view } from "./api";
-import { articleParts } from "./cards";
-import { entityLink } from "./links";
+import { many, short } from "../words";
+import { type Article, type Entity, type Ontology, view } from "./api";
+import { articleSource } from "./cards";
+import { entityLink, pageOf } from "./links";
 import type { Page } from "./page";
 
-interface Told { counts: Record<string, number>; entities: (Entity & { articles: number })[]; articles: Article[] }
+interface Group { name: string; entities: (Entity & { articles: number })[] }
+interface Told { counts: Record<string, number>; ready: boolean; groups: Group[]; articles: Article[] }
 
 export const home: Page = async (root, { ontology, signal }) => {
   const told = await view<Told>("home", {}, signal);
@@ -15,9 +16,22 @@ export const home: Page = async (root, { ontology, signal }) => {
   root.replaceChildren(
     h("div", { class: "head" }, h("h1", {}, "What the news says, and in which words"),
       h("p", { class: "kind" }, `${many(articles, "article", "articles")} · ${many(statements, "statement", "statements")} · ${many(claims, "claim", "claims")}`)),
-    h("section", { class: "part" }, h("h2", {}, "Most named"), h("ul", { class: "names" }, ...told.entities.map((entity) =>
-      h("li", {}, entityLink(entity, ontology), " ", h("span", { class: "tally" }, many(entity.articles, "article", "articles")))))),
-    h("section", { class: "part" }, h("h2", {}, "Newest articles"), h("ul", { class: "lines" }, ...told.articles.map((article) =>
-      h("li", {}, ...articleParts(article, ontology).flatMap((part, i) => (i ? [" · ", part] : [part])))))));
+    ...(articles ? begin(told, ontology) : [empty()]));
   return "News graph";
 };
+
+function begin({ ready, groups, articles }: Told, ontology: Ontology): HTMLElement[] {
+  if (!ready) return [h("p", {}, "The index of names and words is being made. ", h("a", { href: "/" }, "Look again"))];
+  return [
+    h("section", { class: "part" }, h("h2", {}, "Most named"), h("div", { class: "columns" }, ...groups.map(({ name, entities }) =>
+      h("div", {}, h("h3", {}, name), h("ul", { class: "lines" }, ...entities.map((entity) =>
+        h("li", { class: "row" }, entityLink(entity, ontology), h("span", { class: "tally" }, many(entity.articles, "article", "articles"))))))))),
+    h("section", { class: "part" }, h("h2", {}, "Newest articles"), h("ul", { class: "lines" }, ...articles.map((article) =>
+      h("li", {}, h("a", { class: "title", href: pageOf(article.iri, ontology) }, h("bdi", {}, short(article.title, 200))), articleSource(article))))),
+  ];
+}
+
+function empty(): HTMLElement {
+  return h("p", {}, "Nothing has been read yet. In a terminal, ", h("code", {}, "kg build FOLDER --store STORE"),
+    " reads the articles of a folder into the store that is shown here.");
+}

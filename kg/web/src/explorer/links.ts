@@ -1,15 +1,16 @@
 // Addresses on this server: what an IRI of the graph leads to, and where words stand in an article.
 
-import { h } from "../dom";
+import { h, isWeb } from "../dom";
 import { swatch } from "../swatches";
 import { short } from "../words";
-import type { Article, Entity, Ontology, Place } from "./api";
+import type { Article, Entity, Ontology } from "./api";
 
 const NAME = 120; // characters of a name in a line
 
-/** The page of an IRI; one of another namespace has its own. */
+/** The page of an IRI; one of another namespace has its own if it is of the web, else the graph around it. */
 export function pageOf(iri: string, { data }: Ontology): string {
-  return iri.startsWith(data) ? `/id/${iri.slice(data.length).replace(/[?#]/g, encodeURIComponent)}` : iri;
+  if (iri.startsWith(data)) return `/id/${iri.slice(data.length).replace(/[?#]/g, encodeURIComponent)}`;
+  return isWeb(iri) ? iri : graphAddress(iri);
 }
 
 /** The IRI of the page at an address of this server. */
@@ -24,7 +25,7 @@ export function entityLink(entity: Entity, ontology: Ontology): HTMLElement {
 }
 
 /** An article at the place of some words. */
-export function placeAddress(article: Article, place: Place | undefined, ontology: Ontology): string {
+export function placeAddress(article: Article, place: { start: number; end: number } | undefined, ontology: Ontology): string {
   return pageOf(article.iri, ontology) + (place ? `#chars=${place.start}-${place.end}` : "");
 }
 
@@ -39,4 +40,9 @@ export function relationLabel(relation: string, ontology: Ontology): string {
 /** The graph around an entity. */
 export function graphAddress(iri: string): string {
   return `/graph?${new URLSearchParams({ around: iri })}`;
+}
+
+/** What a search finds: of all kinds, or of one from so many on. */
+export function searchAddress(text: string, kind: string | null = null, from = 0): string {
+  return `/search?${new URLSearchParams({ q: text, ...(kind ? { kind } : {}), ...(from ? { from: String(from) } : {}) })}`;
 }

@@ -13,6 +13,7 @@ const PAGES: Record<string, Lazy> = {
   "/graph": async () => (await import("./graph")).graph,
   "/query": async () => (await import("./query")).query,
   "/review": async () => (await import("./review")).review,
+  "/search": async () => (await import("./results")).results,
   "/timeline": async () => (await import("./timeline")).timeline,
 };
 const THINGS: Record<string, Lazy> = {
@@ -77,8 +78,9 @@ function mark(url: URL): void {
   }
 }
 
-/** Go to a page of ours without loading the frame anew. */
-export function go(address: string): void {
+/** Go to a page of ours without loading the frame anew; but the editor has a policy of its own, and so is loaded as a whole. */
+function go(address: string): void {
+  if ([location.pathname, new URL(address, location.href).pathname].includes(EDITOR)) return location.assign(address);
   history.pushState(null, "", address);
   window.scrollTo(0, 0);
   void show().then(() => root.focus({ preventScroll: true }));
@@ -86,7 +88,6 @@ export function go(address: string): void {
 
 function isOurs(link: HTMLAnchorElement): boolean {
   const { origin, pathname, hash } = new URL(link.href);
-  if (EDITOR === pathname || EDITOR === location.pathname) return false; // it has a policy of its own, and so is loaded as a whole
   return origin === location.origin && !link.target && (pathname in PAGES || pathname.startsWith("/id/"))
     && !(hash && pathname === location.pathname);
 }

@@ -3,38 +3,47 @@
 import Yasqe from "@zazuko/yasqe";
 import { h } from "../dom";
 import { Problem, view } from "./api";
-import { answered } from "./answer";
+import { answer as answerTo, type Form } from "./answer";
 import type { Page } from "./page";
 
 interface Question { name: string; description: string; text: string; parameters: Record<string, string> }
 
-const FIRST = "SELECT ?person ?office WHERE {\n  ?s kg:holdsPosition ?o .\n  ?s rdfs:label ?person . ?o rdfs:label ?office .\n}\nORDER BY ?person\nLIMIT 100";
+const FIRST = `# Who has to do with whom: the answer can be looked at as a map.
+SELECT DISTINCT ?person ?relation ?other WHERE {
+  ?statement rdf:subject ?person ; rdf:predicate ?relation ; rdf:object ?other .
+  ?person a kg:Person . ?other a kg:Person .
+}
+ORDER BY ?person ?other
+LIMIT 200
+`;
 const LONGEST_ADDRESS = 8000; // characters of a query that the address keeps
 const WHERE = /line (\d+), column (\d+)/;
 
-export const query: Page = async (root, { url, ontology, signal }) => {
+export const query: Page = async (root, { url, ontology, signal, go }) => {
   const questions = await view<Question[]>("questions", {}, signal);
   root.className = "asking";
   const parameters = h("div", { class: "parameters" }), place = h("div", { class: "editor" }), answer = h("section", { class: "answer", "aria-live": "polite" });
   const choice = h("select", { id: "question" }, h("option", { value: "" }, "Your own"), ...questions.map(({ name, description }) => h("option", { value: name }, description)));
   const run = h("button", { type: "button", class: "run" }, "Ask");
   root.replaceChildren(
-    h("div", { class: "head" }, h("h1", {}, "Ask the graph"),
-      h("p", { class: "kind" }, "Choose a question, or write your own in SPARQL. These prefixes need no declaration: ",
-        Object.keys(ontology.prefixes).map((prefix) => `${prefix}:`).join(" "))),
+    h("div", { class: "head" }, h("h1", {}, "Ask the graph"), h("p", { class: "kind" }, "Choose a question, or write your own in SPARQL.")),
     h("p", { class: "choice" }, h("label", { for: "question" }, "Question "), choice), parameters, place,
-    h("p", { class: "ways" }, run, h("span", { class: "tally" }, " or Ctrl+Enter")), answer);
+    h("p", { class: "ways" }, run, h("span", { class: "tally" }, ` or Ctrl+Enter. These prefixes need no declaration: ${Object.keys(ontology.prefixes).map((prefix) => `${prefix}:`).join(" ")}`)), answer);
   const editor = edit(place, url.searchParams.get("query") ?? FIRST, () => void ask());
-  let asking = new AbortController();
+  let asking = new AbortController(), form: Form = url.searchParams.get("view") === "map" ? "map" : "table";
+  const change = (chosen: Form) => {
+    form = chosen;
+    keep(editor.getValue(), form);
+  };
 
   async function ask(): Promise<void> {
     asking.abort();
     asking = new AbortController();
     const text = editor.getValue();
-    keep(text);
+    keep(text, form);
     answer.replaceChildren(h("p", { class: "kind" }, "Asking …"));
     try {
-      answer.replaceChildren(...await answered(text, ontology, asking.signal));
+      await answerTo(answer, text, ontology, { form, change, open: go }, asking.signal);
     } catch (error) {
       if (!asking.signal.aborted) tell(error);
     }
@@ -105,8 +114,9 @@ function literal(value: string): string {
   return `"${value.replace(/[\\"\n\r\t]/g, (character) => escapes[character] ?? character)}"`;
 }
 
-function keep(text: string): void {
+/** The question and the form of its answer in the address, so that both can be shared. */
+function keep(text: string, form: Form): void {
   const address = new URL(location.href);
-  address.search = text.length <= LONGEST_ADDRESS ? `?${new URLSearchParams({ query: text })}` : "";
+  address.search = text.length <= LONGEST_ADDRESS ? `?${new URLSearchParams({ query: text, ...(form === "map" ? { view: form } : {}) })}` : "";
   history.replaceState(null, "", address);
 }

@@ -7,13 +7,13 @@ import { card } from "./cards";
 import { entityLink, pageOf, typeLabel } from "./links";
 import type { Page } from "./page";
 
-interface Side { iri: string; label: string; type: string; articles: number; words: string; title: string }
-interface Candidate { score: number; reasons: string[]; one: Side; other: Side }
-interface Told { candidates: Candidate[]; statements: Statement[]; aside: { reason: string; detail: string; article: string }[] }
+interface Side { iri: string; label: string; type: string; articles: number; words: string; title: string; record: boolean }
+interface Doubt { score?: number; reasons: string[]; sides: Side[] }
+interface Told { candidates: Doubt[]; apart: Doubt[]; statements: Statement[]; aside: { reason: string; detail: string; article: string }[] }
 export interface Decision {
   decision: string; entities?: string[]; entity?: string; articles?: string[]; name?: string; type?: string; statement?: string; why?: string; by?: string;
 }
-interface Named extends Entity { articles: Article[] }
+interface Named extends Entity { articles: Article[]; record: { identifier: string; told: string[]; linked: Entity[] } | null }
 
 const TOKEN = "kg-token", WHO = "kg-by";
 
@@ -23,12 +23,13 @@ export const review: Page = async (root, { url, ontology, signal }) => {
   root.replaceChildren(h("div", { class: "head" }, h("h1", {}, about ? "Correct an entity" : "What a person should look at"), desk.element));
   if (about) {
     const entity = await view<Named>("named-in", { iri: about }, signal);
-    root.append(...correcting(entity, desk, ontology));
+    root.append(...(entity.record ? recorded(entity, ontology) : correcting(entity, desk, ontology)));
     return `Correct ${entity.label}`;
   }
   const told = await view<Told>("doubts", {}, signal);
   root.append(
-    part("Are these one and the same?", told.candidates.map((candidate) => pair(candidate, desk, ontology)), "No two entities are in doubt."),
+    part("Are these one and the same?", told.candidates.map((doubt) => sides(doubt, desk, ontology)), "No two entities are in doubt."),
+    part("One name, taken for several people's", told.apart.map((doubt) => sides(doubt, desk, ontology)), "No name was taken apart."),
     part("Does the article say so?", [h("ul", { class: "cards" }, ...told.statements.map((statement) => judged(statement, desk, ontology)))], "No statement is in doubt."),
     part("Set aside, and why", [h("ul", { class: "lines" }, ...told.aside.map(({ reason, detail, article }) =>
       h("li", {}, detail, " ", h("span", { class: "tally" }, `${reason} · ${article}`))))], "Nothing was set aside."));
@@ -113,13 +114,28 @@ function part(name: string, items: HTMLElement[], none: string): HTMLElement {
   return h("section", { class: "part" }, h("h2", {}, name), ...(empty ? [h("p", { class: "kind" }, none)] : items));
 }
 
-function pair({ score, reasons, one, other }: Candidate, desk: Desk, ontology: Ontology): HTMLElement {
-  const entities = [one.iri, other.iri];
-  return h("div", { class: "pair" }, ...[one, other].map((side) => h("div", {}, entityLink(side, ontology),
-    h("p", { class: "kind" }, `${typeLabel(side.type, ontology)} · ${many(side.articles, "article", "articles")}`),
-    side.words ? h("blockquote", { dir: "auto" }, `… ${side.words} …`) : null, h("p", { class: "source" }, side.title))),
-    h("p", { class: "source" }, `${percent(score)} likely one: ${reasons.join("; ")}`),
+function sides({ score, reasons, sides }: Doubt, desk: Desk, ontology: Ontology): HTMLElement {
+  const entities = sides.map(({ iri }) => iri), told = reasons.join("; ");
+  return h("div", { class: "pair" }, ...sides.map((one) => side(one, ontology)),
+    h("p", { class: "source" }, score === undefined ? `Told apart by ${told}` : `${percent(score)} likely one: ${told}`),
     choices(desk, [["One and the same", { decision: "merge", entities }], ["Different", { decision: "apart", entities }]]));
+}
+
+function side(one: Side, ontology: Ontology): HTMLElement {
+  const name = one.record ? h("a", { href: `/review?${new URLSearchParams({ iri: one.iri })}` }, h("bdi", {}, one.label)) : entityLink(one, ontology);
+  return h("div", {}, name,
+    h("p", { class: "kind" }, `${typeLabel(one.type, ontology)} · ${one.record ? `${one.title} of the authority file` : many(one.articles, "article", "articles")}`),
+    one.words ? h("blockquote", { dir: "auto" }, one.record ? one.words : `… ${one.words} …`) : null, one.record ? null : h("p", { class: "source" }, one.title));
+}
+
+/** What an authority file tells of a record: it is corrected in the file. */
+function recorded({ label, type, record }: Named, ontology: Ontology): HTMLElement[] {
+  const { identifier, told, linked } = record ?? { identifier: "", told: [], linked: [] };
+  return [
+    h("p", {}, h("b", {}, h("bdi", {}, label)), ` · ${typeLabel(type, ontology)} · record ${identifier} of the authority file`),
+    told.length ? h("p", {}, told.join("; ")) : h("p", {}, "The file tells nothing more of it."),
+    part("Linked to it", [h("ul", { class: "lines" }, ...linked.map((entity) => h("li", {}, entityLink(entity, ontology))))], "No entity is linked to it."),
+  ];
 }
 
 function judged(statement: Statement, desk: Desk, ontology: Ontology): HTMLElement {

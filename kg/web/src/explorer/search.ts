@@ -1,16 +1,20 @@
-// The search box: entities by their names and articles by their words, offered as one types.
+// The search box: entities by their names and articles by their words, offered as one types; all of them on a page of results.
 
 import { Combobox, type Offer } from "../combobox";
 import { h } from "../dom";
 import { swatch } from "../swatches";
 import { short } from "../words";
 import { type Article, type Entity, type Ontology, ontology, view } from "./api";
-import { pageOf, typeLabel } from "./links";
+import { pageOf, placeAddress, searchAddress, typeLabel } from "./links";
+import { marked, type Passage } from "./passages";
 
-interface Found { entities: (Entity & { name: string })[]; articles: (Article & { start: number; end: number; words: string })[] }
+export interface Named extends Entity { name: string; articles: number }
+export interface Worded extends Article { passages: Passage[] }
+interface Found { entities: Named[]; articles: Worded[] }
 interface Hit { address: string; iri: string | null } // the IRI of an entity
 
 const PATIENCE = 120; // milliseconds of no typing
+const BEFORE = 24; // characters before the words of an article
 
 export class Search {
   private waiting = 0;
@@ -19,6 +23,11 @@ export class Search {
 
   constructor(private readonly input: HTMLInputElement, list: HTMLElement, private readonly go: (address: string) => void) {
     this.box = new Combobox(input, list, () => this.later(), (hit) => this.choose(hit), () => this.stop());
+    input.form?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.box.close();
+      this.go(searchAddress(input.value.trim()));
+    });
   }
 
   private later(): void {
@@ -38,7 +47,7 @@ export class Search {
     if (!text) return this.box.close();
     try {
       const [found, known] = await Promise.all([view<Found>("suggest", { q: text }, signal), ontology()]);
-      if (document.activeElement === this.input) this.box.offer(offers(found, known), "Nothing has that name, and no article those words");
+      if (document.activeElement === this.input) this.box.offer(offers(found, text, known), "Nothing has that name, and no article all these words");
     } catch (error) {
       if (!signal.aborted) this.box.offer([], error instanceof Error ? error.message : String(error));
     }
@@ -50,19 +59,20 @@ export class Search {
   }
 }
 
-function offers({ entities, articles }: Found, known: Ontology): Offer<Hit>[] {
-  return [
+function offers({ entities, articles }: Found, text: string, known: Ontology): Offer<Hit>[] {
+  const offered = [
     ...entities.map((entity) => ({ value: { address: pageOf(entity.iri, known), iri: entity.iri }, parts: entityOption(entity, known) })),
-    ...articles.map((article) => ({ value: { address: `${pageOf(article.iri, known)}#chars=${article.start}-${article.end}`, iri: null }, parts: articleOption(article) })),
+    ...articles.map((article) => ({ value: { address: placeAddress(article, article.passages[0], known), iri: null }, parts: articleOption(article) })),
   ];
+  return offered.length ? [...offered, { value: { address: searchAddress(text), iri: null }, parts: [h("span", { class: "all" }, "All results")] }] : [];
 }
 
-function entityOption(entity: Entity & { name: string }, known: Ontology): (Node | null)[] {
+function entityOption(entity: Named, known: Ontology): (Node | null)[] {
   const look = known.types[entity.type];
   const told = entity.name === entity.label ? typeLabel(entity.type, known) : `${typeLabel(entity.type, known)} · ${short(entity.name, 40)}`;
   return [look ? swatch(look.shape, look.color) : null, h("bdi", { class: "name" }, short(entity.label, 60)), h("span", { class: "told" }, told)];
 }
 
-function articleOption(article: Article & { words: string }): Node[] {
-  return [h("bdi", { class: "name" }, short(article.title, 60)), h("span", { class: "told" }, `“${short(article.words, 60)}”`)];
+function articleOption({ title, passages }: Worded): Node[] {
+  return [h("bdi", { class: "name" }, short(title, 60)), h("span", { class: "told" }, ...passages.slice(0, 1).flatMap((passage) => marked(passage, BEFORE)))];
 }

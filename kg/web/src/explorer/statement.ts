@@ -3,7 +3,7 @@
 import { h } from "../dom";
 import { short } from "../words";
 import { type Claim, type Ontology, type Place as Words, type Statement, view } from "./api";
-import { articleParts, card, quotations, sentence, source, tags } from "./cards";
+import { articleParts, card, divided, quotations, sentence, source, tags } from "./cards";
 import { entityLink, iriOf, pageOf, relationLabel } from "./links";
 import type { Page } from "./page";
 
@@ -27,7 +27,7 @@ export const claim: Page = async (root, { url, ontology, signal }) => {
   const told = await view<Claim & { statements: Statement[] }>("claim", { iri: iriOf(url.pathname, ontology) }, signal);
   root.replaceChildren(
     h("div", { class: "head" }, h("h1", { class: "said" }, speaker(told, ontology), ` ${told.cue ?? "said"}`),
-      told.article ? h("p", { class: "source" }, ...articleParts(told.article, ontology).flatMap((part, i) => (i ? [" · ", part] : [part]))) : null),
+      told.article ? h("p", { class: "source" }, ...divided(articleParts(told.article, ontology))) : null),
     h("section", { class: "part" }, h("h2", {}, told.direct ? "In these words" : "Told in the article's words"), ...quotations(told.content, told.article, ontology)),
     told.statements.length ? h("section", { class: "part" }, h("h2", {}, "Read in it"),
       h("ul", { class: "cards" }, ...told.statements.map((one) => card(one, ontology)))) : h("p", { class: "notice" }, "No statement was read in it."));

@@ -1,0 +1,122 @@
+"""Every page of the explorer as a reader sees it: what it says, with which words, and that it keeps nobody out."""
+
+from urllib.parse import quote
+
+import pytest
+
+from tests.export.browser import DESKTOP, PHONE
+from tests.serve.visiting import barriers, visited
+
+pytestmark = pytest.mark.xdist_group("browser")
+LINKS = "SELECT ?who ?relation ?what { ?s rdf:subject ?who ; rdf:predicate ?relation ; rdf:object ?what }"
+LOOKS = {"light": ("light", DESKTOP), "dark": ("dark", DESKTOP), "phone": ("light", PHONE)}
+FIRST = {  # a query that tells the IRI of what a page is of
+    "entity": "SELECT ?x { ?x a kg:State ; rdfs:label 'Minnesota' }",
+    "person": "SELECT ?x { ?x a kg:Person ; rdfs:label 'Tom Homan' }",
+    "statement": "SELECT ?x { ?x a kg:Statement ; kg:modality kg:planned }",
+    "claim": "SELECT ?x { ?x a kg:Claim ; kg:direct true }",
+    "article": "SELECT ?x { ?x a kg:Article ; dcterms:title 'Officers to leave Minnesota' }",
+    "record": "SELECT ?x { ?x kg:recordIdentifier 'leg:17' }",
+}
+PAGES = {
+    "home": "/", "entity": "entity", "statement": "statement", "claim": "claim", "article": "article", "timeline": "/timeline",
+    "results": "/search?q=officers", "no-results": "/search?q=zeppelin", "review": "/review",
+    "correcting": "/review?iri=person", "record": "/review?iri=record", "asking": "/query",
+    "answer": f"/query?query={LINKS}", "map": f"/query?view=map&query={LINKS}",
+}
+
+
+@pytest.fixture(scope="module")
+def iris(browser, news):
+    with visited(browser, news, "/") as page:
+        ask = ("query => fetch('/sparql?query=' + encodeURIComponent(query), {headers: {Accept: 'text/csv'}})"
+               ".then(answer => answer.text())")
+        return {name: page.page.evaluate(ask, query).split()[1] for name, query in FIRST.items()}
+
+
+@pytest.fixture
+def visit(browser, news, iris):
+    """Open a page by its name in :data:`PAGES` or what it is of; nothing may go wrong on it."""
+    def opening(name, **options):
+        path = PAGES.get(name, name)
+        for of, iri in iris.items():
+            path = path.replace(f"?iri={of}", f"?iri={quote(iri, safe='')}")
+        return visited(browser, news, iris[path].removeprefix("https://w3id.org/newskg") if path in iris else path, **options)
+
+    return opening
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_keeps_anybody_out_or_is_wider_than_the_screen(visit, name, look):
+    scheme, viewport = LOOKS[look]
+    with visit(name, color_scheme=scheme, viewport=viewport) as page:
+        if name in ("answer", "map"):
+            page.page.wait_for_selector(".scene canvas" if name == "map" else ".answer table")
+        page.picture(f"explorer-{name}-{look}")
+        assert page.page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+        assert barriers(page) == []
+        assert page.errors == []
+
+
+def test_the_first_page_counts_and_names_who_and_what_is_told_of(visit):
+    with visit("home") as page:
+        assert page.page.text_content(".head .kind") == "6 articles · 16 statements · 3 claims"
+        groups = page.page.locator(".columns h3").all_text_contents()
+        assert groups == ["People", "Agencies and organizations", "Places", "Operations, agreements, cases"]
+        assert page.page.locator("main .title").first.text_content() == "Fewer left than was said"
+
+
+def test_an_entity_has_its_statements_by_relation_with_the_words_and_how_they_are_meant(visit):
+    with visit("entity") as page:
+        planned = page.page.locator(".card", has_text="700 officers will leave Minnesota")
+        assert planned.locator(".tag").all_text_contents() == ["planned", "on the word of Tom Homan"]
+        assert "700 officers · 4 Feb 2026 · 90 % sure" in planned.locator(".source").text_content()
+        planned.locator("blockquote a").click()
+        page.page.wait_for_selector(".mark.sought")
+        assert page.page.title() == "Officers to leave Minnesota"
+        assert page.errors == []
+
+
+def test_a_statement_is_told_with_the_text_around_its_words_and_who_said_so(visit):
+    with visit("statement") as page:
+        assert page.page.text_content(".context mark") == "700 officers will leave Minnesota"
+        assert "Said by Tom Homan (“said”)" in page.page.text_content("main")
+        assert page.page.locator(".tag").all_text_contents() == ["planned", "on the word of Tom Homan"]
+        page.page.click("text=this claim")
+        page.page.wait_for_selector("h2:has-text('Read in it')")
+        assert page.page.locator(".card .sentence").count() == 1
+        assert page.errors == []
+
+
+def test_a_claim_is_told_in_the_words_of_who_said_it(visit):
+    with visit("claim") as page:
+        assert page.page.text_content("h1") == "Tom Homan added"
+        assert "We are not surrendering" in page.page.text_content("main")
+        assert "and we will be back" in page.page.text_content("main")
+
+
+def test_pointing_at_words_of_an_article_tells_what_was_read_of_them(visit):
+    with visit("article") as page:
+        side = page.page.locator(".side")
+        assert "4 statements, 2 claims" in side.text_content()
+        page.page.locator(".mark.entity", has_text="Tom Homan").hover()
+        page.page.wait_for_selector(".side.chosen")
+        assert "Tom Homan holds position Border czar" in side.text_content()
+        page.page.locator(".mark.entity", has_text="Hennepin County").focus()
+        page.page.wait_for_selector(".side .tag:has-text('denied')")
+        page.page.get_by_role("checkbox", name="Claims").uncheck()
+        assert page.page.locator(".mark.claim").count() == 0
+        assert page.errors == []
+
+
+def test_figures_that_differ_stand_side_by_side_each_with_its_source(visit):
+    with visit("timeline") as page:
+        topic = page.page.locator(".topic").first
+        assert "figures differ" in topic.locator("h3").text_content()
+        assert topic.locator(".figure b").all_text_contents() == ["700 officers", "650 officers"]
+        assert topic.locator(".figure rect.unsure").count() == 1
+        assert "planned, on the word of Tom Homan" in topic.text_content()
+        topic.locator("blockquote a").first.click()
+        page.page.wait_for_selector(".mark.sought")
+        assert page.errors == []
