@@ -242,6 +242,31 @@ def test_no_label_lies_on_another(browser, examples_page, phone):
                 assert apart, (a, b)
 
 
+def test_labels_move_along_with_a_large_picture_and_are_written_anew_at_rest(browser, tmp_path):
+    moved = """() => { const { sigma, labels } = window.kgView, camera = sigma.getCamera();
+      const before = sigma.graphToViewport({ x: 0, y: 0 });
+      camera.setState({ x: camera.x + 0.05 });
+      sigma.refresh();
+      const { x, y } = sigma.graphToViewport({ x: 0, y: 0 });
+      return { by: [x - before.x, y - before.y], labels: [labels.shifted.x, labels.shifted.y] }; }"""
+    with opened(browser, page_file(large(2_500), tmp_path / "page.html")) as page:
+        seen = page.page.evaluate(moved)
+        assert seen["by"][0] < -10
+        assert seen["labels"] == pytest.approx(seen["by"], abs=0.1)
+        page.page.wait_for_function("() => window.kgView.labels.shifted.x === 0")
+
+
+def test_in_a_large_picture_the_rest_does_not_fade_for_what_is_hovered(browser, tmp_path):
+    hovered = """view.graph.nodes().filter(key => view.graph.degree(key) === 1).slice(0, 1).map(key => {
+      view.sigma.emit("enterNode", { node: key });
+      const drawn = view.graph.nodes().map(node => view.sigma.getNodeDisplayData(node));
+      return { faded: drawn.filter(node => node.opacity < 1).length,
+               rings: new Set(drawn.map(node => node.ringColor)).size, near: view.near.size }; })[0]"""
+    with opened(browser, page_file(large(2_500), tmp_path / "page.html")) as page:
+        assert page.drawn(hovered) == {"faded": 0, "rings": 2, "near": 3}
+        assert page.errors == []
+
+
 def test_it_works_on_a_phone(browser, examples_page):
     with opened(browser, examples_page, viewport=PHONE, has_touch=True, device_scale_factor=2) as page:
         page.picture("phone")

@@ -1,5 +1,6 @@
 // Labels on a canvas above the graph: the most important first, and none on another or on a larger node.
 
+import { inside, type Point } from "./projection";
 import type { Theme } from "./theme";
 
 export interface Box {
@@ -16,7 +17,6 @@ export interface Mark {
   radius: number;
   text: string;
   inside: string; // text on the node itself
-  weight: number;
   forced: boolean;
   faded: boolean;
 }
@@ -98,6 +98,7 @@ export class Labels {
   private readonly context = this.canvas.getContext("2d");
   private readonly widths = new Map<string, number>();
   private boxes: { key: string; box: Box }[] = [];
+  private shifted: Point = { x: 0, y: 0 };
   written: Written[] = []; // in the last picture
 
   constructor(container: HTMLElement) {
@@ -108,8 +109,14 @@ export class Labels {
 
   /** The node whose label lies at a point. */
   at(x: number, y: number): string | null {
-    const hit = this.boxes.find(({ box }) => x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height);
+    const hit = this.boxes.find(({ box }) => inside({ x: x - this.shifted.x - box.x, y: y - this.shifted.y - box.y }, box));
     return hit?.key ?? null;
+  }
+
+  /** Move the labels as they are. */
+  shift(by: Point): void {
+    this.shifted = by;
+    this.canvas.style.transform = by.x || by.y ? `translate(${by.x}px, ${by.y}px)` : "";
   }
 
   /** What was labelled in the last picture, for tests and screen readers of tomorrow. */
@@ -117,10 +124,12 @@ export class Labels {
     return this.boxes;
   }
 
+  /** Write anew, for nodes that come the heaviest first. */
   draw(marks: Mark[], lines: LineMark[], sheet: Sheet): void {
     const { context } = this;
     if (!context) return;
     const { width, height, theme } = sheet;
+    this.shift({ x: 0, y: 0 });
     this.resize(width, height);
     context.clearRect(0, 0, width, height);
     const taken: Taken = { labels: new Boxes(), nodes: new Boxes(), big: new Boxes() };
@@ -131,7 +140,7 @@ export class Labels {
     }
     this.boxes = [];
     this.written = [];
-    for (const mark of [...marks].sort(before).slice(0, TRIED)) {
+    for (const mark of inOrder(marks).slice(0, TRIED)) {
       if (this.boxes.length >= MOST) break;
       if (mark.inside) this.inside(mark);
       this.node(mark, taken, sheet);
@@ -226,8 +235,9 @@ function within(x: number, y: number, radius: number, width: number, height: num
   return { x: left, y: top, width: Math.min(width, x + radius) - left, height: Math.min(height, y + radius) - top };
 }
 
-function before(a: Mark, b: Mark): number {
-  return Number(b.forced) - Number(a.forced) || Number(a.faded) - Number(b.faded) || b.weight - a.weight || (a.key < b.key ? -1 : 1);
+/** The forced before the others, and the faded last. */
+function inOrder(marks: Mark[]): Mark[] {
+  return [true, false].flatMap((forced) => [false, true].flatMap((faded) => marks.filter((mark) => mark.forced === forced && mark.faded === faded)));
 }
 
 /** Where a label may stand: below its node, above, right, left. */

@@ -40,3 +40,12 @@ export const PRIMITIVES = {
     },
   },
 } as const;
+
+const BEND = 0.16; // of lines between the same two nodes
+
+export const STYLES = {
+  nodes: { x: { attribute: "x" }, y: { attribute: "y" }, size: { attribute: "size" }, shape: { attribute: "shape" }, label: "",
+    cursor: "pointer" },
+  edges: { size: { attribute: "size" }, cursor: "pointer", selfLoopPath: "loop", path: "straight", parallelPath: "curved",
+    parallelSpread: BEND, label: "" },
+} as const;

@@ -4,12 +4,14 @@ import Graph from "graphology";
 import Sigma from "sigma";
 import type { Community } from "./communities";
 import type { Line } from "./data";
-import { Labels, type LineMark, type Mark } from "./labels";
+import { bindKeys } from "./keys";
+import { Labels } from "./labels";
+import { type Frame, Marks } from "./marks";
 import type { LineAttributes, Network, NodeAttributes } from "./network";
-import { CLEAR, PRIMITIVES } from "./primitives";
+import { CLEAR, PRIMITIVES, STYLES } from "./primitives";
 import type { Scene } from "./drawing";
+import { type Bounds, Projection } from "./projection";
 import { onThemeChange, seen, theme, type Theme } from "./theme";
-import { number } from "./words";
 
 export interface Actions {
   node(key: string): void;
@@ -29,9 +31,9 @@ const BIG = 6; // radius of nodes whose label may cover smaller nodes, if it mus
 const COMMUNITY = 0.62; // of a community's circle is filled
 const BUNDLES = 90, BUSY = 500; // lines of communities, and others, from which on each is drawn fainter
 const FAINTEST = 0.12;
-const BEND = 0.16; // of lines between the same two nodes
-const FEW_LINES = 400, SLOW_LINES = 2000; // up to so many in view get their words; more than so many rest while it moves
-const STEP = 0.12, CLOSEST = 0.02, FARTHEST = 4; // of the picture: by an arrow key, and at the ends of zooming
+const SLOW_LINES = 2000; // more than so many rest while the picture moves, and do not fade when something is hovered
+const REST = 120, DRIFT = 0.25; // milliseconds without a move, and the share of the picture, after which moved labels are written anew
+const CLOSEST = 0.02, FARTHEST = 4; // of the picture: at the ends of zooming
 
 export class View {
   private readonly sigma: Sigma<NodeAttributes, LineAttributes>;
@@ -43,24 +45,31 @@ export class View {
   private hovered: string | null = null;
   private selected: ReadonlySet<string> = new Set();
   private near: ReadonlySet<string> | null = null; // nodes and lines that stand out, if any do
+  private fading = false; // whether the others fade
+  private bounds: Bounds = { x: [0, 1], y: [0, 1] };
+  private marks: Marks;
+  private written: Projection | null = null; // where the camera stood for the labels, unless something else changed since
+  private resting = 0;
 
   /** Gestures on a page that scrolls are shared with it: zooming needs a key, or two fingers. */
   constructor(private readonly container: HTMLElement, private readonly actions: Actions, gestures: "graph" | "shared" = "graph") {
     this.sigma = this.renderer(gestures);
     this.labels = new Labels(container);
+    this.marks = new Marks(this.graph);
     this.sigma.on("afterRender", () => this.drawLabels());
     this.sigma.on("resize", () => this.fitSizes());
     this.bindPointer();
-    this.bindKeys();
+    bindKeys(container, this.sigma.getCamera(), { zoom: (by) => this.zoom(by), fit: () => this.fit(), escape: () => this.actions.nothing() });
     onThemeChange(() => {
       this.theme = theme();
-      this.sigma.refresh();
+      this.redraw();
     }, this.leaving.signal);
   }
 
   /** Let go of the picture: a page has only so many. */
   kill(): void {
     this.leaving.abort();
+    clearTimeout(this.resting);
     this.sigma.kill();
   }
 
@@ -69,8 +78,9 @@ export class View {
   }
 
   /** Draw another network where the camera stands. */
-  show(graph: Network, bounds: { x: [number, number]; y: [number, number] }): void {
+  show(graph: Network, bounds: Bounds): void {
     this.hovered = null;
+    [this.bounds, this.marks, this.written] = [bounds, new Marks(graph), null];
     this.sigma.setCustomBBox(bounds);
     this.sigma.setSetting("hideEdgesOnMove", graph.size > SLOW_LINES);
     this.sigma.setGraph(graph);
@@ -80,6 +90,7 @@ export class View {
   select(keys: ReadonlySet<string>): void {
     this.selected = keys;
     this.focus();
+    this.redraw();
   }
 
   zoom(factor: number): void {
@@ -116,25 +127,28 @@ export class View {
 
   /** Where a node or the middle of a line is on the page, in pixels of the container; for tests. */
   position(key: string): { x: number; y: number } | null {
-    if (this.graph.hasNode(key)) return this.at(this.graph.getNodeAttributes(key));
-    return this.graph.hasEdge(key) ? this.lineMark(key) : null;
+    const projection = this.projection();
+    if (this.graph.hasNode(key)) return projection.at(this.graph.getNodeAttributes(key));
+    return this.marks.line(key, projection, this.curvature(key));
   }
 
   labelled(): readonly { key: string; box: { x: number; y: number; width: number; height: number } }[] {
+    this.settle();
     return this.labels.shown;
   }
 
   /** All that is seen, in pixels of the container. */
   scene(): Scene {
-    const { width, height } = this.sigma.getDimensions();
+    this.settle();
+    const { width, height } = this.sigma.getDimensions(), projection = this.projection();
     const nodes = this.graph.mapNodes((key, node) => {
       const style = this.nodeStyle(key, node);
-      return { ...this.at(node), radius: this.sigma.scaleSize(style.size), shape: node.shape, color: style.color, opacity: style.opacity,
+      return { ...projection.at(node), radius: this.sigma.scaleSize(style.size), shape: node.shape, color: style.color, opacity: style.opacity,
         ring: style.ringColor, ringWidth: style.ringWidth, weight: node.weight };
     });
     const lines = this.graph.mapEdges((key, line, a, b) => {
       const style = this.lineStyle(key, line), [source, target] = [a, b].map((end) => this.graph.getNodeAttributes(end));
-      return { ...this.lineMark(key), a: this.at(source!), b: this.at(target!), radius: this.sigma.scaleSize(this.radius(target!)),
+      return { ...this.marks.line(key, projection, this.curvature(key))!, a: projection.at(source!), b: projection.at(target!), radius: this.sigma.scaleSize(this.radius(target!)),
         color: style.color, opacity: style.visibility === "hidden" ? 0 : style.opacity, width: this.sigma.scaleSize(style.size), line: line.line,
         arrow: style.head === "arrow", loop: a === b };
     });
@@ -150,12 +164,7 @@ export class View {
         minCameraRatio: CLOSEST, maxCameraRatio: FARTHEST, enableCameraRotation: false, minEdgeThickness: 1, edgePickingPadding: 5,
         nodePickingPadding: 3, itemSizesReference: "screen",
       },
-      styles: {
-        nodes: { x: { attribute: "x" }, y: { attribute: "y" }, size: { attribute: "size" }, shape: { attribute: "shape" }, label: "",
-          cursor: "pointer" },
-        edges: { size: { attribute: "size" }, cursor: "pointer", selfLoopPath: "loop", path: "straight", parallelPath: "curved",
-          parallelSpread: BEND, label: "" },
-      },
+      styles: STYLES,
       nodeReducer: (key, _, node) => this.nodeStyle(key, node),
       edgeReducer: (key, _, line) => this.lineStyle(key, line),
     } as ConstructorParameters<typeof Sigma<NodeAttributes, LineAttributes>>[2]);
@@ -163,20 +172,21 @@ export class View {
 
   private nodeStyle(key: string, node: NodeAttributes) {
     const selected = this.selected.has(key);
-    return { color: node.color ? seen(node.color, this.theme.dark) : this.theme.community, opacity: this.opacityOf(key, FADED),
-      ringColor: selected ? this.theme.accent : this.theme.ground, ringWidth: selected ? 3 : 1.2, size: this.radius(node), zIndex: node.weight };
+    return { color: node.color ? seen(node.color, this.theme.dark) : this.theme.community, opacity: this.fades(key) ? FADED : 1,
+      ringColor: selected ? this.theme.accent : this.ringed(key) ? this.theme.text : this.theme.ground, ringWidth: selected ? 3 : 1.2, size: this.radius(node), zIndex: node.weight };
   }
 
   private lineStyle(key: string, line: LineAttributes) {
     const color = seen(line.color, this.theme.dark);
     return {
       color, solidColor: line.line === "solid" ? color : CLEAR, dash: DASH[line.line], gap: GAP[line.line],
-      opacity: this.opacityOf(key, FADED_LINE) * (this.near ? 1 : line.bundle ? this.opacity.bundle : this.opacity.line), head: line.bundle ? "none" : "arrow",
+      opacity: this.near?.has(key) ? 1 : this.fades(key) ? FADED_LINE : line.bundle ? this.opacity.bundle : this.opacity.line, head: line.bundle ? "none" : "arrow",
       size: this.selected.has(key) ? line.size + 2 : line.size, visibility: line.quiet && !this.near?.has(key) ? "hidden" : "visible",
     };
   }
 
-  private readonly opacityOf = (key: string, faded: number) => (this.near && !this.near.has(key) ? faded : 1);
+  private readonly fades = (key: string) => this.fading && !this.near?.has(key);
+  private readonly ringed = (key: string) => !this.fading && this.near?.has(key); // stands out where the others do not fade
 
   /** See how much room there is for nodes and lines. */
   private fitSizes(): void {
@@ -190,6 +200,7 @@ export class View {
     const faint = (lines: number, few: number) => Math.max(FAINTEST, LINE * Math.min(1, Math.sqrt(few / Math.max(1, lines))));
     this.opacity = { line: faint(this.graph.size - bundles, BUSY), bundle: faint(bundles, BUNDLES) };
     this.focus();
+    this.redraw();
   }
 
   /** The scale of nodes where the camera stands: the more there are on the less room, the smaller. */
@@ -198,7 +209,7 @@ export class View {
   }
 
   private radius(node: NodeAttributes): number {
-    return node.community ? node.size * COMMUNITY * this.sigma.getGraphToViewportRatio() : node.size * this.scale(1);
+    return node.size * (node.community ? COMMUNITY * this.sigma.getGraphToViewportRatio() : this.scale(1));
   }
 
   private bindPointer(): void {
@@ -220,25 +231,14 @@ export class View {
     this.sigma.on("leaveEdge", () => this.hover(null));
   }
 
-  private bindKeys(): void {
-    const camera = this.sigma.getCamera();
-    const pan = (dx: number, dy: number) => camera.setState({ x: camera.x + dx * camera.ratio, y: camera.y + dy * camera.ratio });
-    const keys: Record<string, () => void> = {
-      ArrowLeft: () => pan(-STEP, 0), ArrowRight: () => pan(STEP, 0), ArrowUp: () => pan(0, STEP), ArrowDown: () => pan(0, -STEP),
-      "+": () => this.zoom(1.4), "=": () => this.zoom(1.4), "-": () => this.zoom(1 / 1.4), "0": () => this.fit(),
-      Escape: () => this.actions.nothing(),
-    };
-    this.container.addEventListener("keydown", (event) => {
-      const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
-      if (!action) return;
-      event.preventDefault();
-      action();
-    });
-  }
-
+  /** In a large picture only what is hovered changes, and what was: to draw all of it anew takes too long. */
   private hover(key: string | null): void {
+    const { near, fading } = this;
     this.hovered = key;
     this.focus();
+    if (fading !== this.fading) return this.redraw();
+    const keys = [...new Set([...near ?? [], ...this.near ?? []])], { graph } = this;
+    this.redraw({ nodes: keys.filter((k) => graph.hasNode(k)), edges: keys.filter((k) => graph.hasEdge(k)) });
   }
 
   /** Let what is hovered, or else selected, stand out with its neighbourhood. */
@@ -246,7 +246,12 @@ export class View {
     const keys = this.hovered ? [this.hovered] : [...this.selected];
     const near = new Set(keys.flatMap((key) => this.neighbourhood(key)));
     this.near = near.size ? near : null;
-    this.sigma.refresh({ skipIndexation: true });
+    this.fading = near.size > 0 && (this.graph.size <= SLOW_LINES || this.selected.size > 0);
+  }
+
+  private redraw(partialGraph?: { nodes: string[]; edges: string[] }): void {
+    this.written = null;
+    this.sigma.refresh({ skipIndexation: true, ...(partialGraph ? { partialGraph } : {}) });
   }
 
   private neighbourhood(key: string): string[] {
@@ -255,42 +260,37 @@ export class View {
     return graph.hasEdge(key) ? [key, ...graph.extremities(key)] : [];
   }
 
+  /** Write the labels; while a large picture only moves, those that it has move along. */
   private drawLabels(): void {
-    const { width, height } = this.sigma.getDimensions();
-    const marks: Mark[] = [];
-    this.graph.forEachNode((key, node) => {
-      const { x, y } = this.at(node);
-      const radius = this.sigma.scaleSize(this.radius(node));
-      if (x < -radius || y < -radius || x > width + radius || y > height + radius) return;
-      marks.push({ key, x, y, radius, text: node.label, inside: node.community ? number(node.community.members.length) : "",
-        weight: node.weight, forced: key === this.hovered || this.selected.has(key), faded: this.near !== null && !this.near.has(key) });
-    });
-    this.labels.draw(marks, this.lineMarks(width, height), { theme: this.theme, width, height, big: BIG * this.scale(this.sigma.getCamera().ratio) });
+    const { width, height } = this.sigma.getDimensions(), projection = this.projection();
+    const moved = this.graph.size > SLOW_LINES && this.written ? projection.moved(this.written) : null;
+    if (!moved || Math.abs(moved.x) > width * DRIFT || Math.abs(moved.y) > height * DRIFT) return this.write(projection);
+    this.labels.shift(moved);
+    clearTimeout(this.resting);
+    this.resting = window.setTimeout(() => this.settle(), REST);
   }
 
-  private lineMarks(width: number, height: number): LineMark[] {
-    const marks: LineMark[] = [];
-    for (const key of this.near ? [...this.near].filter((k) => this.graph.hasEdge(k)) : this.graph.edges()) {
-      const mark = this.lineMark(key);
-      if (mark.x > 0 && mark.y > 0 && mark.x < width && mark.y < height) marks.push(mark);
-      if (marks.length > FEW_LINES) return [];
-    }
-    return marks;
+  private settle(): void {
+    if (this.resting) this.write(this.projection());
   }
 
-  private lineMark(key: string): LineMark {
-    const { label } = this.graph.getEdgeAttributes(key);
-    const { curvature = 0 } = (this.sigma.getEdgeDisplayData(key) ?? {}) as { curvature?: number }; // sigma bends parallel lines
-    const [a, b] = this.graph.extremities(key).map((end) => this.at(this.graph.getNodeAttributes(end)));
-    if (!a || !b) return { x: -1, y: -1, angle: 0, length: 0, text: label };
-    const dx = b.x - a.x, dy = b.y - a.y;
-    // The middle of the curve; the picture's y goes down, so its left is the curve's right.
-    return { x: (a.x + b.x) / 2 + (dy * curvature) / 2, y: (a.y + b.y) / 2 - (dx * curvature) / 2, angle: Math.atan2(dy, dx),
-      length: Math.hypot(dx, dy), text: label };
+  private write(projection: Projection): void {
+    clearTimeout(this.resting);
+    [this.written, this.resting] = [projection, 0];
+    const { width, height } = this.sigma.getDimensions(), { theme } = this;
+    const pixels = this.sigma.scaleSize(1);
+    const frame: Frame = { projection, width, height, near: this.near, radius: (node) => this.radius(node) * pixels,
+      forced: (key) => key === this.hovered || this.selected.has(key), curvature: (key) => this.curvature(key) };
+    this.labels.draw(this.marks.nodes(frame), this.marks.lines(frame), { theme, width, height, big: BIG * this.scale(this.sigma.getCamera().ratio) });
   }
 
-  private at(node: NodeAttributes): { x: number; y: number } {
-    return this.sigma.graphToViewport({ x: node.x, y: node.y });
+  private projection(): Projection {
+    return Projection.of(this.sigma, this.bounds);
+  }
+
+  /** How far sigma bends a line, so that parallel ones lie apart. */
+  private curvature(key: string): number {
+    return (this.sigma.getEdgeDisplayData(key) as { curvature?: number } | undefined)?.curvature ?? 0;
   }
 }
 

@@ -9,6 +9,7 @@ import { Facets } from "./facets";
 import { type Legend, passing } from "./filters";
 import { communityKey, network } from "./network";
 import { Panel, type PanelActions } from "./panel";
+import type { Bounds } from "./projection";
 import { Sliders } from "./sliders";
 import type { State, Store } from "./state";
 import { StatementTable } from "./table";
@@ -23,8 +24,6 @@ export interface Ways {
   doings?: PanelActions["doings"];
   doubled?(entity: Entity): void;
 }
-
-type Bounds = { x: [number, number]; y: [number, number] };
 
 export class Workbench {
   view: View | null = null;
