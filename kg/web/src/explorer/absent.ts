@@ -16,7 +16,7 @@ function words(path: string): string {
 
 export function absent(path: string): HTMLElement[] {
   const name = words(path);
-  const field = h("input", { name: "q", type: "search", "aria-label": "Search for", autocomplete: "off", value: /\d{5}|^[0-9a-f]{8,}$/.test(name) ? "" : name });
+  const field = h("input", { name: "q", type: "search", autocomplete: "off", value: /\d{5}|^[0-9a-f]{8,}$/.test(name) ? "" : name });
   return [
     h("div", { class: "head", role: "alert" }, h("h1", {}, "Nothing is known under this address"),
       h("p", { class: "kind" }, "What it led to may have been renamed, merged or removed, or the address is not whole.")),
