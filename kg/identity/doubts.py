@@ -7,6 +7,7 @@ from itertools import groupby
 
 import pyoxigraph as ox
 
+from kg.identity.passages import around
 from kg.identity.terms import NAME
 from kg.rdf.iris import term
 from kg.rdf.prefixes import DCTERMS, KG, PREFIXES, RDF, RDFS
@@ -162,7 +163,7 @@ def _side(store: ox.Store, iri: str) -> Side:
                     for place in places if isinstance(place, ox.NamedNode))
     if starts:
         (text,), (start, end) = _values(store, first, KG + "text"), starts[0]
-        words = " ".join(text[max(0, start - AROUND) : end + AROUND].split())
+        words = " ".join(around(text, start, end, AROUND).text.split())
     return Side(iri, label, types[0] if types else "", len(articles), words, title)
 
 

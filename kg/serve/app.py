@@ -16,10 +16,10 @@ from kg.serve.answers import of_bytes
 from kg.serve.bodies import query_pairs
 from kg.serve.decisions import decisions, replay
 from kg.serve.description import void
-from kg.serve.endpoint import Endpoint, nothing
+from kg.serve.endpoint import Endpoint
 from kg.serve.graphs import graphs
 from kg.serve.guarding import Guarding
-from kg.serve.pages import asset, editor, page
+from kg.serve.pages import asset, editor, nothing, page
 from kg.serve.problems import HttpError
 from kg.serve.service import Service, service
 from kg.serve.settings import Settings

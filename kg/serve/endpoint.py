@@ -49,8 +49,3 @@ class Endpoint:
         if request.method not in self._methods:
             raise HttpError(405, TITLES[405], headers={"Allow": ", ".join(sorted(self._methods))})
         return await self._function(request)
-
-
-async def nothing(_: Request) -> Response:
-    """Say that there is nothing at an address."""
-    raise HttpError(404, TITLES[404])

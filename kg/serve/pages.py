@@ -8,8 +8,11 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.errors import AbsentError, ExportError
-from kg.serve.answers import of_bytes
+from kg.errors import AbsentError, ExportError, KgError
+from kg.serve.answers import COMMON, of_bytes
+from kg.serve.bodies import accepted
+from kg.serve.negotiation import best
+from kg.serve.problems import MEDIA_TYPE, TITLES, HttpError
 
 HTML = "text/html"
 DIST = Path(__file__).parent.parent / "web" / "dist" / "explorer"
@@ -33,6 +36,33 @@ async def editor(request: Request) -> Response:
 async def shell(request: Request, policy: str = STRICT) -> Response:
     """The frame of every page."""
     return await of_bytes(request, _read("index.html"), HTML, **{"Content-Security-Policy": policy})
+
+
+async def absent(request: Request, error: KgError, others: tuple[str, ...] = ()) -> Response:
+    """Say that there is nothing at an address: with a page to whom likes HTML best, else with the error, which is raised.
+
+    Parameters
+    ----------
+    request : Request
+    error : KgError
+        What is told to machines.
+    others : tuple of str
+        Media types that an answer could have had besides HTML.
+
+    Raises
+    ------
+    KgError
+        The error given.
+    """
+    if best(accepted(request), (MEDIA_TYPE, *others, HTML)) != HTML:  # of equals, as in */*, the first
+        raise error
+    headers = {**COMMON, "Cache-Control": "no-store", "Content-Security-Policy": STRICT}
+    return Response(_read("index.html"), 404, headers, HTML)
+
+
+async def nothing(request: Request) -> Response:
+    """Serve what has no address of its own."""
+    return await absent(request, HttpError(404, TITLES[404]))
 
 
 async def asset(request: Request) -> Response:

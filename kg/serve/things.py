@@ -12,13 +12,14 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from kg.errors import AbsentError
 from kg.query import messages
 from kg.rdf.formats import FORMATS
 from kg.rdf.prefixes import DATA, PREFIXES
 from kg.serve import bodies
 from kg.serve.answers import of_answered, unless_gone
 from kg.serve.negotiation import best
-from kg.serve.pages import HTML, shell
+from kg.serve.pages import HTML, absent, shell
 from kg.serve.problems import HttpError
 from kg.serve.service import service
 
@@ -35,7 +36,10 @@ async def thing(request: Request) -> Response:
     media_type = best(bodies.accepted(request), (HTML, *RDF_TYPES))
     if media_type is None:
         raise HttpError(406, "no format that you accept", valid=", ".join((HTML, *RDF_TYPES)))
-    told = json.loads(await service(request).readers.view("thing", {"iri": iri}))
+    try:
+        told = json.loads(await service(request).readers.view("thing", {"iri": iri}))
+    except AbsentError as error:
+        return await absent(request, error, RDF_TYPES)
     if told["kind"] == "merged":
         return RedirectResponse(address(told["into"]), 303)
     if media_type == HTML:

@@ -53,9 +53,21 @@ def test_a_statement_comes_with_its_words(server):
     assert list(graph.objects(None, URIRef(KG + "exact")))
 
 
-def test_what_is_not_there_is_404_in_every_format(server):
-    for accept in (TURTLE, HTML):
-        assert server.client.get("/id/entity/person/nobody", headers={"Accept": accept}).status_code == 404
+@pytest.mark.parametrize(("accept", "media_type"), [
+    (HTML, "text/html"), (TURTLE, "application/problem+json"), ("*/*", "application/problem+json"),
+])
+@pytest.mark.parametrize("absent", ["/id/entity/person/nobody", "/nowhere"])
+def test_of_what_is_not_there_people_get_a_page_and_machines_a_problem(server, absent, accept, media_type):
+    answer = server.client.get(absent, headers={"Accept": accept})
+    assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (404, media_type)
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "etag" not in answer.headers  # nobody keeps it for the page that may come
+
+
+def test_who_likes_rdf_better_than_a_page_gets_a_problem(server):
+    accept = "application/ld+json, text/html;q=0.5"
+    answer = server.client.get("/id/entity/person/nobody", headers={"Accept": accept})
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
 
 
 def test_what_cannot_be_given_is_406(server):

@@ -8,7 +8,8 @@ import pytest
 from starlette.responses import PlainTextResponse
 
 from kg.errors import AbsentError, QueryTimeoutError
-from kg.serve.endpoint import Endpoint, nothing
+from kg.serve.endpoint import Endpoint
+from kg.serve.pages import nothing
 from kg.serve.problems import HttpError
 
 

@@ -81,6 +81,8 @@ def test_an_entity_has_its_statements_by_relation_with_the_words_and_how_they_ar
 def test_a_statement_is_told_with_the_text_around_its_words_and_who_said_so(visit):
     with visit("statement") as page:
         assert page.page.text_content(".context mark") == "700 officers will leave Minnesota"
+        assert page.page.text_content(".context") == (
+            "Border czar Tom Homan said on Wednesday that 700 officers will leave Minnesota.")
         assert "Said by Tom Homan (“said”)" in page.page.text_content("main")
         assert page.page.locator(".tag").all_text_contents() == ["planned", "on the word of Tom Homan"]
         page.page.click("text=this claim")
@@ -92,8 +94,10 @@ def test_a_statement_is_told_with_the_text_around_its_words_and_who_said_so(visi
 def test_a_claim_is_told_in_the_words_of_who_said_it(visit):
     with visit("claim") as page:
         assert page.page.text_content("h1") == "Tom Homan added"
-        assert "We are not surrendering" in page.page.text_content("main")
-        assert "and we will be back" in page.page.text_content("main")
+        assert page.page.locator("main blockquote").all_text_contents() == ["We are not surrendering … and we will be back"]
+        page.page.click("blockquote a:has-text('back')")
+        page.page.wait_for_selector(".mark.sought")
+        assert page.page.locator(".mark.sought").all_text_contents() == ["and we will be back"]
 
 
 def test_pointing_at_words_of_an_article_tells_what_was_read_of_them(visit):
@@ -108,6 +112,27 @@ def test_pointing_at_words_of_an_article_tells_what_was_read_of_them(visit):
         page.page.get_by_role("checkbox", name="Claims").uncheck()
         assert page.page.locator(".mark.claim").count() == 0
         assert page.errors == []
+
+
+@pytest.mark.parametrize("path", ["/id/entity/person/tom-homann-1", "/tom-homann"])
+def test_where_nothing_is_known_one_may_search(visit, path):
+    with visit(path) as page:
+        assert page.page.text_content("h1") == "Nothing is known under this address"
+        page.picture("explorer-absent")
+        assert barriers(page) == []
+        assert page.page.get_by_label("Look for it").input_value() == "tom homann"
+        page.page.get_by_label("Look for it").fill("tom homan")
+        page.page.locator("main").get_by_role("button", name="Search").click()
+        page.page.wait_for_selector("main .entity:has-text('Tom Homan')")
+
+
+def test_the_newest_months_are_unfolded_and_each_tells_how_much_is_in_it(visit):
+    with visit("timeline") as page:
+        months = page.page.locator(".month summary").all_text_contents()
+        assert months == ["February 2026 2 happenings", "January 2026 1 happening"]
+        assert page.page.locator(".month[open] .happening").count() == 3
+        page.page.locator(".month summary").first.click()
+        assert page.page.locator(".month[open] .happening").count() == 1
 
 
 def test_figures_that_differ_stand_side_by_side_each_with_its_source(visit):

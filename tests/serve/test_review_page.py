@@ -59,6 +59,13 @@ def test_pairs_names_and_statements_are_decided_and_written_down(review, desk):
     review.picture("explorer-decided")
 
 
+def test_a_doubtful_statement_stands_in_its_sentence(review):
+    card = review.page.locator(".card", has_text="Border czar Tom Homan").first
+    assert card.locator("mark").text_content() == "Border czar Tom Homan"
+    assert card.locator("blockquote").text_content() == (
+        "Border czar Tom Homan said on Wednesday that 700 officers will leave Minnesota.")
+
+
 def test_a_record_is_shown_with_what_the_file_tells(review):
     review.page.locator("a", has_text="Ann Marie Weber").first.click()
     review.page.wait_for_selector("main:has-text('No entity is linked to it.')")

@@ -12,6 +12,7 @@ from kg.identity.doubts import Apart, Candidate, doubts
 from kg.identity.terms import ENTITY_TYPE, IDENTIFIER, SAME_AS
 from kg.rdf.iris import AUTHORITY, term
 from kg.rdf.prefixes import KG
+from kg.serve.views.context import context
 from kg.serve.views.data import Data, Parameters
 from kg.serve.views.entries import Entries, Entry
 from kg.serve.views.parameters import given_iri, whole
@@ -24,13 +25,14 @@ def doubtful(data: Data, parameters: Parameters) -> dict[str, Any]:
     """Give all that ``kg review`` lists; parameter ``limit`` of each kind.
 
     That is entities that may be one, or a record of an authority file; names taken for several people's; statements of little
-    confidence; findings set aside.
+    confidence, with the text around their words; findings set aside.
     """
-    found = doubts(data.store, whole(parameters, "limit", FIRST, MOST))
+    found, entries = doubts(data.store, whole(parameters, "limit", FIRST, MOST)), Entries(data.store)
+    statements = entries.statements(s.iri for s in found.statements)
     return {
         "candidates": [{"score": c.score, "reasons": c.reasons, "sides": _sides(data.store, c)} for c in found.candidates],
         "apart": [{"reasons": apart.reasons, "sides": _sides(data.store, apart)} for apart in found.apart],
-        "statements": Entries(data.store).statements(s.iri for s in found.statements),
+        "statements": [{**told, "context": context(entries, told)} for told in statements],
         "aside": [asdict(item) for item in found.aside],
     }
 

@@ -9,11 +9,10 @@ import pyoxigraph as ox
 from kg.errors import AbsentError
 from kg.rdf.iris import term
 from kg.rdf.prefixes import RDF
+from kg.serve.views.context import context
 from kg.serve.views.data import Data, Parameters
 from kg.serve.views.entries import Entries
 from kg.serve.views.parameters import given_iri
-
-AROUND = 240  # characters of the article before and after the words
 
 
 def statement(data: Data, parameters: Parameters) -> dict[str, Any]:
@@ -24,7 +23,7 @@ def statement(data: Data, parameters: Parameters) -> dict[str, Any]:
         raise AbsentError("there is no such statement", where=iri)
     same = [other for other in _of_same_ends(entries, told) if other != iri]
     return {**told, "said": entries.claim(told["claim"]) if told["claim"] else None,
-            "context": _context(entries, told), "frame": next(iter(entries.objects(iri, term("frame"))), None),
+            "context": context(entries, told), "frame": next(iter(entries.objects(iri, term("frame"))), None),
             "same": entries.statements(same[:50])}
 
 
@@ -40,15 +39,3 @@ def _of_same_ends(entries: Entries, told: dict[str, Any]) -> list[str]:
     subjects = entries.subjects(ox.NamedNode(RDF + "subject"), told["subject"]["iri"])
     objects = set(entries.subjects(ox.NamedNode(RDF + "object"), told["object"]["iri"]))
     return [iri for iri in subjects if iri in objects]
-
-
-def _context(entries: Entries, told: dict[str, Any]) -> dict[str, Any] | None:
-    """The article's text around the words, with the place where it begins."""
-    if not told["article"] or not told["quotes"]:
-        return None
-    text = next(iter(entries.objects(told["article"]["iri"], term("text"))), None)
-    if text is None:
-        return None
-    first, last = told["quotes"][0]["start"], told["quotes"][-1]["end"]
-    start = max(0, first - AROUND)
-    return {"start": start, "text": text[start : last + AROUND]}

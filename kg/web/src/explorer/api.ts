@@ -8,9 +8,12 @@ export interface Article {
 }
 /** A stretch of an article's text; characters are Unicode code points. */
 export interface Place { start: number; end: number; exact: string }
+/** The text around some words, where it begins in the article, and whether its paragraph goes on before it and after it. */
+export interface Context { start: number; text: string; cutBefore: boolean; cutAfter: boolean }
 export interface Statement {
   iri: string; subject: Entity; relation: string; object: Entity; polarity: string; modality: string; speaker: Entity | null;
   confidence: number; quotes: Place[]; claim: string | null; article: Article | null; reviewed: string | null;
+  context?: Context | null;
   count?: number; countMin?: number; countMax?: number; unit?: string; approximate?: boolean; validFrom?: string; validUntil?: string;
 }
 export interface Claim {

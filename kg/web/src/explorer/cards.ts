@@ -2,10 +2,10 @@
 
 import { h } from "../dom";
 import { date, many, MODALITY, percent, period, quantity, short } from "../words";
-import type { Article, Ontology, Place, Statement } from "./api";
-import { entityLink, pageOf, placeAddress, relationLabel } from "./links";
+import type { Article, Ontology, Statement } from "./api";
+import { entityLink, pageOf, relationLabel } from "./links";
+import { inContext, quotation } from "./quoting";
 
-const QUOTATION = 1200; // characters of a quotation
 const SPEAKER = 80;
 
 /** How a statement is meant, where it is not plainly so: "planned", "denied", "on the word of Tim Walz". */
@@ -30,14 +30,14 @@ export function sentence(statement: Statement, ontology: Ontology, about: string
     end(statement.object));
 }
 
-export function quotations(places: Place[], article: Article | null, ontology: Ontology): HTMLElement[] {
-  return places.map((place) => h("blockquote", { dir: "auto" },
-    article ? h("a", { href: placeAddress(article, place, ontology), title: "To these words in the article" }, short(place.exact, QUOTATION)) : short(place.exact, QUOTATION)));
-}
-
 export function card(statement: Statement, ontology: Ontology, about: string | null = null): HTMLElement {
   return h("li", { class: "card", "data-statement": statement.iri },
-    sentence(statement, ontology, about), tags(statement), ...quotations(statement.quotes, statement.article, ontology), source(statement, ontology));
+    sentence(statement, ontology, about), tags(statement), said(statement, ontology), source(statement, ontology));
+}
+
+/** The words that say so, with the text around them where it was told. */
+export function said({ context, quotes, article }: Statement, ontology: Ontology): HTMLElement | null {
+  return context ? inContext(context, quotes, article, ontology) : quotation(quotes, article, ontology);
 }
 
 /** Number, time, confidence, date and article, as far as they are known, and the statement's own page. */

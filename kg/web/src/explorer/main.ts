@@ -1,6 +1,7 @@
 // The frame: which page an address is of, going from page to page, and what is said when a page cannot be shown.
 
 import { byId, h } from "../dom";
+import { absent } from "./absent";
 import { ontology, Problem, view } from "./api";
 import { iriOf } from "./links";
 import type { Page } from "./page";
@@ -59,14 +60,17 @@ async function ofThing(url: URL, signal: AbortSignal): Promise<Lazy> {
   if (!url.pathname.startsWith("/id/")) throw new Problem(404, "There is no such page.");
   const told = await view<{ kind: string }>("thing", { iri: iriOf(url.pathname, await ontology()) }, signal);
   const page = THINGS[told.kind] ?? THINGS["other"];
-  if (!page) throw new Problem(404, "There is no page of this; machines can read it as RDF.");
+  if (!page) throw new Problem(406, "There is no page of this; machines can read it as RDF.");
   return page;
 }
 
 function fail(error: unknown): void {
+  if (error instanceof Problem && error.status === 404) {
+    document.title = "Not found";
+    return root.replaceChildren(...absent(location.pathname));
+  }
   console.error(error);
-  const absent = error instanceof Problem && error.status === 404;
-  document.title = absent ? "Not found" : "Something went wrong";
+  document.title = "Something went wrong";
   root.replaceChildren(h("div", { class: "head", role: "alert" }, h("h1", {}, document.title),
     h("p", {}, error instanceof Problem ? error.message : "The page could not be shown. The browser's console tells more.")));
 }

@@ -2,19 +2,19 @@
 
 import { h } from "../dom";
 import { short } from "../words";
-import { type Claim, type Ontology, type Place as Words, type Statement, view } from "./api";
-import { articleParts, card, divided, quotations, sentence, source, tags } from "./cards";
+import { type Claim, type Ontology, type Statement, view } from "./api";
+import { articleParts, card, divided, said, sentence, source, tags } from "./cards";
 import { entityLink, iriOf, pageOf, relationLabel } from "./links";
 import type { Page } from "./page";
+import { quotation } from "./quoting";
 
-interface Told extends Statement { said: Claim | null; context: { start: number; text: string } | null; frame: string | null; same: Statement[] }
+interface Told extends Statement { said: Claim | null; frame: string | null; same: Statement[] }
 
 export const statement: Page = async (root, { url, ontology, signal }) => {
   const told = await view<Told>("statement", { iri: iriOf(url.pathname, ontology) }, signal);
   root.replaceChildren(
     h("div", { class: "head" }, h("h1", { class: "said" }, sentence(told, ontology)), tags(told), source(told, ontology)),
-    h("section", { class: "part" }, h("h2", {}, "The words"), told.context ? context(told.context, told.quotes) : null,
-      ...(told.context ? [] : quotations(told.quotes, told.article, ontology)),
+    h("section", { class: "part" }, h("h2", {}, "The words"), said(told, ontology),
       told.said?.speaker ? h("p", {}, "Said by ", entityLink(told.said.speaker, ontology), told.said.cue ? ` (“${told.said.cue}”)` : null, " in ",
         h("a", { href: pageOf(told.said.iri, ontology) }, "this claim")) : null,
       told.frame ? h("p", { class: "aliases" }, `Read by the frame ${told.frame.split("#")[1] ?? told.frame}`) : null),
@@ -28,25 +28,12 @@ export const claim: Page = async (root, { url, ontology, signal }) => {
   root.replaceChildren(
     h("div", { class: "head" }, h("h1", { class: "said" }, speaker(told, ontology), ` ${told.cue ?? "said"}`),
       told.article ? h("p", { class: "source" }, ...divided(articleParts(told.article, ontology))) : null),
-    h("section", { class: "part" }, h("h2", {}, told.direct ? "In these words" : "Told in the article's words"), ...quotations(told.content, told.article, ontology)),
+    h("section", { class: "part" }, h("h2", {}, told.direct ? "In these words" : "Told in the article's words"), quotation(told.content, told.article, ontology)),
     told.statements.length ? h("section", { class: "part" }, h("h2", {}, "Read in it"),
-      h("ul", { class: "cards" }, ...told.statements.map((one) => card(one, ontology)))) : h("p", { class: "notice" }, "No statement was read in it."));
+      h("ul", { class: "cards" }, ...told.statements.map((one) => card(one, ontology)))) : h("p", { class: "kind" }, "No statement was read in it."));
   return `${told.speaker?.label ?? "Somebody"}: ${short(told.content[0]?.exact ?? "", 60)}`;
 };
 
 function speaker(told: Claim, ontology: Ontology): Node {
   return told.speaker ? entityLink(told.speaker, ontology) : h("span", {}, told.sourceWords[0]?.exact ?? "Somebody");
-}
-
-/** The text around the words, which are marked; offsets count code points. */
-function context({ start, text }: { start: number; text: string }, quotes: Words[]): HTMLElement {
-  const characters = Array.from(text), parts: (Node | string)[] = [];
-  let at = 0;
-  for (const quote of [...quotes].sort((a, b) => a.start - b.start)) {
-    const from = Math.max(at, quote.start - start), to = quote.end - start;
-    if (to <= from) continue;
-    parts.push(characters.slice(at, from).join(""), h("mark", {}, characters.slice(from, to).join("")));
-    at = to;
-  }
-  return h("blockquote", { class: "context", dir: "auto" }, start ? "… " : null, ...parts, characters.slice(at).join(""), " …");
 }

@@ -1,6 +1,6 @@
-// What happened when, by months; and how many there were, by whose word: figures of one thing side by side.
+// What happened when, by months, the newest first; and how many there were, by whose word: figures of one thing side by side.
 
-import { h, svg } from "../dom";
+import { growing, h, svg } from "../dom";
 import { date, many, quantity, short } from "../words";
 import { type Entity, type Ontology, type Statement, view } from "./api";
 import { articleParts, provisos } from "./cards";
@@ -15,6 +15,7 @@ interface Topic { unit: string; relation: string; object: Entity; differ: boolea
 interface Told { about: Entity | null; ready: boolean; happenings: Happening[]; topics: Topic[]; more: number }
 
 const MONTHS = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
+const TOPICS = 6, MANY = 24, UNFOLDED = 12; // topics, and months or happenings of one, that are shown at first; happenings that are unfolded
 const SCALE = 240; // width of the longest bar
 
 export const timeline: Page = async (root, { url, ontology, signal }) => {
@@ -24,7 +25,7 @@ export const timeline: Page = async (root, { url, ontology, signal }) => {
   root.replaceChildren(
     h("div", { class: "head" }, h("h1", {}, title),
       told.about ? h("p", { class: "kind" }, entityLink(told.about, ontology), " · ", h("a", { href: "/timeline" }, "of everything")) : null),
-    section("Figures, and by whose word", told.topics.map((topic) => figures(topic, ontology)),
+    section("Figures, and by whose word", grown(told.topics, TOPICS, (topic) => figures(topic, ontology), h("div")),
       "No statement gives a number."),
     section("Day by day", months(told.happenings, ontology), told.ready ? "No event of a known day." : "The index is being made; come back in a moment."));
   return title;
@@ -34,14 +35,26 @@ function section(name: string, parts: HTMLElement[], none: string): HTMLElement 
   return h("section", { class: "part" }, h("h2", {}, name), ...(parts.length ? parts : [h("p", { class: "kind" }, none)]));
 }
 
+/** A list that begins with so many of its items. */
+function grown<T>(items: readonly T[], step: number, render: (item: T) => Node, list: HTMLElement): HTMLElement[] {
+  const more = growing(items, step, render, list);
+  return items.length ? [list, more] : [];
+}
+
+/** The newest first, each month to be unfolded; of the newest so many are, as long as there is little in them. */
 function months(happenings: Happening[], ontology: Ontology): HTMLElement[] {
   const found = new Map<string, Happening[]>();
-  for (const happening of happenings) {
+  for (const happening of [...happenings].reverse()) {
     const month = happening.first.slice(0, 7);
     found.set(month, [...(found.get(month) ?? []), happening]);
   }
-  return [...found].map(([month, of]) => h("div", { class: "month" }, h("h3", {}, MONTHS.format(new Date(`${month}-01`))),
-    ...of.map((happening) => row(happening, ontology))));
+  let before = 0;
+  return grown([...found], MANY, ([month, of]) => {
+    const open = before < UNFOLDED;
+    before += of.length;
+    return h("details", { class: "month", open }, h("summary", {}, h("h3", {}, MONTHS.format(new Date(`${month}-01`))), " ", h("span", { class: "tally" }, many(of.length, "happening", "happenings"))),
+      ...grown(of, MANY, (happening) => row(happening, ontology), h("div")));
+  }, h("div"));
 }
 
 function row({ entity, first, last, named, places, total, statements }: Happening, ontology: Ontology): HTMLElement {
@@ -63,7 +76,7 @@ function told(first: string, last: string): string {
 }
 
 function quote(statement: Statement, ontology: Ontology): HTMLElement {
-  const [place] = statement.quotes, words = `“${short(place?.exact ?? "", 160)}”`;
+  const [place] = statement.quotes, words = `“${short(statement.quotes.map(({ exact }) => exact).join(" … "), 160)}”`;
   return statement.article ? h("a", { href: placeAddress(statement.article, place, ontology) }, words) : h("span", {}, words);
 }
 
@@ -72,7 +85,7 @@ function figures(topic: Topic, ontology: Ontology): HTMLElement {
   return h("div", { class: "topic" },
     h("h3", {}, topic.unit || "How many", " · ", h("span", { class: "relation" }, relationLabel(topic.relation, ontology)), " ", entityLink(topic.object, ontology),
       topic.differ ? h("span", { class: "differ" }, "figures differ") : null),
-    h("ul", { class: "figures" }, ...topic.figures.map((figure) => line(figure, most, ontology))));
+    ...grown(topic.figures, TOPICS, (figure) => line(figure, most, ontology), h("ul", { class: "figures" })));
 }
 
 function line(figure: Figure, most: number, ontology: Ontology): HTMLElement {
