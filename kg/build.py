@@ -244,7 +244,7 @@ class _Batch:
     def put(self, article: Article, draft: Draft | None) -> None:
         self.drafts.append((article, draft))
         self._names.update(_names(article))
-        self.quads += len(draft.quads) if draft else 0
+        self.quads += draft.size if draft else 0
 
     def has_version_of(self, article: Article) -> bool:
         """Whether an article may be another version of one in the batch, which then has to stand before it comes."""
