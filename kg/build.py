@@ -34,7 +34,7 @@ from kg.workers.draft import Draft, failed
 from kg.workers.local import Here, Processes, Promise, Workers
 
 RELIEVED_AFTER = 250  # articles, which take the engine some 100 MB of memory until the store is opened again
-MOST_QUADS, MOST_SECONDS = 50_000, 5.0  # of what is read and waits to be written: what a build that is killed reads again
+MOST_QUADS, MOST_SECONDS = 100_000, 5.0  # of what is read and waits to be written: what a build that is killed reads again
 
 Outcome = Literal["built", "unchanged", "failed"]
 
