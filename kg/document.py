@@ -140,7 +140,8 @@ class Candidate:
 class Reading:
     """All that the components have read so far of one article.
 
-    ``together`` is the :class:`kg.extract.coordination.Coordination` that ``kg_frames`` leaves for ``kg_relations``.
+    ``together`` is the :class:`kg.extract.coordination.Coordination` that ``kg_frames`` leaves for ``kg_relations``; ``titled``
+    are the tokens of lines in title case, once they are known.
     """
 
     article: Article
@@ -150,6 +151,7 @@ class Reading:
     predicates: list[Predicate] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     together: object = None
+    titled: frozenset[int] | None = None
 
     def mention_at(self, token: int) -> DocMention | None:
         """Give the mention whose head is this token, else the smallest that covers it."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -66,9 +66,9 @@ class Ontology:
         """
         return narrow == wide or wide in self.type(narrow).parents
 
-    def fits(self, name: str, allowed: Iterable[str]) -> bool:
+    def fits(self, name: str, allowed: Collection[str]) -> bool:
         """Whether a type is one of ``allowed`` or narrower than one of them."""
-        return any(name == wide or wide in self.type(name).parents for wide in allowed)
+        return name in allowed or any(wide in allowed for wide in self.type(name).parents)
 
     def accepts(self, relation: str, subject_type: str, object_type: str) -> bool:
         """Whether the relation may hold between entities of these types.
@@ -172,7 +172,18 @@ class _Reader:
         return values[0].value if values else None
 
     def _words(self, name: str, predicate: str) -> frozenset[str]:
-        return frozenset(v.value for v in self._values(name, predicate))
+        """The words a term has, those of lists that it names among them."""
+        return frozenset(word for v in self._values(name, predicate) for word in self._spelt_out(v))
+
+    def _spelt_out(self, words: ox.NamedNode | ox.BlankNode | ox.Literal) -> frozenset[str]:
+        """The words of a ``kg:WordList``; a word itself."""
+        if isinstance(words, ox.Literal):
+            return frozenset((words.value,))
+        name = words.value.removeprefix(KG)
+        found = frozenset(v.value for v in self._values(name, KG + "word") if isinstance(v, ox.Literal))
+        if not found:
+            raise OntologyError(f"no list of words {name!r}", valid="a word, or a kg:WordList with kg:word")
+        return found
 
     def _value(self, name: str, predicate: str, allowed: tuple[T, ...]) -> T | None:
         value = self._one(name, KG + predicate)

@@ -122,6 +122,8 @@ def test_broken_turtle_is_told_with_file_and_line(tmp_path: Path) -> None:
     ('kg:frame-pardon a kg:Frame ; kg:evokes kg:pardons ; kg:verb "pardon" .', "no such relation: 'pardons'"),
     ("kg:frame-kill-more a kg:Frame ; kg:evokes kg:kills .", "has no words"),
     ('kg:frame-kill-more a kg:Frame ; kg:verb "slaughter" .', "evokes 0 relations"),
+    ('kg:frame-kill-more a kg:Frame ; kg:evokes kg:kills ; kg:verb "slaughter" ; kg:subjectWord kg:butcherWords .',
+     "no list of words 'butcherWords'"),
 ])
 def test_a_contradiction_is_told(tmp_path: Path, turtle: str, message: str) -> None:
     folder = copy_of_the_ontology(tmp_path)
@@ -130,6 +132,25 @@ def test_a_contradiction_is_told(tmp_path: Path, turtle: str, message: str) -> N
     (folder / "mine.ttl").write_text(f"{prefixes}\n{turtle}\n", "utf-8")
     with pytest.raises(OntologyError, match=message):
         ontology.load(folder)
+
+
+def test_a_list_of_words_stands_for_its_words_beside_those_a_frame_has_of_its_own(tmp_path: Path) -> None:
+    folder = copy_of_the_ontology(tmp_path)
+    (folder / "mine.ttl").write_text(f"""@prefix kg: <{ontology.KG}> .
+        kg:butcherWords a kg:WordList ; kg:word "butcher", "slaughterer" .
+        kg:frame-kill-more a kg:Frame ; kg:evokes kg:kills ; kg:verb "slaughter" ; kg:subjectWord kg:butcherWords, "cook" ;
+            kg:exceptSubjectWord kg:butcherWords .""", "utf-8")
+    frame = next(f for f in ontology.load(folder).frames if f.name == "frame-kill-more")
+    assert frame.subject_words == {"butcher", "slaughterer", "cook"}
+    assert frame.except_subject_words == {"butcher", "slaughterer"}
+
+
+def test_every_list_of_words_is_named_by_several_frames() -> None:
+    loaded = store()
+    kind, lists = ox.NamedNode(ontology.RDF + "type"), ox.NamedNode(ontology.KG + "WordList")
+    for quad in loaded.quads_for_pattern(None, kind, lists, None):
+        named_by = {q.subject for q in loaded.quads_for_pattern(None, None, quad.subject, None)}
+        assert len(named_by) > 1, quad.subject
 
 
 def test_a_missing_folder_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

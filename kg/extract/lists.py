@@ -5,8 +5,10 @@ The parser is unreliable in long lists. An item is a name with the body it is of
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Doc, Span, Token
 
@@ -97,7 +99,8 @@ def members(doc: Doc, read: Reading, group: DocMention, *, whole: bool = False) 
         return []
     found: list[int] = []
     end = group.end
-    for other in read.mentions:
+    following = bisect_left(read.mentions, end, key=lambda m: m.start)  # they stand in order of their places
+    for other in islice(read.mentions, following, None):
         if other.start < end or (other.kind != "name" and not found):
             continue
         if other.kind != "name" or other.start > end + 2 * WIDEST_GAP:

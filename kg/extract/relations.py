@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,7 +13,7 @@ from kg.extract.confidence import confidence
 from kg.extract.constructions import construction
 from kg.extract.embedding import demanders
 from kg.extract.events import join_events
-from kg.extract.evocation import ANY, Evocations, evocations
+from kg.extract.evocation import ANY, Evocations, Evoked, evocations
 from kg.extract.fillers import Fillers
 from kg.extract.qualifiers import Qualified, qualifiers
 from kg.extract.quotations import innermost
@@ -30,7 +29,6 @@ COUNTED = frozenset({"Group", "Event", "LegalCase"})
 BELONGING = frozenset({"memberOf", "partOf", "relativeOf"})  # told in a noun phrase, they are the article's own word
 UNCOUNTED = frozenset({"announces", "directs", "enacts", "ends", "proposes"})  # of one thing, however many have a part in it
 ASKING = ("under.agent", "bidden.agent")  # whose deed is the word above: "did not ask them to leave"
-ANYWHERE = CONTEXT | {"self", "speaker", "elsewhere"}  # roles that need no argument of the predicate
 
 
 @Language.component("kg_relations")
@@ -47,12 +45,6 @@ def kg_relations(doc: Doc) -> Doc:
 
 
 Filled = tuple[str, list[DocMention]]  # a role, and the mentions that fill it
-
-
-@cache
-def _first(roles: tuple[str, ...]) -> frozenset[str]:
-    """The first steps of paths: ``xcomp`` of ``xcomp.patient``."""
-    return frozenset(role.partition(".")[0] for role in roles)
 
 
 class RelationReader:
@@ -79,11 +71,10 @@ class RelationReader:
                     yield from self._match(predicate, frame)
 
     @staticmethod
-    def _given(predicate: Predicate, frames: Iterable[Frame]) -> list[Frame]:
+    def _given(predicate: Predicate, evoked: Iterable[Evoked]) -> list[Frame]:
         """The frames for whose subject and object the predicate may have words; most have none and are passed over."""
-        roles = ANYWHERE | predicate.arguments.keys() | predicate.clauses.keys()
-        return [f for f in frames if (not f.requires or _first(tuple(f.requires)) <= roles) and (
-            f.makes or not (roles.isdisjoint(_first(f.subject)) or roles.isdisjoint(_first(f.object))))]
+        roles = predicate.arguments.keys() | predicate.clauses.keys()
+        return [frame for frame, needs in evoked if not any(map(roles.isdisjoint, needs))]
 
     def _match(self, predicate: Predicate, frame: Frame) -> Iterator[Candidate]:
         if not self._allows(predicate, frame):
@@ -115,9 +106,11 @@ class RelationReader:
         if predicate.lemma in frame.excepts:
             return False
         for role, lemmas in frame.requires.items():
+            if role in CONTEXT:
+                continue
             heads = self._heads(predicate, role)
             anything = ANY in lemmas and bool(heads)
-            if role not in CONTEXT and not anything and not any(lemma in lemmas for i in heads for lemma in self._lemmas(i)):
+            if not anything and not any(lemma in lemmas for i in heads for lemma in self._lemmas(i)):
                 return False
         for role, lemmas in frame.forbids.items():
             if any(lemma in lemmas for i in self._heads(predicate, role) for lemma in self._lemmas(i)):
@@ -140,10 +133,10 @@ class RelationReader:
             return False
         if frame.subject_words and not self.fillers.known_as(subject, frame.subject_words):
             return False
-        excepted = any(self.ontology.fits(name, frame.except_types) for name in types)
+        excepted = bool(frame.except_types) and any(self.ontology.fits(name, frame.except_types) for name in types)
         return not (excepted or self.fillers.known_as(subject, frame.except_subject_words))
 
-    def _filled(self, predicate: Predicate, frame: Frame, roles: Iterable[str], types: Iterable[str]) -> Filled:
+    def _filled(self, predicate: Predicate, frame: Frame, roles: Iterable[str], types: Collection[str]) -> Filled:
         """The first role that has any mention of the right type, and its mentions."""
         for role in roles:
             found = [m for choices in self._role(predicate, frame, role) for m in self._fitting(choices, types)]
@@ -151,7 +144,7 @@ class RelationReader:
                 return role, found
         return "", []
 
-    def _fitting(self, choices: Iterable[list[DocMention]], types: Iterable[str]) -> list[DocMention]:
+    def _fitting(self, choices: Iterable[list[DocMention]], types: Collection[str]) -> list[DocMention]:
         """The first choice with any mention of the right type."""
         for choice in choices:
             found = [m for m in choice if self._fits(m, types)]
@@ -159,7 +152,7 @@ class RelationReader:
                 return found
         return []
 
-    def _fits(self, mention: DocMention, types: Iterable[str]) -> bool:
+    def _fits(self, mention: DocMention, types: Collection[str]) -> bool:
         name = self.fillers.type_of(mention)
         return name is not None and self.ontology.fits(name, types)
 
@@ -252,10 +245,11 @@ class RelationReader:
 
     def _is_own_word(self, candidate: Candidate, subjects: Iterable[DocMention]) -> bool:
         """Whether praise, a call and the like stands in the words of those who give it, as they give it."""
-        speech = self.ontology.relation(candidate.predicate).speech_act
+        if candidate.attributed_to is None or not self.ontology.relation(candidate.predicate).speech_act:
+            return False
         verb = self.doc[candidate.trigger]  # "I thanked her" and "I did not seek it" tell of the past
         told = candidate.roles[0] != "speaker" and "VBD" in (verb.tag_, *(c.tag_ for c in verb.lefts if c.dep_ == "aux"))
-        return speech and not told and candidate.attributed_to in {m.cluster for m in subjects}
+        return not told and candidate.attributed_to in {m.cluster for m in subjects}
 
     def _demander(self, token: int) -> int | None:
         """Who asks for what is demanded, as far as it is somebody who can ask."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cached_property
+from operator import attrgetter
 
 from kg import ontology
+from kg.extract.coreference.lazy import read_once
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.words import sets, words
 from kg.model import MentionKind
 
+PLACE = attrgetter("start", "end")
 KIND_WEIGHT = {"name": 3, "nominal": 1, "pronoun": 0}
 
 
@@ -21,7 +23,7 @@ class Chain:
     """
 
     def __init__(self, markables: Iterable[Markable]) -> None:
-        self.markables = sorted(markables, key=lambda m: (m.start, m.end))
+        self.markables = sorted(markables, key=PLACE)
         self.first = self.markables[0]
         self.names = [m for m in self.markables if m.kind == "name"]
         self.named = bool(self.names)
@@ -40,43 +42,43 @@ class Chain:
         narrower = [t for t in votes if votes[t] and t != best and ontology.load().is_a(t, best)]
         return max(narrower, key=lambda t: (votes[t], t)) if narrower else best
 
-    @cached_property
+    @read_once
     def identifiers(self) -> frozenset[str]:
         """The authority identifiers of its mentions."""
         return frozenset(m.mention.identifier for m in self.markables if m.mention.identifier)
 
-    @cached_property
+    @read_once
     def genders(self) -> frozenset[str]:
         """The genders its mentions tell."""
         return frozenset(m.gender for m in self.markables if m.gender)
 
-    @cached_property
+    @read_once
     def heads(self) -> frozenset[int]:
         """The head tokens of its mentions."""
         return frozenset(m.head.i for m in self.markables)
 
-    @cached_property
+    @read_once
     def beside(self) -> frozenset[int]:
         """The tokens its mentions stand in a list with: ``the army and the Rapid Support Forces`` are two."""
         return frozenset(i for m in self.markables for i in m.beside)
 
-    @cached_property
+    @read_once
     def counts(self) -> frozenset[str]:
         """The numerals that count it."""
         return frozenset(m.count for m in self.markables if m.count)
 
-    @cached_property
+    @read_once
     def words(self) -> frozenset[str]:
         """All telling words of its mentions, as written and as lemmas."""
         told = [m for m in self.markables if m.kind != "pronoun"]
         return frozenset(w for m in told for forms in (m.words, *m.modifiers, (m.lemma, m.form)) for w in forms)
 
-    @cached_property
+    @read_once
     def numbers(self) -> frozenset[str]:
         """The grammatical numbers of its nominals."""
         return frozenset(m.number for m in self.markables if m.kind == "nominal" and m.number)
 
-    @cached_property
+    @read_once
     def class_words(self) -> frozenset[str]:
         """What its names say it is: the last word, the head, and nouns that the ontology gives the name's own type."""
         if not self.names:

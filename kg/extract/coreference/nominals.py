@@ -68,11 +68,10 @@ def same_heads(chains: Chains) -> None:
         single = markable.kind == "nominal" and markable.type in SINGLE and not is_owned_body(markable)
         if not single or set_apart(markable) or markable.determiner in DISTRIBUTIVE:
             continue
-        own = chains.of(markable)
-        for chain in chains.before(markable):
-            if chain is not own and not chain.named and not own.named and _same_thing(markable, chain, chains):
-                chains.join(chain.first, markable)
-                break
+        told = [] if chains.of(markable).named else chains.before(markable)
+        same = next((c for c in told if not c.named and _same_thing(markable, c, chains)), None)
+        if same is not None:
+            chains.join(same.first, markable)
 
 
 def _same_thing(markable: Markable, chain: Chain, chains: Chains) -> bool:
@@ -155,10 +154,10 @@ def match(markable: Markable, chain: Chain, chains: Chains) -> int:
     4 it repeats a nominal's head, 3 a word of a name that says what it is, 2 it is a generic noun for the type,
     1 it says more exactly what a generic noun has told.
     """
+    if not _may_take_up(markable, chain) or not all(forms & chain.words for forms in markable.modifiers):
+        return 0
     told = (m for m in chain.markables if m.lemma == markable.lemma or alike(markable.lemma, m.lemma))
     if any(contrast(markable, m) or told_apart(markable, m, chains) for m in told):
-        return 0
-    if not _may_take_up(markable, chain) or not all(forms & chain.words for forms in markable.modifiers):
         return 0
     if markable.lemma in chain.lemmas:
         return SPECIFIED if _only_compared(markable, chain) else REPEATED
@@ -266,6 +265,8 @@ def set_apart(markable: Markable) -> bool:
 
 def contrast(a: Markable, b: Markable) -> bool:
     """Whether modifiers tell two nominals apart: ``state law`` and ``federal law``."""
+    if not a.modifiers or not b.modifiers:
+        return False
     one, other = ({w for forms in m.modifiers for w in forms} for m in (a, b))
     kinds = {sets("contrasting_words")[w] for w in one if w in sets("contrasting_words")}
     return any(kind & other and not kind & one & other for kind in kinds)

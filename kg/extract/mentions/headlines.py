@@ -6,13 +6,21 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.document import reading
+
 SHORTEST = 5
 LONG_WORD = 4
 
 
-def headline_tokens(doc: Doc) -> set[int]:
-    """Give the indices of tokens that stand in a line of five words or more, no sentence, all long words with a capital."""
-    return {t.i for line in _lines(doc) if _title_case(line) for t in line}
+def headline_tokens(doc: Doc) -> frozenset[int]:
+    """Give the indices of tokens that stand in a line of five words or more, no sentence, all long words with a capital.
+
+    They are found once for each Doc, and kept in its Reading.
+    """
+    read = reading(doc)
+    if read.titled is None:
+        read.titled = frozenset(t.i for line in _lines(doc) if _title_case(line) for t in line)
+    return read.titled
 
 
 def _lines(doc: Doc) -> Iterator[list[Token]]:

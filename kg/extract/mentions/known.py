@@ -16,18 +16,18 @@ def known_spans(doc: Doc) -> dict[int, int]:
     """Give start -> end (exclusive) of the longest known name of two words or more at each place."""
     found: dict[int, int] = {}
     end = 0
-    for token in doc:
-        if token.i >= end and token.text[:1].isupper() and token.lower_ != "the" and _key(token.text) in _first_words():
-            longest = _longest(doc, token.i)
+    written = [token.text for token in doc]
+    for start, word in enumerate(written):
+        if start >= end and word[:1].isupper() and word.lower() != "the" and _key(word) in _first_words():
+            longest = _longest(doc, written, start)
             if longest:
-                found[token.i] = end = longest
+                found[start] = end = longest
     return found
 
 
-def _longest(doc: Doc, start: int) -> int | None:
+def _longest(doc: Doc, written: list[str], start: int) -> int | None:
     for end in range(min(start + LONGEST, len(doc)), start + 1, -1):
-        last = doc[end - 1]
-        if last.is_space or last.is_punct or not last.text[:1].isupper():
+        if not written[end - 1][:1].isupper():
             continue
         text = doc[start:end].text
         if "\n" not in text and any(r.type not in ("Position", RANK) for r in authorities.load().lookup(text)):

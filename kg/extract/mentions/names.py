@@ -186,9 +186,10 @@ def _missed(doc: Doc, found: list[Name], offices: list[Office]) -> Iterator[Piec
         forms.update(f for f in short_forms(text, name.type) if len(f) > 2 and not f.islower())
     used = taken(found) | {i for o in offices for i in range(o.start, o.end)}
     longest = max((len(f.split()) for f in forms), default=0)
-    openings = {first[:n] for first in {f.split()[0] for f in forms} for n in range(1, len(first) + 1)}
+    firsts = {f.split()[0] for f in forms if f[:1].isupper()}
+    openings = {first[:n] for first in firsts for n in range(1, len(first) + 1)}
     for i, token in enumerate(doc):
-        if i in used or not token.text[:1].isupper() or token.text not in openings:
+        if i in used or token.text not in openings:
             continue
         for length in range(min(longest + 1, len(doc) - i), 0, -1):
             span = doc[i : i + length]
