@@ -34,7 +34,7 @@ from kg.workers.draft import Draft, failed
 from kg.workers.local import Here, Processes, Promise, Workers
 
 RELIEVED_AFTER = 250  # articles, which take the engine some 100 MB of memory until the store is opened again
-MOST_QUADS, MOST_SECONDS = 50_000, 5.0  # of what is read and waits to be written: what a build that is killed reads again
+MOST_QUADS, MOST_SECONDS = 100_000, 5.0  # of what is read and waits to be written: what a build that is killed reads again
 
 Outcome = Literal["built", "unchanged", "failed"]
 
@@ -244,7 +244,7 @@ class _Batch:
     def put(self, article: Article, draft: Draft | None) -> None:
         self.drafts.append((article, draft))
         self._names.update(_names(article))
-        self.quads += len(draft.quads) if draft else 0
+        self.quads += draft.size if draft else 0
 
     def has_version_of(self, article: Article) -> bool:
         """Whether an article may be another version of one in the batch, which then has to stand before it comes."""

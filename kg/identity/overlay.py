@@ -130,12 +130,15 @@ class Overlay:
         return frozenset(self.same) | {entity for _, entity in self.split}
 
     def quads(self) -> set[ox.Quad]:
-        """Write what does not depend on the articles."""
+        """Write what does not depend on the articles, without the mark."""
         return {ox.Quad(s, p, o, IDENTITY) for s, p, o in self._triples()}
+
+    def marks(self) -> set[ox.Quad]:
+        """Write the mark, which stands where the layer lies whole."""
+        return {ox.Quad(IDENTITY, MARK, ox.Literal(self.mark), IDENTITY)} if self.mark else set()
 
     def _triples(self) -> Iterator[Triple]:
         if self.mark:
-            yield IDENTITY, MARK, ox.Literal(self.mark)
             yield from run_triples()
         for as_read, entity in self.same.items():
             yield ox.NamedNode(as_read), SAME_AS, ox.NamedNode(entity)

@@ -251,10 +251,17 @@ class EmbeddedStore:
         """Remove and add in one transaction; terms are serialised by the engine, so no text can escape its literal."""
         self._commits += 1
         if not removed:
-            (self.quads.bulk_extend if len(added) >= BULK else self.quads.extend)(added)
+            self._put(added)
             return
         parts = [(verb, quads) for verb, quads in (("DELETE DATA", removed), ("INSERT DATA", added)) if quads]
         self.quads.update(";\n".join(f"{verb} {{\n{_block(quads)}}}" for verb, quads in parts))
+
+    def _put(self, added: Collection[ox.Quad]) -> None:
+        """Add; many are loaded as text, during which other threads go on, as they do not while quads are handed over."""
+        if len(added) < BULK:
+            self.quads.extend(added)
+        else:
+            self.quads.bulk_load(ox.serialize(added, format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS, lenient=True)
 
 
 def check_marks(quads: ox.Store, where: str) -> None:

@@ -11,8 +11,9 @@ from kg.errors import ExtractionError
 from kg.model import Article
 from kg.rdf.runs import Settings, run_iri
 from kg.workers.draft import Draft, draft, failed
-from kg.workers.local import AHEAD, Promise
+from kg.workers.local import Promise
 
+AHEAD = 4  # articles for each worker that are read or wait to be; the scheduler holds them, and their drafts
 SECONDS = 30  # to find the scheduler in
 LOST = "the workers that read it ended, one after the other: out of memory, or killed"
 GONE = ExtractionError("the cluster is gone", valid="the same build again, which goes on where it was")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -19,23 +19,24 @@ from kg.rdf.runs import Settings, run_iri, run_quads
 class Draft:
     """What was read out of one article: its quads, how many of what they tell, or what went wrong.
 
-    It crosses processes as N-Quads, a quarter of what its quads are one by one.
+    The quads are kept as N-Quads, a quarter of what they are one by one, as a draft crosses processes and then waits.
+
+    >>> Draft().quads
+    ()
     """
 
-    quads: tuple[ox.Quad, ...] = ()
+    packed: bytes = b""
+    size: int = 0
     entities: int = 0
     statements: int = 0
     claims: int = 0
     set_aside: Mapping[str, int] = field(default_factory=dict)
     error: KgError | None = None
 
-    def __reduce__(self) -> tuple[Callable[..., Draft], tuple[object, ...]]:
-        packed = ox.serialize(self.quads, format=ox.RdfFormat.N_QUADS)
-        return _unpacked, (packed, self.entities, self.statements, self.claims, dict(self.set_aside), self.error)
-
-
-def _unpacked(packed: bytes, *others: object) -> Draft:
-    return Draft(tuple(ox.parse(packed, format=ox.RdfFormat.N_QUADS)), *others)  # type: ignore[arg-type]
+    @property
+    def quads(self) -> tuple[ox.Quad, ...]:
+        """What the store gets, read anew each time."""
+        return tuple(ox.parse(self.packed, format=ox.RdfFormat.N_QUADS))
 
 
 def draft(article: Article, settings: Settings) -> Draft:
@@ -85,8 +86,9 @@ def failed(article: Article, error: Exception | str) -> Draft:
 
 def _written(article: Article, settings: Settings) -> Draft:
     found = gated(_extract(article, settings.model), settings.min_confidence)
-    written = quads(found, run_iri(settings), attributed_as_plain=settings.attributed_as_plain)
-    return Draft((*written, *run_quads(settings)), len(found.entities), len(found.statements), len(found.claims),
+    written = (*quads(found, run_iri(settings), attributed_as_plain=settings.attributed_as_plain), *run_quads(settings))
+    packed = ox.serialize(written, format=ox.RdfFormat.N_QUADS) or b""
+    return Draft(packed, len(written), len(found.entities), len(found.statements), len(found.claims),
                  Counter(item.reason for item in found.set_aside))
 
 

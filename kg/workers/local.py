@@ -17,7 +17,7 @@ from kg.model import Article
 from kg.rdf.runs import Settings
 from kg.workers.draft import Draft, draft, failed
 
-AHEAD = 4  # articles for each process that are read or wait to be, so that none waits for work
+AHEAD = 32  # articles for each process that are read or wait to be: work for as long as a batch is being written
 ATTEMPTS = 2  # at an article whose process ends
 ENDED = "the process that read it ended, and the next one too: out of memory, or killed"
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from itertools import count
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.identity import layer
 from kg.identity.doubts import doubts
 from kg.identity.layer import lay
 from kg.identity.ledger import Decision, Ledger
@@ -189,6 +193,44 @@ def test_the_layer_comes_off_to_the_last_byte(tell: Tell) -> None:
     assert store.dump() != before
     assert take_off(store)
     assert store.dump() == before
+
+
+@pytest.mark.parametrize("cut", [resolve, take_off])
+def test_a_layer_that_is_cut_off_at_any_step_comes_to_the_same(tell: Tell, monkeypatch: pytest.MonkeyPatch,
+                                                               cut: Callable[[EmbeddedStore], object]) -> None:
+    monkeypatch.setattr(layer, "STEP", 1)
+    read, whole = tell(*ARTICLES).dump(), laid(tell(*ARTICLES)).dump()
+    for steps in count():
+        store = laid(tell(*ARTICLES)) if cut is take_off else tell(*ARTICLES)
+        with monkeypatch.context() as cutting:
+            cutting.setattr(store, "change", cut_off(store.change, steps))
+            try:
+                cut(store)
+            except KeyboardInterrupt:
+                assert is_resolved(store) == (cut is take_off and steps == 0)
+            else:
+                break
+        assert laid(store).dump() == whole
+        take_off(store)
+        assert store.dump() == read
+    assert steps > 5
+
+
+def laid(store: EmbeddedStore) -> EmbeddedStore:
+    resolve(store)
+    return store
+
+
+def cut_off(change: Callable[..., None], steps: int) -> Callable[..., None]:
+    """Changes of a store, of which only the first few are made."""
+    left = iter(range(steps))
+
+    def some(*quads: set[ox.Quad]) -> None:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        change(*quads)
+
+    return some
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
