@@ -36,7 +36,10 @@ class OwnFolder:
         _remove_left(parent, prefix)
         while True:
             self.path = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
-            self._held = _opened(self.path)
+            try:
+                self._held = _opened(self.path)
+            except FileNotFoundError:  # another process has taken it for left, and removed it
+                continue
             with suppress(OSError):  # where the system cannot lock it, nobody else can take it for left either
                 fcntl.flock(self._held, fcntl.LOCK_SH)
             if self.path.exists():  # another process may have taken it for left before it was locked
