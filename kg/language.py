@@ -37,6 +37,8 @@ COMPONENTS = ("kg_entities", "kg_nominals", "kg_coreference", "kg_quotations", "
 def pipeline(model: str = MODEL) -> Language:
     """Load a spaCy pipeline and add our components.
 
+    What the process holds by then is set apart from the garbage collector (:func:`gc.freeze`), for the model stays to its end.
+
     Parameters
     ----------
     model : str
@@ -62,7 +64,7 @@ def pipeline(model: str = MODEL) -> Language:
     for name in COMPONENTS:
         nlp.add_pipe(name)
     gc.collect()
-    gc.freeze()  # the model lives as long as the process: the garbage collector need not look through it again and again
+    gc.freeze()
     return nlp
 
 

@@ -211,7 +211,7 @@ def _closes_name(doc: Doc, i: int) -> bool:
     if i == 0 or not token.text[:1].isupper():
         return False
     before = doc[i - 1]
-    plain = before.lower_ in COUNTRY or before.lower_ in words("office_qualifiers") | words("party_words")
+    plain = before.lower_ in COUNTRY or any(before.lower_ in words(w) for w in ("office_qualifiers", "party_words"))
     return written_as_name(before) and not plain and not before.is_sent_end
 
 

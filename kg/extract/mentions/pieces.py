@@ -155,7 +155,7 @@ def _around_party(doc: Doc, piece: Piece) -> list[Piece] | None:
         return None
     before, after = doc[piece.start : found].text, doc[found + 1 : piece.end]
     form = by_form([t.text for t in after])
-    partisan = _is_state(before) if before else is_party_word(f"{doc[found].text}s") or after[0].ent_type_ == "PERSON"
+    partisan = is_state(before) if before else is_party_word(f"{doc[found].text}s") or after[0].ent_type_ == "PERSON"
     person = partisan and (form == "Person" or (form is None and len(after) > 1))
     if not person and (before or not any(r.type in ("Agency", "State") for r in records(after.text))):
         return None
@@ -188,7 +188,8 @@ Cutter = Callable[[Doc, Piece], list[Piece] | None]
 CUTTERS: tuple[Cutter, ...] = (_at_letter, _off_demonym, _before_party, _around_party, _off_description, _after_place)
 
 
-def _is_state(text: str) -> bool:
+def is_state(text: str) -> bool:
+    """Whether the authorities know a state of this name."""
     return any(r.type == "State" for r in records(text))
 
 

@@ -11,7 +11,7 @@ from kg.extract.coreference.words import table as coreference_table
 from kg.extract.mentions.described import described_types
 from kg.extract.mentions.forms import by_form
 from kg.extract.mentions.lexicon import head_type, words
-from kg.extract.mentions.pieces import Piece, is_party_word, records
+from kg.extract.mentions.pieces import Piece, is_party_word, is_state, records
 from kg.extract.mentions.runs import DASHES, dateline, opens
 
 FORM, KNOWN, TITLE, CONTEXT, RECOGNISED = 4.0, 5.0, 3.0, 2.0, 1.0
@@ -196,8 +196,7 @@ def _by_place_words(doc: Doc, reading: Reading) -> None:
     if by_form([t.text for t in doc[piece.start : piece.end]]):
         return
     if after is not None and after.lower_ in ("province", "state") and not opens(after):
-        known = any(r.type == "State" for r in records(reading.text))
-        reading.add("State", 8 * FORM if known else FORM)
+        reading.add("State", 8 * FORM if is_state(reading.text) else FORM)
     if before is not None and before.lower_ == "of" and piece.start > 1 and doc[piece.start - 2].lower_ == "province":
         reading.add("State", FORM)
     among_states = doc[piece.end : piece.end + 4].text.lower().split()
@@ -207,7 +206,7 @@ def _by_place_words(doc: Doc, reading: Reading) -> None:
     of_office = before is not None and before.lower_ in ("of", "from") and piece.start > 1 and (
         doc[piece.start - 2].lower_ in STATE_OFFICES)
     if of_office or any(doc[piece.end : piece.end + n].text in words("state_bodies") for n in (1, 2, 3)):
-        reading.add("State", 4 * FORM if any(r.type == "State" for r in records(reading.text)) else 0)
+        reading.add("State", 4 * FORM if is_state(reading.text) else 0)
     owned = doc[piece.end + 1].lower_ if piece.end + 1 < len(doc) and after is not None and after.tag_ == "POS" else ""
     if label == "GPE" and owned in words("national_nouns"):
         reading.add("Country", FORM)
