@@ -70,12 +70,28 @@ def test_the_first_page_counts_and_names_who_and_what_is_told_of(visit):
 def test_an_entity_has_its_statements_by_relation_with_the_words_and_how_they_are_meant(visit):
     with visit("entity") as page:
         planned = page.page.locator(".card", has_text="700 officers will leave Minnesota")
-        assert planned.locator(".tag").all_text_contents() == ["planned", "on the word of Tom Homan"]
+        assert planned.locator(".tag").all_text_contents() == ["planned", "said by Tom Homan"]
         assert "700 officers · 4 Feb 2026 · 90 % sure" in planned.locator(".source").text_content()
         planned.locator("blockquote a").click()
         page.page.wait_for_selector(".mark.sought")
         assert page.page.title() == "Officers to leave Minnesota"
         assert page.errors == []
+
+
+def test_a_person_has_offices_over_time_and_what_several_articles_say_alike_is_one_fact(visit):
+    with visit("person") as page:
+        assert page.page.locator(".happening").all_text_contents() == ["4 Feb 2026Border czar reported in 1 article"]
+        office = page.page.locator(".group", has_text="holds position").locator(".sentence")
+        assert office.all_text_contents() == ["Tom Homan holds the office of Border czar"]
+        headings = page.page.locator(".part h2").all_text_contents()
+        assert headings == ["Offices over time", "What Tom Homan does and is", "What Tom Homan says of others"]
+
+
+def test_how_a_statement_is_meant_is_said_in_its_sentence(visit):
+    with visit("entity") as page:
+        sentences = page.page.locator(".sentence").all_text_contents()
+        assert "Immigration and Customs Enforcement is to withdraw from Minnesota" in sentences
+        assert "650 officers withdraw from Minnesota" in sentences
 
 
 def test_a_statement_is_told_with_the_text_around_its_words_and_who_said_so(visit):
@@ -84,7 +100,7 @@ def test_a_statement_is_told_with_the_text_around_its_words_and_who_said_so(visi
         assert page.page.text_content(".context") == (
             "Border czar Tom Homan said on Wednesday that 700 officers will leave Minnesota.")
         assert "Said by Tom Homan (“said”)" in page.page.text_content("main")
-        assert page.page.locator(".tag").all_text_contents() == ["planned", "on the word of Tom Homan"]
+        assert page.page.locator(".tag").all_text_contents() == ["planned", "said by Tom Homan"]
         page.page.click("text=this claim")
         page.page.wait_for_selector("h2:has-text('Read in it')")
         assert page.page.locator(".card .sentence").count() == 1
@@ -106,7 +122,7 @@ def test_pointing_at_words_of_an_article_tells_what_was_read_of_them(visit):
         assert "4 statements, 2 claims" in side.text_content()
         page.page.locator(".mark.entity", has_text="Tom Homan").hover()
         page.page.wait_for_selector(".side.chosen")
-        assert "Tom Homan holds position Border czar" in side.text_content()
+        assert "Tom Homan holds the office of Border czar" in side.text_content()
         page.page.locator(".mark.entity", has_text="Hennepin County").focus()
         page.page.wait_for_selector(".side .tag:has-text('denied')")
         page.page.get_by_role("checkbox", name="Claims").uncheck()
@@ -138,10 +154,12 @@ def test_the_newest_months_are_unfolded_and_each_tells_how_much_is_in_it(visit):
 def test_figures_that_differ_stand_side_by_side_each_with_its_source(visit):
     with visit("timeline") as page:
         topic = page.page.locator(".topic").first
-        assert "figures differ" in topic.locator("h3").text_content()
-        assert topic.locator(".figure b").all_text_contents() == ["700 officers", "650 officers"]
+        assert topic.locator("h3").text_content() == "How many officers withdraw from Minnesotafigures differ"
+        assert topic.locator(".amount b").all_text_contents() == ["700 officers", "650 officers"]
         assert topic.locator(".figure rect.unsure").count() == 1
-        assert "planned, on the word of Tom Homan" in topic.text_content()
+        said = topic.locator(".figure .word > p:first-child").all_text_contents()
+        assert said == ["Immigration and Customs Enforcement · said by Tom Homan", "650 officers · said by Tim Walz"]
+        assert topic.locator(".figure .tag").all_text_contents() == ["planned"]
         topic.locator("blockquote a").first.click()
         page.page.wait_for_selector(".mark.sought")
         assert page.errors == []

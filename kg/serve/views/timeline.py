@@ -7,10 +7,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.network.times import days
 from kg.rdf.iris import term
 from kg.rdf.prefixes import RDF
 from kg.serve.views.data import Data, Parameters
+from kg.serve.views.days import named, reported, together
 from kg.serve.views.entries import Entries, Entry
 from kg.serve.views.parameters import given_iri, whole
 
@@ -19,9 +19,6 @@ COUNT, PLACE = term("count"), "takesPlaceIn"
 SUBJECT, OBJECT = ox.NamedNode(RDF + "subject"), ox.NamedNode(RDF + "object")
 FIRST, MOST = 100, 500  # happenings, and topics of figures
 READ = 400  # statements of one happening that are read
-
-Span = tuple[str, str]
-
 
 def timeline(data: Data, parameters: Parameters) -> dict[str, Any]:
     """Give happenings with their days, and figures by topic; parameters ``iri`` of an entity (of all, without), ``limit``."""
@@ -50,15 +47,13 @@ def _happening(entries: Entries, iri: str) -> Entry | None:
     """When something happened: on the days that statements name, or else when it was first and last reported."""
     iris = [*entries.subjects(SUBJECT, iri)[:READ], *entries.subjects(OBJECT, iri)[:READ]]
     statements = entries.statements(sorted(set(iris)))
-    named = [span for s in statements if s["polarity"] == "positive" and (span := _span(s)) is not None]
-    reported = [span for s in statements if (span := _published(s)) is not None]
-    spans = named or reported
-    if not spans:
+    when = together(s for s in statements if s["polarity"] == "positive") or together(statements)
+    if when is None:
         return None
+    (first, last), by_name = when
     places = {s["object"]["iri"]: s["object"] for s in statements if s["relation"] == PLACE and s["subject"]["iri"] == iri}
     surest = sorted(statements, key=lambda s: (-s["confidence"], s["iri"]))
-    return {"entity": entries.entity(iri), "first": min(s[0] for s in spans), "last": max(s[1] for s in spans),
-            "named": bool(named), "places": [places[key] for key in sorted(places)], "total": len(statements),
+    return {"entity": entries.entity(iri), "first": first, "last": last, "named": by_name, "places": [places[key] for key in sorted(places)], "total": len(statements),
             "statements": surest[:3]}
 
 
@@ -77,17 +72,6 @@ def _topics(entries: Entries, about: str | None) -> list[Entry]:
 
 def _topic(unit: str, relation: str, figures: list[Entry]) -> Entry:
     numbers = {(f["count"], f.get("countMin"), f.get("countMax")) for f in figures}
-    dated = [{**f, "day": (_span(f) or _published(f) or ("", ""))[0]} for f in figures]
+    dated = [{**f, "day": (named(f) or reported(f) or ("", ""))[0]} for f in figures]
     return {"unit": unit, "relation": relation, "object": figures[0]["object"], "differ": len(numbers) > 1,
             "figures": sorted(dated, key=lambda f: (f["day"], f["iri"]))}
-
-
-def _span(statement: Entry) -> Span | None:
-    times = [days(str(statement[name])) for name in ("validFrom", "validUntil") if statement.get(name)]
-    known = [span for span in times if span]
-    return (known[0][0], known[-1][1]) if known else None
-
-
-def _published(statement: Entry) -> Span | None:
-    article = statement["article"]
-    return days(article["published"]) if article and article["published"] else None

@@ -3,7 +3,7 @@
 import { growing, h } from "../dom";
 import { many } from "../words";
 import type { Ontology } from "./api";
-import { type Answer, ask, asked, entitiesIn, type Row, TABLE, TRIPLES } from "./asking";
+import { type Answer, ask, asked, type Column, entitiesIn, forReading, type Row, TABLE, TRIPLES } from "./asking";
 import { type Link, linksOf } from "./linking";
 import { told } from "./terms";
 
@@ -27,7 +27,7 @@ export async function answer(root: HTMLElement, query: string, ontology: Ontolog
   if (!rows.length) return root.replaceChildren(h("p", {}, "Nothing in the graph answers this. Fewer conditions, or another spelling of a name, may find more."));
   const entities = await entitiesIn(found, ontology, signal);
   const count = form === "triples" ? many(rows.length, "triple", "triples") : many(rows.length, "row", "rows");
-  const list = h("div", {}, ...table(found, (term) => told(term, entities, ontology))), links = linksOf(found, entities, ontology);
+  const list = h("div", {}, ...table(found, (row, { at, leads }) => told(row[at], leads === undefined ? undefined : row[leads], entities, ontology))), links = linksOf(found, entities, ontology);
   const summary = h("div", { class: "summary" }, h("p", {}, `${count}, ${took}`), files(query, FILES[form]));
   root.replaceChildren(summary, list);
   if (links.length) mapped({ summary, list }, links, ontology, looking, signal);
@@ -52,11 +52,16 @@ function mapped({ summary, list }: { summary: HTMLElement; list: HTMLElement }, 
   choose(looking.form);
 }
 
-function table({ columns, rows }: Answer, cell: (term: Row[number]) => Node | null): HTMLElement[] {
-  const body = h("tbody");
-  const more = growing(rows, STEP, (row) => h("tr", {}, ...row.map((term, i) => h("td", { "data-name": columns[i] }, cell(term)))), body);
+function table(found: Answer, cell: (row: Row, column: Column) => Node | null): HTMLElement[] {
+  const body = h("tbody"), columns = forReading(found);
+  const more = growing(found.rows, STEP, (row) => h("tr", {}, ...columns.map((column) => h("td", { "data-name": column.name }, cell(row, column)))), body);
   return [h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Answer" },
-    h("table", {}, h("thead", {}, h("tr", {}, ...columns.map((name) => h("th", { scope: "col" }, name)))), body)), more];
+    h("table", {}, h("thead", {}, h("tr", {}, ...columns.map(({ name }) => h("th", { scope: "col" }, spaced(name))))), body)), more];
+}
+
+/** The name of a variable as words: "saidBy" is "said by". */
+function spaced(name: string): string {
+  return name.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
 }
 
 function files(query: string, kinds: Record<string, string>): HTMLElement {

@@ -1,6 +1,7 @@
 // What the server tells, as JSON: one function to ask, and the shapes of the answers that several pages share.
 
 import type { Line, Shape } from "../data";
+import type { Relation } from "../sentences";
 
 export interface Entity { iri: string; label: string; type: string }
 export interface Article {
@@ -24,7 +25,7 @@ export interface Ontology {
   data: string;
   prefixes: Record<string, string>;
   types: Record<string, { label: string; color: string; shape: Shape }>;
-  relations: Record<string, { label: string }>;
+  relations: Record<string, Relation>;
   lines: Record<string, Line>;
   colors: Record<string, string>;
 }

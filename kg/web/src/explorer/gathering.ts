@@ -65,6 +65,5 @@ function given(parameters: Record<string, string | number>): Record<string, stri
 }
 
 export function metaOf({ types, relations, lines, colors }: Ontology, large: number): Meta {
-  return { title: "", selection: {}, types, lines, colors, large,
-    relations: Object.fromEntries(Object.entries(relations).map(([name, { label }]) => [name, label])) };
+  return { title: "", selection: {}, types, relations, lines, colors, large };
 }

@@ -10,13 +10,12 @@ import { groupable, turn, Workbench } from "../workbench";
 import type { Ontology } from "./api";
 import { bar, button, field, filters } from "./frame";
 import { fromAddress, gather, type Gathered, type Gathering, MOST_HOPS, toAddress } from "./gathering";
-import { graphAddress, pageOf } from "./links";
+import { graphAddress, pageOf, PLACE } from "./links";
 import type { Page, Place } from "./page";
 
 const PATIENCE = 300; // milliseconds after a change of filters
 const FILTERS = ["hidden", "confidence", "since", "until"] as const;
 const STEP = 30; // entities that an expansion adds, as the server has it
-const WORDS = /\/chars\/(\d+)-(\d+)$/;
 
 export const graph: Page = async (root, place) => {
   const gathering = fromAddress(place.url.searchParams);
@@ -176,8 +175,8 @@ class GraphPage {
   }
 
   private words({ article, facts }: Statement): string | null {
-    const place = WORDS.exec(String(facts.evidenceIri ?? "").split(" ")[0] ?? "");
-    return article && place ? `${pageOf(article.iri, this.ontology)}#chars=${place[1]}-${place[2]}` : null;
+    const [words = ""] = String(facts.evidenceIri ?? "").split(" ");
+    return article && PLACE.test(words) ? pageOf(words, this.ontology) : null;
   }
 
   private keep(): void {
