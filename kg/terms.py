@@ -85,7 +85,8 @@ class Relation:
 
     A ``speech_act`` (praise, criticism, a call) is done by saying: said by its own subject, it is a fact of the article.
     ``contrary`` are relations that cannot hold between the same two at the same time. ``infinitive`` are the words between
-    subject and object in a sentence, with the verb bare: "hold the office of". ``inverse`` reads from object to subject: "held by".
+    subject and object in a sentence, with the verb bare: "hold the office of". ``inverse`` reads from object to
+    subject: "held by".
     """
 
     name: str

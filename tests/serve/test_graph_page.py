@@ -99,6 +99,28 @@ def test_a_double_click_expands_and_what_came_can_be_collapsed_and_removed(brows
         assert page.errors == []
 
 
+def test_what_comes_glides_from_what_was_expanded_to_where_it_is_without_motion(browser, crowd):
+    spots = "view.graph.mapNodes((key, { x, y }) => [key, x, y])"
+    with visited(browser, crowd, "/graph", {"around": HUB, "limit": "6"}) as page:
+        page.page.click("#left button")
+        until(page, "view.graph.order === 36")
+        still = page.drawn(spots)
+    with visited(browser, crowd, "/graph", {"around": HUB, "limit": "6"}, reduced_motion="no-preference") as page:
+        page.page.evaluate("""(hub) => {
+          const far = () => {
+            const { graph } = window.kgView, { x, y } = graph.getNodeAttributes(hub);
+            return graph.reduceNodes((sum, _, node) => sum + Math.hypot(node.x - x, node.y - y), 0) / graph.order;
+          };
+          window.far = [];
+          const look = () => { if (window.kgView.graph.order === 36) window.far.push(far()); requestAnimationFrame(look); };
+          requestAnimationFrame(look);
+        }""", HUB)
+        page.page.click("#left button")
+        page.page.wait_for_function("() => window.far.some((far, i) => i && far < window.far[i - 1])")
+        until(page, f"JSON.stringify({spots}) === JSON.stringify(argument)", still)
+        assert page.errors == []
+
+
 def test_more_neighbours_are_told_of_and_drawn(browser, crowd):
     with visited(browser, crowd, "/graph", {"around": HUB, "limit": "6"}) as page:
         left = int(page.page.text_content("#left").split()[0].replace(",", ""))

@@ -12,7 +12,7 @@ from kg.terms import MODALITIES, POLARITIES
 
 
 def ontology(_: Data, __: Parameters) -> dict[str, Any]:
-    """Give types with label, definition, colour and shape, relations with label, infinitive and inverse, lines of modalities and colours of polarities."""
+    """Give types with label, colour and shape, relations by their names, lines of modalities and colours of polarities."""
     known = load()
     return {
         "data": DATA, "prefixes": dict(PREFIXES),

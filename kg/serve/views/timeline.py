@@ -53,7 +53,8 @@ def _happening(entries: Entries, iri: str) -> Entry | None:
     (first, last), by_name = when
     places = {s["object"]["iri"]: s["object"] for s in statements if s["relation"] == PLACE and s["subject"]["iri"] == iri}
     surest = sorted(statements, key=lambda s: (-s["confidence"], s["iri"]))
-    return {"entity": entries.entity(iri), "first": first, "last": last, "named": by_name, "places": [places[key] for key in sorted(places)], "total": len(statements),
+    return {"entity": entries.entity(iri), "first": first, "last": last, "named": by_name,
+            "places": [places[key] for key in sorted(places)], "total": len(statements),
             "statements": surest[:3]}
 
 

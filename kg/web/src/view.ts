@@ -4,6 +4,7 @@ import Graph from "graphology";
 import Sigma from "sigma";
 import type { Community } from "./communities";
 import type { Line } from "./data";
+import { duration, glide, moves } from "./gliding";
 import { bindKeys } from "./keys";
 import { Labels } from "./labels";
 import { type Frame, Marks } from "./marks";
@@ -22,8 +23,7 @@ export interface Actions {
   covered(): { right: number; bottom: number };
 }
 
-const DASH: Record<Line, number> = { solid: 0, dashed: 6, dotted: 1.6 };
-const GAP: Record<Line, number> = { solid: 0, dashed: 4, dotted: 3 };
+const DASH: Record<Line, number> = { solid: 0, dashed: 6, dotted: 1.6 }, GAP: Record<Line, number> = { solid: 0, dashed: 4, dotted: 3 };
 const FADED = 0.1, FADED_LINE = 0.05, LINE = 0.85;
 const ROOM = 58; // pixels for each node at which nodes have their full size
 const SMALLEST_SCALE = 0.3, LARGEST_SCALE = 1.5;
@@ -49,6 +49,7 @@ export class View {
   private bounds: Bounds = { x: [0, 1], y: [0, 1] };
   private marks: Marks;
   private written: Projection | null = null; // where the camera stood for the labels, unless something else changed since
+  private arrive = () => {}; // at once, of nodes that glide to their places
   private resting = 0;
 
   /** Gestures on a page that scrolls are shared with it: zooming needs a key, or two fingers. */
@@ -69,6 +70,7 @@ export class View {
   /** Let go of the picture: a page has only so many. */
   kill(): void {
     this.leaving.abort();
+    this.arrive();
     clearTimeout(this.resting);
     this.sigma.kill();
   }
@@ -79,12 +81,14 @@ export class View {
 
   /** Draw another network where the camera stands. */
   show(graph: Network, bounds: Bounds): void {
-    this.hovered = null;
-    [this.bounds, this.marks, this.written] = [bounds, new Marks(graph), null];
+    this.arrive();
     this.sigma.setCustomBBox(bounds);
     this.sigma.setSetting("hideEdgesOnMove", graph.size > SLOW_LINES);
+    const come = graph.size > SLOW_LINES ? [] : moves(this.graph, graph);
+    [this.hovered, this.bounds, this.marks, this.written] = [null, bounds, new Marks(graph), null];
     this.sigma.setGraph(graph);
     this.fitSizes();
+    this.arrive = glide(graph, come, (changed) => this.redraw(changed, false));
   }
 
   select(keys: ReadonlySet<string>): void {
@@ -249,9 +253,9 @@ export class View {
     this.fading = near.size > 0 && (this.graph.size <= SLOW_LINES || this.selected.size > 0);
   }
 
-  private redraw(partialGraph?: { nodes: string[]; edges: string[] }): void {
+  private redraw(partialGraph?: { nodes: string[]; edges: string[] }, skipIndexation = true): void {
     this.written = null;
-    this.sigma.refresh({ skipIndexation: true, ...(partialGraph ? { partialGraph } : {}) });
+    this.sigma.refresh({ skipIndexation, ...(partialGraph ? { partialGraph } : {}) });
   }
 
   private neighbourhood(key: string): string[] {
@@ -292,8 +296,4 @@ export class View {
   private curvature(key: string): number {
     return (this.sigma.getEdgeDisplayData(key) as { curvature?: number } | undefined)?.curvature ?? 0;
   }
-}
-
-function duration(): number {
-  return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 350;
 }

@@ -12,7 +12,7 @@ export function bar(title: Node, ...tools: Node[]): HTMLElement {
 
 export function filters(files: Node): HTMLElement {
   return h("aside", { id: "filters", "aria-label": "Legend and filters", tabindex: -1 },
-    h("p", { id: "counts", role: "status" }), h("p", { id: "left" }), files,
+    h("p", { id: "counts", role: "status" }), h("p", { id: "left" }), h("p", { class: "hint" }, "Click on a name or a line for the words that say so, twice on a name for its neighbours."), files,
     h("p", {}, button("clear", "Show everything", { hidden: true })),
     tick("coloured", "colouring", "Colour by community"), tick("grouped", "grouping", "Group into communities"),
     h("div", { id: "sliders" }), h("div", { id: "facets" }));
