@@ -39,7 +39,7 @@ def test_questions_are_offered_and_the_one_that_is_taken_is_told_with_links_and_
     assert page.page.locator(".questions button").count() == page.page.locator("#question option").count() - 1
     page.page.get_by_role("button", name="Who sued whom").click()
     page.page.wait_for_selector(".answer table")
-    assert page.page.locator("th").all_text_contents() == ["who", "relation", "against", "polarity", "modality", "quote",
+    assert page.page.locator("th").all_text_contents() == ["who", "relation", "against", "so or not", "how meant", "quote",
                                                            "article", "published"]
     assert page.page.get_attribute("td[data-name=who] a", "href").startswith("/id/entity/agency/")
     assert page.page.get_attribute("td[data-name=article] a", "href").startswith("/id/article/")

@@ -11,7 +11,7 @@ import { type Frame, Marks } from "./marks";
 import type { LineAttributes, Network, NodeAttributes } from "./network";
 import { CLEAR, PRIMITIVES, STYLES } from "./primitives";
 import type { Scene } from "./drawing";
-import { type Bounds, Projection } from "./projection";
+import { type Bounds, isFar, Projection } from "./projection";
 import { onThemeChange, seen, theme, type Theme } from "./theme";
 
 export interface Actions {
@@ -32,7 +32,7 @@ const COMMUNITY = 0.62; // of a community's circle is filled
 const BUNDLES = 90, BUSY = 500; // lines of communities, and others, from which on each is drawn fainter
 const FAINTEST = 0.12;
 const SLOW_LINES = 2000; // more than so many rest while the picture moves, and do not fade when something is hovered
-const REST = 120, DRIFT = 0.25; // milliseconds without a move, and the share of the picture, after which moved labels are written anew
+const REST = 120; // milliseconds without a move after which moved labels are written anew
 const CLOSEST = 0.02, FARTHEST = 4; // of the picture: at the ends of zooming
 
 export class View {
@@ -264,12 +264,12 @@ export class View {
     return graph.hasEdge(key) ? [key, ...graph.extremities(key)] : [];
   }
 
-  /** Write the labels; while a large picture only moves, those that it has move along. */
+  /** Write the labels; while a large picture only moves and zooms, those that it has go along. */
   private drawLabels(): void {
     const { width, height } = this.sigma.getDimensions(), projection = this.projection();
-    const moved = this.graph.size > SLOW_LINES && this.written ? projection.moved(this.written) : null;
-    if (!moved || Math.abs(moved.x) > width * DRIFT || Math.abs(moved.y) > height * DRIFT) return this.write(projection);
-    this.labels.shift(moved);
+    const shift = this.graph.size > SLOW_LINES && this.written ? projection.since(this.written) : null;
+    if (!shift || isFar(shift, { width, height })) return this.write(projection);
+    this.labels.shift(shift);
     clearTimeout(this.resting);
     this.resting = window.setTimeout(() => this.settle(), REST);
   }

@@ -11,6 +11,7 @@ export function told(term: Term | undefined, of: Term | undefined, entities: Rea
   if (!term) return null;
   if (of?.type === "uri") return leading(term.value, of.value, entities, ontology);
   if (term.type === "triple") return document.createTextNode(JSON.stringify(term.value));
+  if (DAY.test(term.datatype ?? "")) return h("time", {}, term.value);
   if (term.type !== "uri") return h("bdi", {}, LARGE.test(term.datatype ?? "") && Math.abs(Number(term.value)) >= 10_000 ? number(Number(term.value)) : term.value);
   const entity = entities.get(term.value), name = ontologyName(term.value, ontology);
   if (entity) return entityLink(entity, ontology);
@@ -24,6 +25,7 @@ function leading(text: string, iri: string, entities: ReadonlyMap<string, Entity
   return h("a", { class: "plain", href: pageOf(iri, ontology) }, h("bdi", {}, text));
 }
 
+const DAY = /#(date|gYear|gYearMonth)$/;
 const LARGE = /#(integer|decimal|double)$/;
 
 /** What the ontology calls a relation or a type. */
