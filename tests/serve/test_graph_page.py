@@ -233,6 +233,31 @@ def test_the_keyboard_moves_the_picture_and_the_table_reaches_every_node(page):
     assert page.page.text_content("#panel h2") == "Tim Walz"
 
 
+def test_the_keyboard_alone_goes_from_name_to_name_draws_more_and_comes_back_from_the_details(browser, crowd):
+    with visited(browser, crowd, "/graph", {"around": HUB, "limit": "6"}) as page:
+        page.page.focus("#graph")
+        page.page.keyboard.press("n")
+        assert page.page.text_content("#panel h2") == "Person number 0"
+        page.page.keyboard.press("p")
+        other = page.page.text_content("#panel h2")
+        assert other != "Person number 0"
+        page.page.keyboard.press("e")
+        until(page, "view.graph.order > 6")
+        assert page.page.text_content("#panel h2") == other
+        page.page.keyboard.press("Escape")
+        assert page.page.is_hidden("#panel")
+        assert page.page.evaluate("document.activeElement.id") == "graph"
+        page.page.click("#to-table")
+        page.page.locator("#table .entity").first.focus()
+        page.page.keyboard.press("Enter")
+        assert page.page.evaluate("document.activeElement.id") == "panel"
+        page.page.keyboard.press("Tab")
+        assert page.page.evaluate("document.activeElement.getAttribute('aria-label')") == "Close"
+        page.page.keyboard.press("Escape")
+        assert page.page.evaluate("document.activeElement.matches('#table .entity')")
+        assert page.errors == []
+
+
 def test_the_picture_is_saved_as_svg_whose_text_is_text_and_as_png(browser, two, tmp_path):
     with visited(browser, two, "/graph", {"around": MINNESOTA, "hops": "2"}) as page:
         with page.page.expect_download() as download:

@@ -25,6 +25,18 @@ PAGES = {
     "answer": f"/query?query={LINKS}", "map": f"/query?view=map&query={LINKS}",
 }
 
+# What the keyboard must reach, numbered; and what it is at, and whether that is seen. The editor has a field of its own.
+CONTROLS = """() => [...document.querySelectorAll('a[href], button, input, select, summary')]
+    .filter(e => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && !e.matches('.skip'))
+    .map((e, i) => { e.dataset.control = i; return String(i); })"""
+FOCUSED = """() => {
+    const e = document.activeElement;
+    if (!e || e === document.body) return null;
+    const style = getComputedStyle(e), editor = e.closest('.CodeMirror');
+    return { number: e.dataset.control ?? '', seen: editor !== null || (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0),
+             html: e.outerHTML.slice(0, 200) };
+}"""
+
 
 @pytest.fixture(scope="module")
 def iris(browser, news):
@@ -56,6 +68,25 @@ def test_no_page_keeps_anybody_out_or_is_wider_than_the_screen(visit, name, look
         page.picture(f"explorer-{name}-{look}")
         assert page.page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
         assert barriers(page) == []
+        assert page.errors == []
+
+
+@pytest.mark.parametrize("name", [*PAGES, "/graph"])
+def test_the_keyboard_reaches_everything_and_one_sees_where_it_is(visit, name):
+    with visit(name) as page:
+        if name in ("answer", "map"):
+            page.page.wait_for_selector(".scene canvas" if name == "map" else ".answer table")
+        left = set(page.page.evaluate(CONTROLS))
+        assert left
+        for _ in range(3 * len(left) + 20):
+            page.page.keyboard.press("Tab")
+            told = page.page.evaluate(FOCUSED)
+            if told is None:
+                break
+            left.discard(told["number"])
+            assert told["seen"], told["html"]
+        missed = [page.page.locator(f"[data-control='{number}']") for number in left]
+        assert [control.evaluate("e => e.outerHTML") for control in missed if control.count()] == []
         assert page.errors == []
 
 
@@ -127,6 +158,18 @@ def test_pointing_at_words_of_an_article_tells_what_was_read_of_them(visit):
         page.page.wait_for_selector(".side .tag:has-text('denied')")
         page.page.get_by_role("checkbox", name="Claims").uncheck()
         assert page.page.locator(".mark.claim").count() == 0
+        assert page.errors == []
+
+
+def test_the_keyboard_leads_from_words_to_what_was_read_of_them_and_back(visit):
+    with visit("article") as page:
+        page.page.locator(".mark.entity", has_text="Tim Walz").focus()
+        page.page.keyboard.press("Enter")
+        assert page.page.evaluate("document.activeElement.matches('.side')")
+        page.page.keyboard.press("Tab")
+        assert page.page.evaluate("document.activeElement.textContent") == "Tim Walz"
+        page.page.keyboard.press("Escape")
+        assert page.page.evaluate("document.activeElement.matches('.mark.entity.pinned')")
         assert page.errors == []
 
 
