@@ -16,6 +16,8 @@ FIRST = {  # a query that tells the IRI of what a page is of
     "statement": "SELECT ?x { ?x a kg:Statement ; kg:modality kg:planned }",
     "claim": "SELECT ?x { ?x a kg:Claim ; kg:direct true }",
     "article": "SELECT ?x { ?x a kg:Article ; dcterms:title 'Officers to leave Minnesota' }",
+    "stance": "SELECT ?x { ?x a kg:Statement ; rdf:predicate kg:criticizes }",
+    "operation": "SELECT ?x { ?x a kg:Operation ; rdfs:label 'Operation Metro Surge' }",
     "record": "SELECT ?x { ?x kg:recordIdentifier 'leg:17' }",
 }
 PAGES = {
@@ -33,8 +35,8 @@ FOCUSED = """() => {
     const e = document.activeElement;
     if (!e || e === document.body) return null;
     const style = getComputedStyle(e), editor = e.closest('.CodeMirror');
-    return { number: e.dataset.control ?? '', seen: editor !== null || (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0),
-             html: e.outerHTML.slice(0, 200) };
+    const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+    return { number: e.dataset.control ?? '', seen: editor !== null || outlined, html: e.outerHTML.slice(0, 200) };
 }"""
 
 
@@ -141,7 +143,9 @@ def test_a_statement_is_told_with_the_text_around_its_words_and_who_said_so(visi
 def test_a_claim_is_told_in_the_words_of_who_said_it(visit):
     with visit("claim") as page:
         assert page.page.text_content("h1") == "Tom Homan added"
-        assert page.page.locator("main blockquote").all_text_contents() == ["We are not surrendering … and we will be back"]
+        assert page.page.text_content("main blockquote") == "“We are not surrendering,” Homan added, “and we will be back.”"
+        marked = page.page.locator("main blockquote mark").all_text_contents()
+        assert marked == ["We are not surrendering", "and we will be back"]
         page.page.click("blockquote a:has-text('back')")
         page.page.wait_for_selector(".mark.sought")
         assert page.page.locator(".mark.sought").all_text_contents() == ["and we will be back"]
@@ -192,6 +196,18 @@ def test_the_newest_months_are_unfolded_and_each_tells_how_much_is_in_it(visit):
         assert page.page.locator(".month[open] .happening").count() == 3
         page.page.locator(".month summary").first.click()
         assert page.page.locator(".month[open] .happening").count() == 1
+
+
+@pytest.mark.parametrize("path", ["home", "timeline", "/timeline?iri=operation", "stance"])
+def test_where_sources_disagree_both_stand_side_by_side_with_their_words(visit, path):
+    with visit(path) as page:
+        pairs = page.page.locator(".disagreement")
+        assert pairs.locator(".differ").all_text_contents() == ["The one is contrary to the other"]
+        assert pairs.locator(".sentence").all_text_contents() == [
+            "Tim Walz supports Operation Metro Surge", "Tim Walz criticizes Operation Metro Surge"]
+        assert pairs.locator("blockquote").all_text_contents() == [
+            "The governor backs it", "Tim Walz called Operation Metro Surge reckless"]
+        assert page.errors == []
 
 
 def test_figures_that_differ_stand_side_by_side_each_with_its_source(visit):

@@ -11,6 +11,7 @@ from kg.rdf.iris import term
 from kg.rdf.prefixes import RDF
 from kg.serve.views.data import Data, Parameters
 from kg.serve.views.days import named, reported, together
+from kg.serve.views.disagreements import disagreements
 from kg.serve.views.entries import Entries, Entry
 from kg.serve.views.parameters import given_iri, whole
 
@@ -18,10 +19,14 @@ HAPPENINGS = ("Event", "Operation", "Agreement", "LegalCase", "Law")
 COUNT, PLACE = term("count"), "takesPlaceIn"
 SUBJECT, OBJECT = ox.NamedNode(RDF + "subject"), ox.NamedNode(RDF + "object")
 FIRST, MOST = 100, 500  # happenings, and topics of figures
+DISPUTED = 30  # pairs of statements that contradict each other
 READ = 400  # statements of one happening that are read
 
 def timeline(data: Data, parameters: Parameters) -> dict[str, Any]:
-    """Give happenings with their days, and figures by topic; parameters ``iri`` of an entity (of all, without), ``limit``."""
+    """Give happenings with their days, disagreements, and figures by topic.
+
+    Parameters are ``iri`` of an entity (of all, without), and ``limit``.
+    """
     entries, limit = Entries(data.store), whole(parameters, "limit", FIRST, MOST)
     about = given_iri(parameters, "iri").value if parameters.get("iri") else None
     happenings = _near(entries, about) if about else [iri for iri, _ in data.finder.most_named(limit, HAPPENINGS)]
@@ -30,6 +35,7 @@ def timeline(data: Data, parameters: Parameters) -> dict[str, Any]:
     return {
         "about": entries.entity(about) if about else None, "ready": data.finder.ready,
         "happenings": sorted(told, key=lambda h: (h["first"], h["last"], h["entity"]["iri"])),
+        "disagreements": disagreements(entries, DISPUTED, _told_of(entries, about) if about else None),
         "topics": topics[:limit], "more": max(0, len(topics) - limit),
     }
 
@@ -41,6 +47,10 @@ def _near(entries: Entries, about: str) -> list[str]:
         for statement in entries.subjects(own, about)[:MOST * 10]:
             found.update(entries.objects(statement, other))
     return sorted(iri for iri in found if entries.reader.type(iri) in HAPPENINGS)
+
+
+def _told_of(entries: Entries, about: str) -> list[str]:
+    return [statement for end in (SUBJECT, OBJECT) for statement in entries.subjects(end, about)[: MOST * 10]]
 
 
 def _happening(entries: Entries, iri: str) -> Entry | None:

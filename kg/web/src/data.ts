@@ -116,7 +116,8 @@ function records(table: Table): Record<string, unknown>[] {
 }
 
 function article(row: Record<string, unknown>): Article {
-  return { iri: text(row.iri), title: text(row.title), url: optional(row.url), outlet: optional(row.outlet),
+  const title = text(row.title);
+  return { iri: text(row.iri), title: title === row.iri ? "Untitled article" : title, url: optional(row.url), outlet: optional(row.outlet),
     published: optional(row.published) };
 }
 

@@ -13,7 +13,7 @@ export interface Place { start: number; end: number; exact: string }
 export interface Context { start: number; text: string; cutBefore: boolean; cutAfter: boolean }
 export interface Statement {
   iri: string; subject: Entity; relation: string; object: Entity; polarity: string; modality: string; speaker: Entity | null;
-  confidence: number; quotes: Place[]; claim: string | null; article: Article | null; reviewed: string | null;
+  confidence: number; quotes: Place[]; claim: string | null; article: Article | null; reviewed: string | null; contradicted: boolean;
   context?: Context | null;
   count?: number; countMin?: number; countMax?: number; unit?: string; approximate?: boolean; validFrom?: string; validUntil?: string;
 }

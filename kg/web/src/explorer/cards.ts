@@ -16,11 +16,12 @@ function meant(statement: Pick<Statement, "polarity" | "modality">): Proviso[] {
   return found;
 }
 
-/** Who stands for a statement: who says so, and who has confirmed it. */
+/** Who stands for a statement and against it: who says so, who has confirmed it, and whether another says otherwise. */
 function vouched(statement: Statement): Proviso[] {
   const found = [];
   if (statement.speaker) found.push({ kind: "speaker", text: saidBy(statement.speaker.label) });
   if (statement.reviewed) found.push({ kind: statement.reviewed, text: `${statement.reviewed} by a person` });
+  if (statement.contradicted) found.push({ kind: "contradicted", text: "contradicted" });
   return found;
 }
 
@@ -70,7 +71,7 @@ export function meaning(statement: Pick<Statement, "polarity" | "modality">): HT
 }
 
 /** The words that say so, with the text around them where it was told. */
-export function said({ context, quotes, article }: Statement, ontology: Ontology): HTMLElement | null {
+export function said({ context, quotes, article }: Pick<Statement, "context" | "quotes" | "article">, ontology: Ontology): HTMLElement | null {
   return context ? inContext(context, quotes, article, ontology) : quotation(quotes, article, ontology);
 }
 

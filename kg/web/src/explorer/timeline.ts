@@ -5,6 +5,7 @@ import { isPlural, predicate } from "../sentences";
 import { date, many, quantity, short, span } from "../words";
 import { type Entity, type Ontology, type Statement, view } from "./api";
 import { meaning, source } from "./cards";
+import { type Disagreement, disagreements } from "./disagreements";
 import { entityLink, inverseLabel, placeAddress } from "./links";
 import type { Page } from "./page";
 
@@ -13,7 +14,7 @@ interface Happening {
 }
 type Figure = Statement & { day: string };
 interface Topic { unit: string; relation: string; object: Entity; differ: boolean; figures: Figure[] }
-interface Told { about: Entity | null; ready: boolean; happenings: Happening[]; topics: Topic[]; more: number }
+interface Told { about: Entity | null; ready: boolean; happenings: Happening[]; disagreements: Disagreement[]; topics: Topic[]; more: number }
 
 const MONTHS = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
 const TOPICS = 6, MANY = 24, UNFOLDED = 12; // topics, and months or happenings of one, that are shown at first; happenings that are unfolded
@@ -26,6 +27,7 @@ export const timeline: Page = async (root, { url, ontology, signal }) => {
   root.replaceChildren(
     h("div", { class: "head" }, h("h1", {}, title),
       told.about ? h("p", { class: "kind" }, entityLink(told.about, ontology), " · ", h("a", { href: "/timeline" }, "of everything")) : null),
+    disagreements(told.disagreements, ontology) ?? "",
     section("Figures, and by whose word", grown(told.topics, TOPICS, (topic) => figures(topic, ontology), h("div")),
       "No statement gives a number."),
     section("Day by day", months(told.happenings, ontology), told.ready ? "No event of a known day." : "The index is being made; come back in a moment."));
