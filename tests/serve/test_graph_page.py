@@ -184,6 +184,27 @@ def test_the_search_box_finds_in_the_graph_and_draws_what_is_not_there_yet(brows
             assert urlparse(page.page.url).path == "/graph"
 
 
+def test_the_way_to_another_is_found_by_the_search_box_and_kept_in_the_address(browser, two):
+    with visited(browser, two, "/graph", {"around": ID + "homan"}) as page:
+        page.page.click("#seek")
+        assert page.page.evaluate("document.activeElement.id") == "search"
+        assert page.page.get_attribute("#search", "placeholder") == "The way from Tom Homan to whom or what?"
+        page.page.keyboard.type("white")
+        page.page.wait_for_selector("#hit-0")
+        page.page.keyboard.press("ArrowDown")
+        page.page.keyboard.press("Enter")
+        page.page.wait_for_selector("h1:has-text('Between Tom Homan and White House')")
+        assert asked(page) == {"around": [ID + "homan"], "to": [ID + "white-house"]}
+        until(page, "view.graph.order === 3")
+        page.picture("explorer-between")
+        assert barriers(page) == []
+        assert page.page.get_attribute("#search", "placeholder").startswith("Find a person")
+    with visited(browser, two, "/graph", {"around": ID + "good", "to": ID + "walz"}) as page:
+        assert page.page.text_content("#left") == "No way of 6 steps or fewer leads from one to the other."
+        assert order(page) == 2
+        assert page.errors == []
+
+
 def test_the_whole_view_is_in_the_address(browser, two):
     with visited(browser, two, "/graph", {"around": MINNESOTA}) as page:
         page.page.select_option("#hops", "2")

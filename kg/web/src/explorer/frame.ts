@@ -4,7 +4,7 @@ import { h } from "../dom";
 
 const TELLS = "Graph. Arrow keys move it, plus and minus zoom, 0 fits it; N and P go from name to name, E draws the neighbours of one. The statements view says the same as a table.";
 
-export function bar(title: Node, ...tools: Node[]): HTMLElement {
+export function bar(title: Node, ...tools: (Node | string)[]): HTMLElement {
   return h("div", { class: "bar" }, h("h1", {}, title), ...tools,
     h("div", { class: "views", role: "group", "aria-label": "View" }, button("to-graph", "Graph", { "aria-pressed": true }), button("to-table", "Statements", { "aria-pressed": false })),
     button("filters-toggle", "Filters", { "aria-expanded": "false", "aria-controls": "filters" }));

@@ -52,9 +52,9 @@ export function says({ relation, subject, ...meant }: Pick<Statement, "relation"
   return predicate(ontology.relations[relation], relation, meant, isPlural(subject));
 }
 
-/** The graph around an entity. */
-export function graphAddress(iri: string): string {
-  return `/graph?${new URLSearchParams({ around: iri })}`;
+/** The graph around an entity, or between it and another. */
+export function graphAddress(iri: string, to: string | null = null): string {
+  return `/graph?${new URLSearchParams({ around: iri, ...(to ? { to } : {}) })}`;
 }
 
 /** What a search finds: of all kinds, or of one from so many on. */
