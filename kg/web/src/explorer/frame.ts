@@ -3,6 +3,10 @@
 import { h } from "../dom";
 
 const TELLS = "Graph. Arrow keys move it, plus and minus zoom, 0 fits it; N and P go from name to name, E draws the neighbours of one. The statements view says the same as a table.";
+const HINTS = [
+  "Click on a name or a line for the words that say so, twice on a name for its neighbours.",
+  "By keyboard, in the picture: arrows, + and − move it, N and P go from name to name, E draws the neighbours.",
+];
 
 export function bar(title: Node, ...tools: (Node | string)[]): HTMLElement {
   return h("div", { class: "bar" }, h("h1", {}, title), ...tools,
@@ -12,9 +16,10 @@ export function bar(title: Node, ...tools: (Node | string)[]): HTMLElement {
 
 export function filters(files: Node): HTMLElement {
   return h("aside", { id: "filters", "aria-label": "Legend and filters", tabindex: -1 },
-    h("p", { id: "counts", role: "status" }), h("p", { id: "left" }), h("p", { class: "hint" }, "Click on a name or a line for the words that say so, twice on a name for its neighbours. By keyboard, in the picture: arrows and + − move it, N and P go from name to name, E draws the neighbours."), files,
+    h("p", { id: "counts", role: "status" }), h("p", { id: "left" }), files,
     h("p", {}, button("clear", "Show everything", { hidden: true })),
     tick("coloured", "colouring", "Colour by community"), tick("grouped", "grouping", "Group into communities"),
+    h("details", { class: "hint" }, h("summary", {}, "How to use it"), ...HINTS.map((hint) => h("p", {}, hint))),
     h("div", { id: "sliders" }), h("div", { id: "facets" }));
 }
 
