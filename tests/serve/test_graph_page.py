@@ -72,8 +72,12 @@ def test_it_opens_on_the_most_connected_and_counts_what_it_shows(browser, two, e
     with visited(browser, examples, "/graph") as page:
         assert page.page.title() == "Graph"
         assert order(page) == int(page.counts.split()[0]) > 100
-        assert re.fullmatch(r"\d+ entities more", page.page.text_content("#left"))
+        assert re.fullmatch(r"\d+ entities more Draw more", page.page.text_content("#left"))
         page.picture("explorer-graph")
+        drawn = order(page)
+        page.page.click("#left button")
+        until(page, "view.graph.order > argument", drawn)
+        assert asked(page) == {"limit": ["300"]}
         assert page.errors == []
 
 

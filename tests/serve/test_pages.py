@@ -198,7 +198,7 @@ def test_the_newest_months_are_unfolded_and_each_tells_how_much_is_in_it(visit):
         assert page.page.locator(".month[open] .happening").count() == 1
 
 
-@pytest.mark.parametrize("path", ["home", "timeline", "/timeline?iri=operation", "stance"])
+@pytest.mark.parametrize("path", ["home", "timeline", "/timeline?iri=operation", "operation", "stance"])
 def test_where_sources_disagree_both_stand_side_by_side_with_their_words(visit, path):
     with visit(path) as page:
         pairs = page.page.locator(".disagreement")

@@ -11,12 +11,14 @@ from kg.errors import AbsentError, KgError
 from kg.rdf.iris import term
 from kg.rdf.prefixes import DCTERMS, OWL, RDF, SKOS
 from kg.serve.views.data import Data, Parameters
+from kg.serve.views.disagreements import disagreements
 from kg.serve.views.entries import OBJECT, SPEAKER, SUBJECT, Entries
 from kg.serve.views.offices import HOLDS, offices
 from kg.serve.views.parameters import given, given_iri, whole
 
 PART, MOST = 10, 100  # statements of one relation that come first, and at a time
-READ = 400  # statements of offices that are read
+READ, DISPUTED = 400, 3  # statements of offices that are read, and pairs of contradicting ones that are given
+COMPARED = 5_000  # statements that are looked at for contradictions
 ROLES = {SUBJECT: ox.NamedNode(RDF + "subject"), OBJECT: ox.NamedNode(RDF + "object"), SPEAKER: term("attributedTo")}
 PREDICATE = ox.NamedNode(RDF + "predicate")
 SAME = ox.NamedNode(OWL + "sameAs")
@@ -28,6 +30,7 @@ def entity(data: Data, parameters: Parameters) -> dict[str, Any]:
     if not entries.reader.label(iri):
         raise AbsentError("there is no such entity", where=iri)
     groups = _groups(entries, iri)
+    own = [statement for (role, _), found in groups.items() if role != SPEAKER for statement in found]
     held = entries.statements(s for role in (SUBJECT, OBJECT) for s in groups.get((role, HOLDS), [])[:READ])
     mentioned = list(data.store.quads_for_pattern(None, term("mentions"), ox.NamedNode(iri), None))
     return {
@@ -39,6 +42,7 @@ def entity(data: Data, parameters: Parameters) -> dict[str, Any]:
         "count": next(iter(entries.objects(iri, term("count"))), None),
         "mentions": len(mentioned), "articles": len({q.graph_name for q in mentioned}),
         "claims": sum(1 for _ in data.store.quads_for_pattern(None, term("speaker"), ox.NamedNode(iri), None)),
+        "disagreements": disagreements(entries, DISPUTED, own[:COMPARED]),
         "offices": offices(held, iri),
         "groups": [{"role": role, "relation": relation, "total": len(found),
                     "statements": entries.statements(_ranked(entries, found)[:PART])}

@@ -5,6 +5,7 @@ import { swatch } from "../swatches";
 import { many, number, short, span } from "../words";
 import { type Entity, type Ontology, type Statement, view } from "./api";
 import { cards, meaning } from "./cards";
+import { type Disagreement, disagreements } from "./disagreements";
 import { entityLink, graphAddress, inverseLabel, iriOf, relationLabel, typeLabel } from "./links";
 import type { Page, Place } from "./page";
 
@@ -12,7 +13,7 @@ interface Group { role: "subject" | "object" | "speaker"; relation: string; tota
 interface Office { entity: Entity; polarity: string; modality: string; first: string | null; last: string | null; named: boolean; articles: number }
 interface Told {
   iri: string; label: string; type: string; aliases: string[]; identifiers: string[]; elsewhere: string[]; merged: string[];
-  count: string | null; mentions: number; articles: number; claims: number; offices: Office[]; groups: Group[];
+  count: string | null; mentions: number; articles: number; claims: number; offices: Office[]; disagreements: Disagreement[]; groups: Group[];
 }
 
 const ROLES: Record<Group["role"], (name: string) => string> = {
@@ -24,7 +25,7 @@ export const entity: Page = async (root, place) => {
   const { url, ontology, signal } = place;
   const told = await view<Told>("entity", { iri: iriOf(url.pathname, ontology) }, signal);
   const around = h("section", { class: "around" });
-  root.replaceChildren(head(told, ontology), around, offices(told, ontology) ?? "", ...Object.keys(ROLES).flatMap((role) => part(told, role as Group["role"], ontology) ?? []));
+  root.replaceChildren(head(told, ontology), around, offices(told, ontology) ?? "", disagreements(told.disagreements, ontology) ?? "", ...Object.keys(ROLES).flatMap((role) => part(told, role as Group["role"], ontology) ?? []));
   if (!told.groups.length) root.append(h("p", { class: "notice" }, "It is named in articles, but nothing was read about it."));
   void picture(around, told.iri, place);
   return told.label;

@@ -16,6 +16,7 @@ import type { Page, Place } from "./page";
 const PATIENCE = 300; // milliseconds after a change of filters
 const FILTERS = ["hidden", "confidence", "since", "until"] as const;
 const MOST_STEPS = 6; // of a way between two, as the server has it
+const FIRST = 150, MOST = 10_000; // entities at first, and at most, as the server has it
 const STEP = 30; // entities that an expansion adds, as the server has it
 
 export const graph: Page = async (root, place) => {
@@ -177,7 +178,11 @@ class GraphPage {
     } else if (left && around) {
       byId("left").replaceChildren(`${many(left, "neighbour", "neighbours")} more `,
         h("button", { type: "button", class: "more", onclick: () => void this.expand(around) }, `Draw ${Math.min(STEP, left)}`));
-    } else this.tell(left ? `${many(left, "entity", "entities")} more` : "");
+    } else if (left) {
+      const limit = this.gathering.limit ?? FIRST;
+      byId("left").replaceChildren(`${many(left, "entity", "entities")} more `,
+        limit < MOST ? h("button", { type: "button", class: "more", onclick: () => void this.gatherAnew({ limit: Math.min(MOST, 2 * limit) }) }, "Draw more") : "");
+    } else this.tell("");
   }
 
   private tell(words: string): void {
