@@ -94,8 +94,10 @@ def _ending_at(doc: Doc, i: int, inside: set[int]) -> Office | None:
     for n in range(line, len(before) + 1):
         for form in sorted(forms):
             kind = _titles().get("".join(before[n:]) + form)
-            acronym = form in table("office_forms") and len(form) <= SHORTEST and form.isalpha()
-            if kind and token.text != "justice" and not (acronym and token.text.islower()):  # "da" is no D.A.
+            acronym = len(form) <= SHORTEST and form.isalpha()
+            ordered = doc[i - len(before) + n].tag_ == "VB"  # "to fire Chief Lee"
+            lower = acronym and token.text.islower()  # "da" is no D.A.
+            if kind and token.text != "justice" and not lower and not ordered:
                 return _office(doc, i - len(before) + n, i + 1, form, kind)
     return None
 
@@ -216,8 +218,16 @@ def _closes_name(doc: Doc, i: int) -> bool:
     if i == 0 or not token.text[:1].isupper():
         return False
     before = doc[i - 1]
+    if token.lower_ == "city" and _alone(doc, before):
+        return False
     plain = before.lower_ in COUNTRY or any(before.lower_ in words(w) for w in ("office_qualifiers", "party_words"))
     return written_as_name(before) and not plain and not before.is_sent_end
+
+
+def _alone(doc: Doc, name: Token) -> bool:
+    """Whether the article names a place without "City", and no state: ``Oakland [City Councilmember]``."""
+    state = any(record.type == "State" for record in authorities.load().lookup(name.text))
+    return not state and any(t.text == name.text and t.nbor().lower_ != "city" for t in doc[:-1])
 
 
 def described(doc: Doc, office: Office) -> bool:
