@@ -164,7 +164,7 @@ def test_a_table_shows_text_as_text(store):
     assert printable("a\x1b]8;;http://x\x07b\n") == "a\ufffd]8;;http://x\ufffdb\n"
 
 
-def test_a_table_leaves_out_the_iris_of_what_other_columns_name(two_articles, capsys):
+def test_a_table_leaves_out_the_iris_of_what_other_columns_name(two_articles, capsys, monkeypatch):
     import pyoxigraph as ox
 
     from kg.cli.table import show
@@ -172,7 +172,9 @@ def test_a_table_leaves_out_the_iris_of_what_other_columns_name(two_articles, ca
     from kg.query.runner import Answer
     from kg.rdf.prefixes import PREFIXES
 
-    solutions = two_articles.query(question("lawsuits-and-rulings").text, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+    monkeypatch.setenv("COLUMNS", "300")
+    text = question("lawsuits-and-rulings").text
+    solutions = two_articles.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
     answer = Answer("solutions", solutions.serialize(format=ox.QueryResultsFormat.JSON))
     show(answer, PREFIXES)
     shown = capsys.readouterr().out
