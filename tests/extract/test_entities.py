@@ -51,6 +51,7 @@ SENTENCES = [
     "The [Agency Elko PD] closed the case.",
     "The [Organization Southern Center for Human Rights] asked for a hearing.",
     "Schools will be closed on Monday.",
+    "He marched for Dr. [Person King]. [Person Ann King] and [Position King] [Person Charles] left.",
     "They want to fire [Position Chief] [Person Armstrong].",
     "[City Reno] [Position City Councilmember] [Person Ann Lee] left [City Reno].",
     # datelines

@@ -262,6 +262,8 @@ NOT_SAID = [
     ("The company is a party to the deal.", "company | memberOf | party"),
     ("The governor signed Assembly Bill 1108 by Assemblywoman Fiona Marsh.", "Fiona Marsh | enacts | Assembly Bill 1108"),
     ("Loren Taylor lambasted the decision by Mayor Susan Blake to fire Paul Stone.", "Loren Taylor | dismisses | Paul Stone"),
+    ("Paul Stone has won 300 delegates.", "Paul Stone | holdsPosition | delegates"),
+    ("Paul Stone has been surging in Ohio.", "Paul Stone | deploysTo | Ohio"),
     ("Mayor and former sheriff Ann Lee criticized the board.", "Mayor | criticizes | board"),
     ("Kim Berg, a lawyer and head of the Northstar group, resigned.", "lawyer of Northstar | positionAt | Northstar"),
 ]

@@ -95,11 +95,23 @@ def _ending_at(doc: Doc, i: int, inside: set[int]) -> Office | None:
         for form in sorted(forms):
             kind = _titles().get("".join(before[n:]) + form)
             acronym = len(form) <= SHORTEST and form.isalpha()
+            if _surname(doc, i):
+                return None
             ordered = doc[i - len(before) + n].tag_ == "VB"  # "to fire Chief Lee"
             lower = acronym and token.text.islower()  # "da" is no D.A.
             if kind and token.text != "justice" and not lower and not ordered:
                 return _office(doc, i - len(before) + n, i + 1, form, kind)
     return None
+
+
+def _surname(doc: Doc, i: int) -> bool:
+    """Whether a title's word is a person's surname: ``Dr. [King]``, ``Don [King]``."""
+    if not i or doc[i].lower_ not in words("titles_as_surnames") or not doc[i].text.istitle():
+        return False
+    before, after = doc[i - 1], doc[i + 1 : i + 2]
+    named = before.ent_type_ == doc[i].ent_type_ == "PERSON" and before.text.istitle()
+    goes_on = any(t.ent_type_ == "PERSON" and t.text.istitle() for t in after)
+    return (named or before.lower_ in words("honorifics")) and not goes_on
 
 
 def _office(doc: Doc, start: int, end: int, form: str, kind: str) -> Office:
