@@ -52,6 +52,8 @@ SENTENCES = [
     "The [Organization Southern Center for Human Rights] asked for a hearing.",
     "Schools will be closed on Monday.",
     "He marched for Dr. [Person King]. [Person Ann King] and [Position King] [Person Charles] left.",
+    "The [Agency Obama administration] and the [Agency Biden administration] agreed; the school administration did not.",
+    "The [Person Trump] [Agency Justice Department] won a [Law Freedom of Information] lawsuit.",
     "They want to fire [Position Chief] [Person Armstrong].",
     "[City Reno] [Position City Councilmember] [Person Ann Lee] left [City Reno].",
     # datelines

@@ -184,8 +184,19 @@ def _after_place(doc: Doc, piece: Piece) -> list[Piece] | None:
     return None
 
 
+def _after_person(doc: Doc, piece: Piece) -> list[Piece] | None:
+    """After the name of who leads it, before an agency's: ``[Clinton] [State Department]``."""
+    rest = replace(piece, start=piece.start + 1)
+    named = doc[piece.start].ent_type_ in ("PERSON", "ORG") and rest.end - rest.start > 1 and not records(piece.text(doc))
+    known = named and any(r.type == "Agency" and r.name == rest.text(doc) for r in records(rest.text(doc)))
+    place = any(r.type in (*PLACES, "County") for r in records(doc[piece.start].text))
+    person = by_form([doc[piece.start].text]) in (None, "Person")
+    return [replace(piece, end=rest.start), rest] if known and person and not place else None
+
+
 Cutter = Callable[[Doc, Piece], list[Piece] | None]
-CUTTERS: tuple[Cutter, ...] = (_at_letter, _off_demonym, _before_party, _around_party, _off_description, _after_place)
+CUTTERS: tuple[Cutter, ...] = (_at_letter, _off_demonym, _before_party, _around_party, _off_description, _after_place,
+                               _after_person)
 
 
 def is_state(text: str) -> bool:

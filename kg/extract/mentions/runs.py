@@ -160,8 +160,9 @@ def _small_head(token: Token) -> int:
         return 2  # "Utah County Sheriff's office"
     if token.lower_ not in words("lower_heads") or opens(token):
         return 0
-    if token.lower_ == "government":
-        return int(doc[i - 1].ent_type_ == "PERSON")
+    if token.lower_ in ("administration", "government"):
+        leader = doc[i - 1].ent_type_ == "PERSON" or table("lone_words").get(doc[i - 1].lower_) == "Person"
+        return int(leader)
     if token.lower_ in ("counties", "parishes") and any(r.type == "State" for r in authorities.load().lookup(doc[i - 1].text)):
         return 0  # "Ohio counties" are counties of Ohio
     return int(token.dep_ != "compound" or token.head.i < i or doc[i + 1].pos_ != "NOUN")
