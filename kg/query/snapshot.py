@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
+
+from kg.query.folders import OwnFolder
+
+PREFIX = ".kg-snapshot-"
 
 
 @contextmanager
@@ -20,16 +23,15 @@ def snapshot(store: ox.Store, beside: Path | None = None) -> Iterator[Path]:
     store : pyoxigraph.Store
     beside : Path, optional
         The store's folder: the copy is made next to it of hard links, in milliseconds whatever its size. None for a
-        store in memory, which is copied whole.
+        store in memory, which is copied whole. What a process that was killed has left there is removed.
     """
-    parent = beside.resolve().parent if beside else None
-    temporary = Path(tempfile.mkdtemp(prefix=".kg-snapshot-", dir=parent))
+    own = OwnFolder(beside.resolve().parent if beside else Path(tempfile.gettempdir()), PREFIX)
     try:
-        copy = temporary / "store"
+        copy = own.path / "store"
         if beside:
             store.backup(copy)
         else:
             ox.Store(copy).bulk_extend(store)
         yield copy
     finally:
-        shutil.rmtree(temporary)
+        own.remove()

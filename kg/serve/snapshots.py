@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import StoreError
-from kg.serve.folders import OwnFolder
+from kg.query.folders import OwnFolder
 from kg.store.embedded import EmbeddedStore
 from kg.store.signature import Signature, signature
 

@@ -146,3 +146,13 @@ def test_a_program_that_ends_without_closing_its_graph_leaves_nothing(tmp_path):
     assert not done.stderr
     assert not Path(f"/proc/{int(done.stdout)}").exists()
     assert [file.name for file in tmp_path.iterdir()] == ["news.kg"]
+
+
+def test_what_a_program_that_was_killed_has_left_goes_with_the_next_query(tmp_path):
+    code = "import os, sys, kg; graph = kg.open(sys.argv[1]); graph.query('ASK {}'); os.kill(os.getpid(), 9)"
+    subprocess.run([sys.executable, "-c", code, tmp_path / "news.kg"], check=False)
+    left, = (file for file in tmp_path.iterdir() if file.name != "news.kg")
+    with kg.open(tmp_path / "news.kg") as graph:
+        graph.query("ASK {}")
+        assert not left.exists()
+    assert [file.name for file in tmp_path.iterdir()] == ["news.kg"]

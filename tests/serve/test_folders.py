@@ -4,14 +4,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kg.serve.folders import OwnFolder
+from kg.query.folders import OwnFolder
 from tests.serve.serving import descendants, eventually, running, stored
 
 PREFIX = ".own-"
 HOLDING = """
 import sys, time
 from pathlib import Path
-from kg.serve.folders import OwnFolder
+from kg.query.folders import OwnFolder
 own = OwnFolder(Path(sys.argv[1]), sys.argv[2])
 (own.path / "copy").write_text("x")
 print(own.path, flush=True)
