@@ -54,6 +54,7 @@ SENTENCES = [
     "He marched for Dr. [Person King]. [Person Ann King] and [Position King] [Person Charles] left.",
     "The [Agency Obama administration] and the [Agency Biden administration] agreed; the school administration did not.",
     "The [Person Trump] [Agency Justice Department] won a [Law Freedom of Information] lawsuit.",
+    "[State Pa.], [State Md.] and [State Del.] voted. [Position Del.] [Person Ann Lee] left. [Law Executive Orders] ended.",
     "They want to fire [Position Chief] [Person Armstrong].",
     "[City Reno] [Position City Councilmember] [Person Ann Lee] left [City Reno].",
     # datelines

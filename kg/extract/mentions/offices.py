@@ -95,13 +95,19 @@ def _ending_at(doc: Doc, i: int, inside: set[int]) -> Office | None:
         for form in sorted(forms):
             kind = _titles().get("".join(before[n:]) + form)
             acronym = len(form) <= SHORTEST and form.isalpha()
-            if _surname(doc, i):
+            if _surname(doc, i) or _short_of_state(doc, i):
                 return None
             ordered = doc[i - len(before) + n].tag_ == "VB"  # "to fire Chief Lee"
             lower = acronym and token.text.islower()  # "da" is no D.A.
             if kind and token.text != "justice" and not lower and not ordered:
                 return _office(doc, i - len(before) + n, i + 1, form, kind)
     return None
+
+
+def _short_of_state(doc: Doc, i: int) -> bool:
+    """Whether a title's short form is a state's: "Pa., Md. and [Del.]", with no name after it."""
+    state = any(record.type == "State" for record in authorities.load().lookup(doc[i].text))
+    return state and not any(written_as_name(t) for t in doc[i + 1 : i + 2])
 
 
 def _surname(doc: Doc, i: int) -> bool:
@@ -165,6 +171,7 @@ def _part_of_name(doc: Doc, start: int, end: int) -> bool:
         return True
     goes_on = written_as_name(after) and not after.is_sent_start
     begins = goes_on and head_type([after.text]) in ("Agency", "Organization", "Facility")
+    begins = begins or (doc[end - 1].lower_ == "executive" and head_type([after.text]) == "Law")  # "Executive Orders"
     return doc[end - 1].text[:1].isupper() and (begins or _ends_name(doc, start, goes_on and after.pos_ == "PROPN"))
 
 
