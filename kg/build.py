@@ -192,7 +192,7 @@ class _Builder:
         if batch.quads:
             self._prepare()
         drafts = {article_iri(article): draft for article, draft in batch.drafts if draft and not draft.error}
-        faults = write(self.store, {iri: draft.quads for iri, draft in drafts.items()})
+        faults = write(self.store, {iri: draft.packed for iri, draft in drafts.items()})
         self.written += batch.quads
         for article, draft in batch.drafts:
             fault = faults.get(article_iri(article))
@@ -244,7 +244,7 @@ class _Batch:
     def put(self, article: Article, draft: Draft | None) -> None:
         self.drafts.append((article, draft))
         self._names.update(_names(article))
-        self.quads += draft.size if draft else 0
+        self.quads += draft.packed.size if draft else 0
 
     def has_version_of(self, article: Article) -> bool:
         """Whether an article may be another version of one in the batch, which then has to stand before it comes."""
