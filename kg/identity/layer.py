@@ -9,14 +9,14 @@ to lay another over as any, and comes to the same in the end.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import chain
 
 import pyoxigraph as ox
 
 from kg.identity.overlay import Overlay, Triple
 from kg.identity.terms import ALIAS, ALIAS_AS_READ, ENTITY_TYPE, IDENTITY, LABEL, LABEL_AS_READ, MARK, NAME, TYPE_AS_READ
-from kg.identity.turning import Change, Subject, iri, turned
+from kg.identity.turning import Change, Subject, iri, is_turned, turned
 from kg.rdf.iris import ENTITIES
 from kg.store.protocol import Store
 from kg.store.versions import articles
@@ -36,11 +36,21 @@ def lay(store: Store, overlay: Overlay) -> bool:
     False
     """
     steps = _Steps(store)
-    for article in articles(store.quads):
+    for article in _touched(store.quads, overlay):
         steps.put(*turned(store.quads, overlay, article))
     for change in _Entities(store, overlay).changes():
         steps.put(*change)
     return steps.end(overlay.marks())
+
+
+def _touched(store: ox.Store, overlay: Overlay) -> list[ox.NamedNode]:
+    """The articles that an overlay changes: where none lies yet, those that name what is another now."""
+    everything = articles(store)
+    if overlay.rejected or is_turned(store):
+        return everything
+    named = {iri(q.graph_name) for entity in overlay.moved()
+             for q in store.quads_for_pattern(ox.NamedNode(entity), NAME, None, None)}
+    return [article for article in everything if article.value in named or article.value in overlay.superseded]
 
 
 class _Steps:
@@ -89,21 +99,23 @@ class _Entities:
 
     def changes(self) -> Iterator[Change]:
         """Give what goes and what comes."""
-        stale = {iri(q.subject) for q in self.store.quads_for_pattern(None, None, None, IDENTITY) if q.predicate != MARK}
+        laid = {iri(q.subject) for q in self.store.quads_for_pattern(None, None, None, IDENTITY) if q.predicate != MARK}
+        stale = set(laid)
         for triples in self.overlay.nodes():
             stale.discard(triples[0][0].value)
-            yield self._change(triples[0][0], triples)
+            yield self._change(triples[0][0], triples, laid)
         several: dict[ox.NamedNode, list[Triple]] = defaultdict(list)
         for triple in chain(self.overlay.triples(), self._descriptions(), self._aliases()):
             several[triple[0]].append(triple)
         nodes = {node.value for node in (*several, *self.removed, *self.added) if isinstance(node, ox.NamedNode)}
         for name in sorted(stale | nodes):
             node = ox.NamedNode(name)
-            yield self._change(node, several.pop(node, ()))
+            yield self._change(node, several.pop(node, ()), laid)
 
-    def _change(self, node: ox.NamedNode, triples: Iterable[Triple]) -> Change:
+    def _change(self, node: ox.NamedNode, triples: Iterable[Triple], laid: Set[str]) -> Change:
         wanted = {ox.Quad(*triple, IDENTITY) for triple in triples}
-        standing = {q for q in self.store.quads_for_pattern(node, None, None, IDENTITY) if q.predicate != MARK}
+        quads = self.store.quads_for_pattern(node, None, None, IDENTITY) if node.value in laid else ()
+        standing = {q for q in quads if q.predicate != MARK}
         return self.removed.pop(node, set()) | (standing - wanted), self.added.pop(node, set()) | (wanted - standing)
 
     def _descriptions(self) -> Iterator[Triple]:
