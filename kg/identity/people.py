@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import OSA
@@ -12,6 +12,7 @@ from kg.extract.coreference.words import sets
 from kg.resolve.names import SUFFIXES, person
 
 Likeness = Literal["same", "fuller", "nickname", "initial", "misspelt", "surname", "apart"]
+HELD = 8192  # names that are at hand, taken apart
 LONG_ENOUGH = 5  # letters of a surname in which one letter may be wrong
 
 
@@ -30,7 +31,7 @@ class PersonName:
         return len(self.given) > 1
 
 
-@cache
+@lru_cache(HELD)
 def parse(name: str) -> PersonName | None:
     """Take a name apart, without titles; None for one without words.
 

@@ -163,7 +163,7 @@ class _Resolver:
     def _join(self, chosen: Callable[[Profile], bool]) -> None:
         known = self.corpus.profiles
         judge = Judge(self.corpus, self._entity)
-        verdicts = {pair: v for pair in sorted(pairs(filter(chosen, known.values()), self._entity))
+        verdicts = {pair: v for pair in pairs(filter(chosen, known.values()), self._entity)
                     if (v := judge.verdict(known[pair[0]], known[pair[1]])) is not None and v.score >= DOUBTFUL}
         must, cannot = decided(self.ledger, {iri for iri in _named(self.ledger) if iri in known and chosen(known[iri])})
         may_join = _permission(judge, known, must, cannot, self.links)
