@@ -24,7 +24,7 @@ import pyoxigraph as ox
 from kg.errors import ExtractionError, KgError
 from kg.identity.ledger import Ledger
 from kg.identity.resolution import Resolution, is_resolved, resolve
-from kg.model import Article
+from kg.model import MODEL, Article
 from kg.ontology import load
 from kg.rdf.iris import ONTOLOGY, article_iri, record_digest
 from kg.rdf.runs import Settings, run_iri
@@ -123,8 +123,6 @@ def build(articles: Iterable[Article], store: Store, *, model: str | None = None
     >>> build([article], store).built, build([article], store).unchanged
     (1, 1)
     """
-    from kg.language import MODEL
-
     if not 0 <= min_confidence <= 1:
         raise ExtractionError(f"a minimum confidence of {min_confidence}", valid="0 to 1")
     start, summary = perf_counter(), Summary()

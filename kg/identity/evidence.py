@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp, log
 
-from kg.extract.coreference.words import sets
+from kg.extract.wordlists import sets
 from kg.identity import bodies, people
 from kg.identity.profiles import Corpus, Profile
 from kg.ontology import load
@@ -174,7 +174,7 @@ def _bearers(corpus: Corpus) -> Counter[str]:
     for profile in corpus.profiles.values():
         for name in filter(None, map(people.parse, profile.names)) if profile.type == "Person" else ():
             if name.full:
-                found.setdefault(name.surname, set()).add(min(sets("nicknames").get(name.given, {name.given})))
+                found.setdefault(name.surname, set()).add(min(sets("nicknames.txt").get(name.given, {name.given})))
     return Counter({surname: len(given) for surname, given in found.items()})
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
-from kg.extract.coreference.words import sets
+from kg.extract.wordlists import sets
 from kg.resolve.names import SUFFIXES, person
 
 Likeness = Literal["same", "fuller", "nickname", "initial", "misspelt", "surname", "apart"]
@@ -78,7 +78,7 @@ def _given(one: PersonName, other: PersonName) -> Likeness:
         return "same" if (one.middle, one.suffix) == (other.middle, other.suffix) else "fuller"
     if len(one.given) == 1 or len(other.given) == 1:
         return "initial" if one.given[0] == other.given[0] else "apart"
-    if other.given in sets("nicknames").get(one.given, ()) or other.given in one.middle or one.given in other.middle:
+    if other.given in sets("nicknames.txt").get(one.given, ()) or other.given in one.middle or one.given in other.middle:
         return "nickname"
     return "misspelt" if _one_letter(one.given, other.given) else "apart"
 

@@ -55,7 +55,7 @@ def draft(article: Article, settings: Settings) -> Draft:
 
     Examples
     --------
-    >>> from kg.language import MODEL
+    >>> from kg.model import MODEL
     >>> draft(Article(id="a", text="Gov. Tim Walz criticized the plan on Monday."), Settings(MODEL)).error is None
     True
     """
