@@ -55,7 +55,8 @@ def construction(doc: Doc, read: Reading, mention: DocMention, base: Predicate |
 def _parsed(doc: Doc, read: Reading, mention: DocMention, base: Predicate) -> dict[str, list[int]]:
     """What the parser says of a noun, without what it is wrong about in long noun phrases: modifiers, owners of a name."""
     kept = {role: list(heads) for role, heads in base.arguments.items() if role != "modifier"}
-    kept["of"] = [i for i in kept.get("of", []) if not _within_name(doc, read, i)]
+    of = [i for i in kept.get("of", []) if not _within_name(doc, read, i)]
+    kept["of"] = [i for i in of if not _of_second_office(doc, read, mention, i)]
     if mention.kind == "name" and mention.type == "Person":
         kept.pop("poss", None)
         apposed = kept.pop("appos", [])
@@ -67,6 +68,13 @@ def _within_name(doc: Doc, read: Reading, index: int) -> bool:
     """Whether the preposition before a word is part of a name with it, as in ``Department of Public Works``."""
     mention = read.mention_at(index)
     return mention is not None and mention.start <= doc[index].head.i < mention.end
+
+
+def _of_second_office(doc: Doc, read: Reading, mention: DocMention, index: int) -> bool:
+    """Whether only the later of two offices is of a body: "Kim Berg, *a lawyer* and head of the group"."""
+    nearest = read.mention_at(doc[index].head.i - 1)
+    later = nearest is not None and nearest.type == mention.type == "Position" and nearest.start > mention.end
+    return later and doc[mention.start - 1].lower_ in ("a", "an")
 
 
 def _another(doc: Doc, read: Reading, index: int) -> bool:

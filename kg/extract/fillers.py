@@ -74,7 +74,7 @@ class Fillers:
         one_of = self._one_of(word)
         if one_of:
             return [[m for t in one_of for m in self.at(t.i)]]
-        instead = self._nearer(own[0]) or self._spelt(own[0]) or self._sender(own[0], word) if own else []
+        instead = self._standing_in(own[0], word) if own else []
         if word.lemma_.lower() in words("conduct_nouns.txt"):
             instead = instead or self._through(token)
         if instead:
@@ -85,6 +85,15 @@ class Fillers:
         if own and own[0].kind == "name":
             return [own, apposed]  # "they are Labor's Bo Chan": he does not stand for his party
         return [own, apposed, self._through(token)]
+
+    def _standing_in(self, mention: DocMention, word: Token) -> list[DocMention]:
+        """Who is meant where the parser or the words take another."""
+        return self._holder(mention) or self._nearer(mention) or self._spelt(mention) or self._sender(mention, word)
+
+    def _holder(self, office: DocMention) -> list[DocMention]:
+        """The person whose name an office stands right before, where the parser takes the office: "*Auditor* Ann Lee met"."""
+        after = self._at.get(office.end) if self.type_of(office) == "Position" else None
+        return [after] if after is not None and after.kind == "name" and self.type_of(after) == "Person" else []
 
     def _apposed(self, word: Token) -> list[DocMention]:
         """The mentions in apposition to a word, and those it is equated with: "the winners were Lee and Chan"."""

@@ -137,7 +137,8 @@ def _right(doc: Doc, mention: DocMention, right: DocMention) -> Iterator[tuple[s
     letter = right.end - right.start == 1 and len(doc[right.start]) == 1 and doc[right.end : right.end + 1].text == "-"
     if len(gap) == 1 and gap[0].text in (",", "(") and letter:  # "Lee, R-Ohio"
         yield "letter", right
-    if mention.type == "Person" and right.kind == "name" and gap[:1].text in OF and all(t.dep_ == "det" for t in gap[1:]):
+    named = mention.type == "Person" and right.kind == "name"
+    if (named or mention.type == "Position") and gap[:1].text in OF and all(t.dep_ == "det" for t in gap[1:]):
         yield gap[0].lower_, right
     if mention.type == right.type == "Law" and gap[:1].text in ("of", "to") and all(t.dep_ == "det" for t in gap[1:]):
         yield "of law", right

@@ -105,6 +105,8 @@ def test_names(nlp, marked):
 APPOSITIONS = {
     "a union and its name": "The [1 union|~Organization], [1 Checkpoint Workers United|Organization], opposed it.",
     "known as": "A militia, a [1 group|~Organization] known as the [1 River Guard|Organization], denied it.",
+    "the kind after a name": "The [1 Unidos|Organization] [1 immigrant rights group|~Organization] denied it.",
+    "a union at a body": "The [1 Acme|Organization] [2 union|~Organization] denied it.",
     "a landlord and its name": "The case was brought by his [1 landlord|~Organization], [1 Cedar Flats LLC|Organization], "
                                "last year.",
     "the city of": "The [1 city|~City] of [1 Lawrence|City] joined.",

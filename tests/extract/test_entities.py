@@ -40,6 +40,11 @@ SENTENCES = [
     "[PoliticalParty Republican] [State North Carolina] [Position Rep.] [Person Ann Lee] left.",
     "[State Texas] [PoliticalParty Republican] [Person Ann Lee] and [PoliticalParty Democrat] [Person Bo Voss] left.",
     "[Position Sheriff] [Person Ann Lee] won. [PoliticalParty Democratic] sheriff candidates lost the sheriff elections.",
+    "[Position Sheriff] [Person William \"Bill\" Hutton] and [Position Rep.] [Person James “Jim” Knox] left.",
+    "Longtime [County Polk County] [Position Commissioner] [Person Ann Lee] left.",
+    "[Agency FBI] [Position Director] [Person Ann Lee] and acting [Agency ICE] [Position Director] [Person Bo Kim] left.",
+    "[Position Attorneys General] [Person Ann Lee] of [State Ohio] and [Person Bo Kim] of [State Iowa] sued.",
+    "[Person Ann Lee], [Position co-founder] of the [Organization Elko Alliance], spoke.",
     # datelines
     "May 3, 2021 ([City RENO]) — The office sued.",
     "[City RENO] ([NewsOrganization AP]) — The office sued.",

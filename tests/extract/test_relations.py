@@ -25,6 +25,8 @@ SPECIFICATION = {
          "spokeswoman of Texas Education Agency | positionAt | Texas Education Agency"),
         ("Tacoma's mayor, Paul Stone, spoke.", "mayor of Tacoma | positionAt | Tacoma"),
         ("Union president Carol Zimmer said members would vote.", "president of Union | positionAt | Union"),
+        ("Kim Berg, a lawyer and head of the Northstar civil liberties group, resigned.",
+         "head of Northstar | positionAt | Northstar"),
     ],
     "memberOf": [
         ("Labour MP John Carter criticized the budget.", "John Carter | memberOf | Labour"),
@@ -106,6 +108,7 @@ SPECIFICATION = {
     "meetsWith": [
         ("President Joe Ford held talks with Chancellor Erik Holm in Berlin.", "Joe Ford | meetsWith | Erik Holm"),
         ("Paul Stone and Susan Blake met in Rome.", "Paul Stone | meetsWith | Susan Blake"),
+        ("Paul Stone and state Auditor Susan Blake met with county leaders.", "Susan Blake | meetsWith | county leaders"),
         ("The U.S. and Iran held talks in Oman.", "U.S. | meetsWith | Iran"),
     ],
     "directs": [
@@ -255,6 +258,7 @@ NOT_SAID = [
     ("Republican Senator Tom Ridge voted yes.", "Senator of Republican | positionAt | Republican"),
     ("FBI agents arrived in Ohio. The FBI arrived in Ohio.", "agents | deploysTo | Ohio"),
     ("The company is a party to the deal.", "company | memberOf | party"),
+    ("Kim Berg, a lawyer and head of the Northstar group, resigned.", "lawyer of Northstar | positionAt | Northstar"),
 ]
 
 

@@ -10,6 +10,7 @@ from kg.extract.coreference.words import words
 CLOSING = (",", ".", ")", ";", ":", "—", "\n\n", "\n", "”", '"')
 NAMED_BEFORE = ("NewsOrganization", "PoliticalParty")
 PLACES = ("City", "County", "State", "Country")
+BESIDE = ("compound", "nmod", "amod")
 NAMING = ("call", "name", "know", "dub", "title", "identify")
 
 
@@ -81,10 +82,12 @@ def _city_of(markable: Markable, heads: dict[int, Markable]) -> Markable | None:
 
 
 def _kind_after(markable: Markable, heads: dict[int, Markable]) -> Markable | None:
-    """``the Reuters news agency``: the noun after a name says which kind of body it is."""
+    """``the Reuters news agency``, ``the Unidos immigrant rights group``: the noun says which kind of body it is."""
     kind = heads.get(markable.head.head.i)
-    beside = markable.kind == "name" and markable.head.dep_ == "compound" and kind is not None and kind.start == markable.end
-    return kind if beside and kind is not None and kind.type == markable.type in NAMED_BEFORE else None
+    if markable.kind != "name" or markable.head.dep_ not in BESIDE or kind is None or kind.start != markable.end:
+        return None
+    tells = markable.type in NAMED_BEFORE or (markable.type == "Organization" and kind.lemma in words("kinds_of_bodies"))
+    return kind if kind.type == markable.type and tells else None
 
 
 def _of_another(a: Markable, b: Markable) -> bool:

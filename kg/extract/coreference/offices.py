@@ -112,14 +112,22 @@ def _predicated(office: Markable, people: list[Markable], chains: Chains) -> lis
 
 def body_of(office: Markable, heads: dict[int, Markable]) -> Markable | None:
     """The place or body of an office: ``Minneapolis Mayor``, ``the board's chairwoman``, ``mayor of Reno``."""
-    for child in office.head.children:
-        if child.dep_ in ("compound", "poss", "nmod", "amod") and _may_have(office, heads.get(child.i)):
+    for child in (*office.head.children, *office.head.doc[office.end : office.end + 1]):
+        before = child.i < office.end and child.dep_ in ("compound", "poss", "nmod", "amod")
+        if before and _may_have(office, heads.get(child.i)):
             return heads[child.i]
-        if child.dep_ == "prep" and child.lower_ in BODY_PREPOSITIONS:
+        if child.dep_ == "prep" and child.lower_ in BODY_PREPOSITIONS and not _after_second(office, child.i, heads):
             for inner in child.children:
                 if inner.dep_ == "pobj" and _may_have(office, heads.get(inner.i)):
                     return heads[inner.i]
     return _adjacent_body(office, heads) or _scene(office, heads)
+
+
+def _after_second(office: Markable, preposition: int, heads: dict[int, Markable]) -> bool:
+    """Whether what a preposition brings in is said of the later of two offices: ``a lawyer and head [of] the group``."""
+    nearest = heads.get(preposition - 1)
+    later = nearest is not None and nearest.type == "Position" and nearest.start > office.end
+    return later and office.determiner in ("a", "an")
 
 
 def _scene(office: Markable, heads: dict[int, Markable]) -> Markable | None:

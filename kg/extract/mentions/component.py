@@ -12,6 +12,7 @@ from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.names import names
 from kg.extract.mentions.offices import POSSESSIVES, Office, closes_apposition, described, offices, past_complement
 
+INSIDE_APPOSITION = ("DET", "ADJ", "PROPN", "NOUN", "PART", "PRON", "NUM", "ADV", "VERB")
 BODIES = ("Organization", "Agency", "NewsOrganization", "PoliticalParty")
 
 
@@ -69,11 +70,15 @@ def _held(doc: Doc, office: Office, people: dict[int, Name], ends: dict[int, Nam
         return True
     at = office.start - 1
     steps = 0
-    while at > 0 and doc[at].text != "," and steps < 7 and doc[at].pos_ in (
-            "DET", "ADJ", "PROPN", "NOUN", "PART", "PRON", "NUM", "ADV", "VERB"):
+    while at > 0 and doc[at].text != "," and steps < 7 and (doc[at].pos_ in INSIDE_APPOSITION or _joins_offices(doc, at)):
         at -= 1
         steps += 1
     return at > 0 and doc[at].text == "," and at in ends
+
+
+def _joins_offices(doc: Doc, i: int) -> bool:
+    """Whether "and" joins two offices of one person: ``Kim Berg, a lawyer [and] co-founder of the group,``."""
+    return doc[i].lower_ == "and" and doc[i + 1].pos_ != "DET"
 
 
 def _title(doc: Doc, office: Office, is_held: bool, held: set[str], bodies: set[int]) -> DocMention | None:

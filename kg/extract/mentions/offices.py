@@ -22,6 +22,7 @@ TITLE_TAGS = ("NOUN", "PROPN", "ADJ", "X")
 COMPLEMENTS = ("of", "for", "at", "with", "in", "to")
 POSSESSIVES = ("'s", "’s", "'", "’")
 COUNTRY = ("u.s.", "us")
+PLURALS = ("sens.", "reps.", "govs.", "attorneys general")  # which no last letter tells
 LONGEST_COMPLEMENT = 14
 COMPLEMENT_TAGS = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "CCONJ", "NUM", "PRON")
 
@@ -102,11 +103,13 @@ def _ending_at(doc: Doc, i: int, inside: set[int]) -> Office | None:
 def _office(doc: Doc, start: int, end: int, form: str, kind: str) -> Office:
     token = doc[end - 1]
     title = table("office_forms").get(form, form).split()[-1]
-    plural = form != token.lower_ or token.lower_ in ("sens.", "reps.", "govs.")
+    plural = form != token.lower_ or doc[start:end].text.lower() in PLURALS
     if _part_of_name(doc, start, end):
         return Office(start, end, title, inside=True)
     begin = start if kind == "rank" else _with_country(doc, _widened(doc, _without_body(doc, start, end), title), title)
     stop = end + 1 if end < len(doc) and doc[end].text == "." and not token.text.endswith(".") and _short(token) else end
+    if begin > 1 and doc[begin - 2 : begin].text.lower() == "co-":  # "co-founder"
+        begin -= 2
     superior = _with_superior(doc, stop)
     stop = superior or _with_portfolio(doc, stop) or stop
     return Office(begin, stop, title, kind == "rank", plural, kind == "role" and superior is None)
@@ -162,9 +165,11 @@ def _ends_name(doc: Doc, start: int, named: bool) -> bool:
 
 
 def _without_body(doc: Doc, start: int, end: int) -> int:
-    """Leave out the body that a title begins with: ``Senate [President]``, ``City Council [member]``."""
+    """Leave out the body that a title begins with: ``Senate [President]``, ``City Council [member]``, ``FBI [Director]``."""
     for first in range(end - 1, start, -1):
         if doc[first - 1].lower_ in words("office_bodies") or _closes_name(doc, first - 1):
+            return first
+        if any(record.type == "Agency" for record in authorities.load().lookup(doc[start:first].text)):
             return first
     return start
 

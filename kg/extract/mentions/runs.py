@@ -15,6 +15,8 @@ CLOSED = frozenset(("DET", "ADP", "PRON", "CCONJ", "SCONJ", "ADV", "VERB", "AUX"
 BODIES = frozenset(("Agency", "Organization", "Facility", "Law", "Operation", "Agreement", "NewsOrganization", "Event"))
 FIELDS = ("of", "for", "on", "in", "to", "against")
 LONGEST_SYLLABLE = 5
+LONGEST_NICKNAME = 3
+QUOTES = ('"', "“", "”", "‘", "’", "'")
 PREFIXES = ("pro", "anti", "pan", "non")
 DASHES = ("—", "–", "-", "--")
 OPENERS = ("\"", "“", "‘", "'", "—", "–", "-", ":", "•", "(", "[")
@@ -180,7 +182,18 @@ def _joined(doc: Doc, marked: list[bool], start: int, i: int) -> int:
         return _field(doc, marked, start, i)
     if _given_name_goes_on(doc, start, i):
         return 2
+    if token.text in QUOTES and doc[i - 1].ent_type_ == "PERSON":
+        return _nickname(doc, i)
     return 2 if marked[i + 1] and _links(doc, start, i) else 0
+
+
+def _nickname(doc: Doc, i: int) -> int:
+    """How many tokens a nickname between a given name and a surname takes: ``William ["Bill"] Hutton``, ``Ann [(Nan)] Lee``."""
+    end = next((k for k in range(i + 2, min(i + 2 + LONGEST_NICKNAME, len(doc) - 1)) if doc[k].text in QUOTES), None)
+    if end is None or not all(written_as_name(t) for t in doc[i + 1 : end]) or doc[end - 1].text == ",":
+        return 0
+    surname = doc[end + 1]
+    return end + 1 - i if written_as_name(surname) and surname.text.istitle() and not surname.is_sent_start else 0
 
 
 def _given_name_goes_on(doc: Doc, start: int, i: int) -> bool:
