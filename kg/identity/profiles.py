@@ -198,6 +198,8 @@ class _Reader:
         self.store, self.superseded, self.rejected, self.labels = store, superseded, rejected, labels
         self.days = {q.subject.value: q.object.value[:10] for q in store.quads_for_pattern(None, ISSUED, None, None)
                      if isinstance(q.subject, ox.NamedNode) and isinstance(q.object, ox.Literal)}
+        self.absent = {name for name in (ALIAS_AS_READ, TYPE_AS_READ, LABEL_AS_READ, *AS_READ.values())
+                       if not any(True for _ in store.quads_for_pattern(None, name, None, None))}  # all, where no layer lies
         self.file = temporary()
         self.file.execute("CREATE TABLE named (entity TEXT, article TEXT, PRIMARY KEY (entity, article)) WITHOUT ROWID")
         self.file.execute("CREATE TABLE tie (entity TEXT, relation TEXT, out INTEGER, other TEXT, article TEXT)")
@@ -234,7 +236,8 @@ class _Reader:
 
     def _end(self, statement: ox.NamedNode, end: ox.NamedNode, graph: ox.NamedNode) -> str:
         """An end of a statement as it was read; empty where it has none."""
-        quads = (q for name in (AS_READ[end], end) for q in self.store.quads_for_pattern(statement, name, None, graph))
+        names = (name for name in (AS_READ[end], end) if name not in self.absent)
+        quads = (q for name in names for q in self.store.quads_for_pattern(statement, name, None, graph))
         return next((q.object.value for q in quads if isinstance(q.object, ox.NamedNode)), "")
 
     def _described(self, iri: str, articles: frozenset[str]) -> Profile:
@@ -258,7 +261,7 @@ class _Reader:
 
     def _values(self, node: ox.NamedNode, predicate: ox.NamedNode, *, laid: bool = True) -> list[str]:
         """Values of a node in articles that stand; ``laid`` tells whether what the layer says counts."""
-        quads = self.store.quads_for_pattern(node, predicate, None, None)
+        quads = () if predicate in self.absent else self.store.quads_for_pattern(node, predicate, None, None)
         return sorted({q.object.value for q in quads if isinstance(q.object, ox.NamedNode | ox.Literal)
                        and (laid or q.graph_name != IDENTITY) and getattr(q.graph_name, "value", "") not in self.superseded})
 

@@ -23,7 +23,7 @@ PERMUTATIONS, BANDS, SEED = 128, 32, 1
 WORD = re.compile(r"\w+")
 LATEST = "9999"
 TEXT = term("text")
-HELD = 64  # texts whose rows are at hand while they are compared
+HELD = 512  # texts whose rows are at hand while they are compared: some 30 MB at most
 
 
 def reprints(store: ox.Store, superseded: Container[str] = ()) -> dict[str, str]:
