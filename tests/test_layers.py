@@ -18,7 +18,7 @@ ORDER = (
     ("kg.terms",),
     ("kg.ontology",),
     ("kg.authorities",),
-    ("kg.sources", "kg.document"),
+    ("kg.sources", "kg.document", "kg.rules"),
     ("kg.language",),
     ("kg.extract",),
     ("kg.resolve",),

@@ -12,6 +12,7 @@ from kg.extract.wordlists import words
 from kg.model import Quantity
 
 DEEPEST = 2
+LONGEST_TITLE = 6
 DESCRIBING = ("Position", "PoliticalParty")  # in apposition to a person they only say who it is: "Lee, a Democrat who met them"
 REGIONS = ("area", "province", "region", "state", "territory")
 EDGES = ("center", "centre", "coast", "edge", "heart", "outskirt", "outskirts", "shore", "water", "waters")
@@ -92,8 +93,14 @@ class Fillers:
 
     def _holder(self, office: DocMention) -> list[DocMention]:
         """The person whose name an office stands right before, where the parser takes the office: "*Auditor* Ann Lee met"."""
-        after = self._at.get(office.end) if self.type_of(office) == "Position" else None
-        return [after] if after is not None and after.kind == "name" and self.type_of(after) == "Person" else []
+        if self.type_of(office) != "Position":
+            return []
+        at = office.end
+        if self.doc[at : at + 1].text == "and":  # "*Mayor* and former sheriff Ann Lee spoke"
+            at = next((t.i for t in self.doc[at + 1 :] if not t.text.islower()), at)
+        after = self._at.get(at)
+        one = after is not None and at < office.end + LONGEST_TITLE and after.kind == "name" and self.type_of(after) == "Person"
+        return [after] if after is not None and one else []
 
     def _apposed(self, word: Token) -> list[DocMention]:
         """The mentions in apposition to a word, and those it is equated with: "the winners were Lee and Chan"."""

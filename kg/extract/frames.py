@@ -141,7 +141,7 @@ def _argument(found: Predicate, token: Token, child: Token) -> None:
         _add(found, "attribute", [child])
     elif child.dep_ == "neg":
         _add(found, "negation", [child])
-    elif child.dep_ == "agent":
+    elif child.dep_ == "agent" and (found.passive or "agent" not in found.arguments):  # not so "signed a bill by Sen. Lee"
         _add(found, "agent", prepositional_objects(child))
     elif child.dep_ in ("advmod", "intj", "advcl") and child.pos_ in ("ADV", "INTJ"):
         found.arguments.setdefault("manner", []).append(child.i)
@@ -222,6 +222,9 @@ def _noun(token: Token) -> Predicate:
         found.clauses["held"] = [held.i]
     _complement(found, token)
     _prepositions(found, token)
+    if token.dep_ == "dobj" and not is_passive(token.head):  # "signed the *bill* by Sen. Lee", whom the parser has sign it
+        after = (c for c in token.head.rights if c.dep_ == "agent" and c.i == token.right_edge.i + 1)
+        _add(found, "by", [o for c in after for o in prepositional_objects(c)])
     for index in list(found.arguments.get("of", [])):
         _prepositions(found, token.doc[index], only_missing=True)
     _alias(found, "agent", ("by", "poss"))

@@ -39,7 +39,8 @@ def neighbours(doc: Doc, read: Reading, mention: DocMention, together: Coordinat
         yield from _right(doc, mention, right)
         if mention.type == "Position" and right.type == "Person" and right.start == mention.end:
             alone = mention.number != "plur"  # not so "Presidents Rossi of Italy and Sousa of Brazil"
-            yield from (("holder of", m) for m in _bodies(doc, read, right) if alone)
+            told = [*_bodies(doc, read, right), *_bodies_elsewhere(doc, read, mention, right)]
+            yield from (("holder of", m) for m in told[:1] if alone)
 
 
 def owns(doc: Doc, read: Reading, token: int) -> bool:
@@ -53,6 +54,17 @@ def _bodies(doc: Doc, read: Reading, person: DocMention) -> Iterator[DocMention]
     for preposition in (c for c in doc[person.head].rights if c.dep_ == "prep" and c.lower_ in ("of", "with")):
         found = (read.mention_at(c.i) for c in preposition.children if c.dep_ == "pobj")
         yield from (m for m in found if m is not None and m.type in OWNERS)
+
+
+def _bodies_elsewhere(doc: Doc, read: Reading, title: DocMention, person: DocMention) -> Iterator[DocMention]:
+    """What the holder is said to be of where only the title is told: "*Ohio*'s governor spoke. Gov. Ann Lee said"."""
+    holder = read.cluster_of(person)
+    last = doc[title.end - 1].lower_
+    office = lexicon.table("office_forms").get(last, last).split()[-1]
+    for mention in holder.mentions if holder is not None else ():
+        if mention.kind == "nominal" and doc[mention.head].lemma_.lower() == office:
+            found = (read.mention_at(c.i) for c in doc[mention.head].lefts if c.dep_ == "poss")
+            yield from (m for m in found if m is not None and m.kind == "name" and m.type in OWNERS)
 
 
 def _nearest(read: Reading, mention: DocMention, step: int) -> DocMention | None:
@@ -84,7 +96,7 @@ def _left(doc: Doc, read: Reading, left: DocMention, mention: DocMention) -> Ite
         if doc[left.head].tag_ in ("PRP$", "WP$") and all(_modifies(t) for t in gap):
             yield "poss", left
         return
-    if left.type == "Position" and mention.type == "Person" and all(_honours(t) for t in gap):
+    if left.type == "Position" and mention.type == "Person" and (all(_honours(t) for t in gap) or _describes_too(gap)):
         yield "title", left
         yield from _before_title(doc, read, left)
     elif left.type == mention.type == "Person" and _coordinates(gap):
@@ -206,6 +218,11 @@ def _is_regional(token: Token) -> bool:
 def _honours(token: Token) -> bool:
     """Whether a word may stand between an office and its holder: "Secretary Dr. Ann Lee"."""
     return token.lower_ in lexicon.words("honorifics") or token.text == "."
+
+
+def _describes_too(gap: Span) -> bool:
+    """Whether words go on to say who an office's holder is: "Mayor *and former sheriff* Ann Lee"."""
+    return gap[:1].text == "and" and len(gap) > 1 and all(t.text.islower() and t.pos_ in ("ADJ", "NOUN") for t in gap[1:])
 
 
 def _modifies(token: Token) -> bool:

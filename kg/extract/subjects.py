@@ -127,6 +127,7 @@ def _of_participle(token: Token, depth: int) -> list[Token]:
     if not is_infinitive(token):
         return [head]
     owners = [c for c in head.children if c.dep_ == "poss"]
+    owners += [o for c in head.children if c.lower_ == "by" for o in prepositional_objects(c)]  # "the decision by Lee to fire"
     if owners:
         return [owners[0]]
     if held and head.head.lemma_.lower() in words("stance_verbs.txt"):

@@ -25,6 +25,7 @@ SPECIFICATION = {
          "spokeswoman of Texas Education Agency | positionAt | Texas Education Agency"),
         ("Tacoma's mayor, Paul Stone, spoke.", "mayor of Tacoma | positionAt | Tacoma"),
         ("Union president Carol Zimmer said members would vote.", "president of Union | positionAt | Union"),
+        ("Ohio's governor closed the schools. Governor Ann Lee spoke on Monday.", "Governor | positionAt | Ohio"),
         ("Kim Berg, a lawyer and head of the Northstar civil liberties group, resigned.",
          "head of Northstar | positionAt | Northstar"),
     ],
@@ -225,6 +226,7 @@ SPECIFICATION = {
     "proposes": [
         ("A bill sponsored by Sen. Ruth Hale would ban flavored cigarettes.", "Ruth Hale | proposes | bill"),
         ("The White House proposed a rule on Friday.", "White House | proposes | rule"),
+        ("The governor signed Assembly Bill 1108 by Assemblywoman Fiona Marsh.", "Fiona Marsh | proposes | Assembly Bill 1108"),
         ("Sen. Ruth Hale introduced a bill to ban flavored cigarettes.", "Ruth Hale | proposes | bill"),
     ],
     "ends": [
@@ -258,6 +260,11 @@ NOT_SAID = [
     ("Republican Senator Tom Ridge voted yes.", "Senator of Republican | positionAt | Republican"),
     ("FBI agents arrived in Ohio. The FBI arrived in Ohio.", "agents | deploysTo | Ohio"),
     ("The company is a party to the deal.", "company | memberOf | party"),
+    ("The governor signed Assembly Bill 1108 by Assemblywoman Fiona Marsh.", "Fiona Marsh | enacts | Assembly Bill 1108"),
+    ("Loren Taylor lambasted the decision by Mayor Susan Blake to fire Paul Stone.", "Loren Taylor | dismisses | Paul Stone"),
+    ("Paul Stone has won 300 delegates.", "Paul Stone | holdsPosition | delegates"),
+    ("Paul Stone has been surging in Ohio.", "Paul Stone | deploysTo | Ohio"),
+    ("Mayor and former sheriff Ann Lee criticized the board.", "Mayor | criticizes | board"),
     ("Kim Berg, a lawyer and head of the Northstar group, resigned.", "lawyer of Northstar | positionAt | Northstar"),
 ]
 

@@ -49,7 +49,8 @@ def _without_name(markable: Markable, office: Office | None) -> bool:
     if office is None:
         return True
     doc = markable.head.doc
-    before_name = markable.end < len(doc) and doc[markable.end].pos_ == "PROPN"
+    after = doc[markable.end : markable.end + 1]
+    before_name = any(t.pos_ == "PROPN" and t.ent_type_ != "DATE" for t in after)  # "a judge Monday ordered"
     return not office.holders and not before_name
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.mentions.lexicon import head_type, words
-from kg.extract.mentions.pieces import Piece, records
+from kg.extract.mentions.pieces import Piece, is_state, records
 from kg.extract.mentions.typing import FORM, Reading
 
 SMALL = ("of", "the", "and", "for", "on", "&", "de", "-")
@@ -140,8 +140,10 @@ def short_forms(text: str, kind: str) -> Iterator[str]:
         yield acronym[1:]  # without the place: DPS of the Texas Department of Public Safety
     if kind == "Operation" and tokens[0] == "Operation":
         yield " ".join(tokens[1:])
-    if kind == "County" and len(tokens) > 1:
+    if kind == "County" and len(tokens) > 1 and not is_state(" ".join(tokens[:-1])):  # Utah County is not "Utah"
         yield " ".join(tokens[:-1])
+    if kind == "Event" and tokens[0].casefold() in words("storms"):
+        yield " ".join(tokens[1:])
     if kind in ("Organization", "PoliticalParty") and head_type(tokens) and not any(t in SMALL for t in tokens):
         yield from _beginnings(tokens)
     if kind == "Agency" and tokens[0].casefold() in ("u.s.", "us", "united") and len(tokens) > 2:

@@ -94,10 +94,24 @@ def _ending_at(doc: Doc, i: int, inside: set[int]) -> Office | None:
     for n in range(line, len(before) + 1):
         for form in sorted(forms):
             kind = _titles().get("".join(before[n:]) + form)
-            acronym = form in table("office_forms") and len(form) <= SHORTEST and form.isalpha()
-            if kind and token.text != "justice" and not (acronym and token.text.islower()):  # "da" is no D.A.
+            acronym = len(form) <= SHORTEST and form.isalpha()
+            if _surname(doc, i):
+                return None
+            ordered = doc[i - len(before) + n].tag_ == "VB"  # "to fire Chief Lee"
+            lower = acronym and token.text.islower()  # "da" is no D.A.
+            if kind and token.text != "justice" and not lower and not ordered:
                 return _office(doc, i - len(before) + n, i + 1, form, kind)
     return None
+
+
+def _surname(doc: Doc, i: int) -> bool:
+    """Whether a title's word is a person's surname: ``Dr. [King]``, ``Don [King]``."""
+    if not i or doc[i].lower_ not in words("titles_as_surnames") or not doc[i].text.istitle():
+        return False
+    before, after = doc[i - 1], doc[i + 1 : i + 2]
+    named = before.ent_type_ == doc[i].ent_type_ == "PERSON" and before.text.istitle()
+    goes_on = any(t.ent_type_ == "PERSON" and t.text.istitle() for t in after)
+    return (named or before.lower_ in words("honorifics")) and not goes_on
 
 
 def _office(doc: Doc, start: int, end: int, form: str, kind: str) -> Office:
@@ -216,8 +230,16 @@ def _closes_name(doc: Doc, i: int) -> bool:
     if i == 0 or not token.text[:1].isupper():
         return False
     before = doc[i - 1]
+    if token.lower_ == "city" and _alone(doc, before):
+        return False
     plain = before.lower_ in COUNTRY or any(before.lower_ in words(w) for w in ("office_qualifiers", "party_words"))
     return written_as_name(before) and not plain and not before.is_sent_end
+
+
+def _alone(doc: Doc, name: Token) -> bool:
+    """Whether the article names a place without "City", and no state: ``Oakland [City Councilmember]``."""
+    state = any(record.type == "State" for record in authorities.load().lookup(name.text))
+    return not state and any(t.text == name.text and t.nbor().lower_ != "city" for t in doc[:-1])
 
 
 def described(doc: Doc, office: Office) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg import authorities
-from kg.extract.mentions.lexicon import first_type, head_type, words
+from kg import authorities, ontology
+from kg.extract.mentions.lexicon import first_type, head_type, singular, table, words
 
 LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "LAW", "EVENT", "NORP", "PRODUCT", "WORK_OF_ART"))
 WHOLE = ("ORG", "FAC", "LAW", "EVENT", "WORK_OF_ART")  # names that the recogniser is trusted to join over "of"
@@ -93,7 +93,7 @@ def opens(token: Token) -> bool:
 def _common(token: Token, lower: set[str]) -> bool:
     """Whether the first word of a sentence is no name."""
     if token.ent_type_ in LABELS and token.ent_iob_ == "B" and token.pos_ in ("PROPN", "ADJ", "NOUN"):
-        return token.lower_ in lower and not _before_capital(token)
+        return (token.lower_ in lower or _plural_noun(token)) and not _before_capital(token)
     if dateline(token.doc, token.i) or _known_acronym(token):
         return False
     if token.pos_ in CLOSED:
@@ -101,6 +101,13 @@ def _common(token: Token, lower: set[str]) -> bool:
     if _before_capital(token):
         return False
     return token.pos_ == "NOUN" or token.lower_ in lower
+
+
+def _plural_noun(token: Token) -> bool:
+    """``Schools will close``: things of a kind that the ontology knows, and no authority by that name."""
+    one = singular(token.lower_)
+    told = one != token.lower_ and one in ontology.load().nouns and token.lower_ not in table("lone_words")
+    return told and not authorities.load().lookup(token.text)
 
 
 def _known_acronym(token: Token) -> bool:
@@ -149,6 +156,8 @@ def _small_head(token: Token) -> int:
     doc, i = token.doc, token.i
     if token.lower_ in words("owners") and doc[i + 1].tag_ == "POS" and doc[i + 2 : i + 3].text == "office":
         return 3
+    if token.tag_ == "POS" and doc[i - 1].lower_ in words("owners") and doc[i + 1].text == "office":
+        return 2  # "Utah County Sheriff's office"
     if token.lower_ not in words("lower_heads") or opens(token):
         return 0
     if token.lower_ == "government":

@@ -26,7 +26,10 @@ def bounded(page: Page, cue: Token, content: Iterable[int]) -> list[int]:
     left = max((i for i in breaks if i < cue.i), default=-1)
     right = min((i for i in breaks if i > cue.i), default=len(doc))
     right = min((e for i in kept if cue.i < i < right and (e := _stops_before(doc[i]))), default=right)
-    return [i for i in kept if left < i < right]
+    kept = {i for i in kept if left < i < right}
+    while kept and doc[max(kept)].dep_ == "cc":  # "said she could not but said she would"
+        kept.discard(max(kept))
+    return list(kept)
 
 
 def _stops_before(token: Token) -> int | None:
