@@ -89,13 +89,15 @@ def resolve(store: Store, ledger: Ledger = NOTHING_KNOWN) -> Resolution:
     rejected = {statement for statement, decision in judged.items() if decision == "reject"}
     called = labels(store.quads, earlier)
     corpus = read(store.quads, earlier, rejected, called)
-    people = taken_apart(corpus, decided(ledger)[0].keys())
+    entities, people = len(corpus.profiles), taken_apart(corpus, decided(ledger)[0].keys())
+    del corpus  # memory need not hold both
     found = links(people.corpus, stored(store.quads), *decided(ledger))
     overlay, stale = _Resolver(people, ledger, found).overlay(store.quads, earlier, called)
+    del people, found
     overlay = replace(overlay, mark=_mark(store.quads, ledger))
     changed = lay(store, overlay)
     changed = contradictions.mark(store, overlay.mark) or changed
-    return Resolution(len(corpus.profiles), len(overlay.same), overlay.candidates, stale, changed, overlay.links, len(earlier))
+    return Resolution(entities, len(overlay.same), overlay.candidates, stale, changed, overlay.links, len(earlier))
 
 
 def is_resolved(store: Store, ledger: Ledger = NOTHING_KNOWN) -> bool:

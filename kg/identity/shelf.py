@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-HELD = 8192  # values at hand
+HELD = 2048  # values at hand
 
 Value = TypeVar("Value")
 
