@@ -241,7 +241,8 @@ class _Reader:
         return Relation(name, self._one(name, RDFS + "label") or name, self._one(name, SKOS + "definition") or "",
                         self._names(name, RDFS + "domain"), self._names(name, RDFS + "range"),
                         OWL + "SymmetricProperty" in kinds, self._one(name, KG + "isSpeechAct") == "true",
-                        self._names(name, KG + "contraryTo"))
+                        self._names(name, KG + "contraryTo"), self._one(name, KG + "infinitive"),
+                        self._one(name, KG + "inverseLabel"))
 
     def _frame(self, name: str) -> Frame:
         relations = sorted(self._names(name, KG + "evokes"))

@@ -84,7 +84,9 @@ class Relation:
     """A property between entities, with the types it relates.
 
     A ``speech_act`` (praise, criticism, a call) is done by saying: said by its own subject, it is a fact of the article.
-    ``contrary`` are relations that cannot hold between the same two at the same time.
+    ``contrary`` are relations that cannot hold between the same two at the same time. ``infinitive`` are the words between
+    subject and object in a sentence, with the verb bare: "hold the office of". ``inverse`` reads from object to
+    subject: "held by".
     """
 
     name: str
@@ -95,3 +97,5 @@ class Relation:
     symmetric: bool
     speech_act: bool
     contrary: frozenset[str] = frozenset()
+    infinitive: str | None = None
+    inverse: str | None = None

@@ -164,6 +164,25 @@ def test_a_table_shows_text_as_text(store):
     assert printable("a\x1b]8;;http://x\x07b\n") == "a\ufffd]8;;http://x\ufffdb\n"
 
 
+def test_a_table_leaves_out_the_iris_of_what_other_columns_name(two_articles, capsys, monkeypatch):
+    import pyoxigraph as ox
+
+    from kg.cli.table import show
+    from kg.query.questions import for_reading, question
+    from kg.query.runner import Answer
+    from kg.rdf.prefixes import PREFIXES
+
+    monkeypatch.setenv("COLUMNS", "300")
+    text = question("lawsuits-and-rulings").text
+    solutions = two_articles.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+    answer = Answer("solutions", solutions.serialize(format=ox.QueryResultsFormat.JSON))
+    show(answer, PREFIXES)
+    shown = capsys.readouterr().out
+    assert {"whoIri", "articleIri"} <= set(answer.variables)
+    assert all(name not in shown for name in set(answer.variables) - set(for_reading(answer.variables)))
+    assert all(word in shown for word in ("Minnesota", "sues", "against"))
+
+
 def test_stats_count_articles_statements_and_claims(store, capsys):
     assert run(["stats", "--store", store, "--format", "json"]) == 0
     figures = json.loads(capsys.readouterr().out)

@@ -11,13 +11,16 @@ if TYPE_CHECKING:
 
 
 def show(answer: Answer, prefixes: Mapping[str, str]) -> None:
-    """Print solutions as a table; columns that are empty throughout are left out and named below."""
+    """Print solutions as a table for reading; columns that are empty throughout are left out and named below."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    from kg.query.questions import for_reading
+
     rows = [[shorten(term, prefixes) for term in row] for row in answer.rows()]
-    shown = [n for n in range(len(answer.variables)) if not rows or any(row[n] for row in rows)]
+    readable = [answer.variables.index(name) for name in for_reading(answer.variables)]
+    shown = [n for n in readable if not rows or any(row[n] for row in rows)]
     table = Table(header_style="bold", row_styles=["", "dim"])
     for n in shown:
         table.add_column(Text(answer.variables[n]), overflow="fold")
@@ -26,7 +29,7 @@ def show(answer: Answer, prefixes: Mapping[str, str]) -> None:
         table.add_row(*(Text(printable(row[n])) for n in shown))
     console = Console(file=sys.stdout)
     console.print(table)
-    empty = [name for n, name in enumerate(answer.variables) if n not in shown]
+    empty = [answer.variables[n] for n in readable if n not in shown]
     console.print(Text(f"{len(rows)} rows" + (f"; empty: {', '.join(empty)}" if empty else "")))
 
 

@@ -51,7 +51,8 @@ def _meta(selection: Selection) -> dict[str, Any]:
         "title": title(selection), "selection": selection.described(), "large": LARGE,
         "types": {name: {"label": type_.label, "color": look(name).color, "shape": look(name).shape}
                   for name, type_ in sorted(ontology.types.items())},
-        "relations": {name: relation.label for name, relation in sorted(ontology.relations.items())},
+        "relations": {name: {"label": relation.label, "infinitive": relation.infinitive, "inverse": relation.inverse}
+                      for name, relation in sorted(ontology.relations.items())},
         "lines": {modality: line(modality) for modality in MODALITIES},
         "colors": {polarity: line_color(polarity) for polarity in POLARITIES},
     }

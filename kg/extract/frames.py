@@ -135,6 +135,8 @@ def _argument(found: Predicate, token: Token, child: Token) -> None:
     """What one word that hangs on a verb is to it."""
     if child.dep_ == "dobj" and not (child.ent_type_ in TIMES and any(c.dep_ == "dative" for c in token.children)):
         _add(found, "patient", [antecedent(child)])
+    elif child.dep_ == "ccomp" and child.pos_ in NOUNS and not any(c.dep_ in (*SUBJECTS, "mark", "cop") for c in child.lefts):
+        _add(found, "patient", [child])  # "announced Lee's *firing*", which the parser takes for a clause
     elif child.dep_ == "dative":
         _dative(found, token, child)
     elif child.dep_ in ("attr", "acomp", "oprd"):

@@ -1,13 +1,14 @@
 """The named questions: one commented SPARQL file each, with parameters that are set as literals and never as code.
 
 A file of ``questions/`` begins with a comment that says what it answers. A line ``VALUES ?name { "" }  # parameter: ...``
-declares a parameter and its default, so the file is a whole query that runs anywhere.
+declares a parameter and its default, so the file is a whole query that runs anywhere. Columns are for reading: names, words,
+dates. What a column ``name`` tells of is in ``nameIri``: an entity, an article, or the place of the words in it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,6 +18,7 @@ from kg.errors import QueryError
 
 PARAMETER = re.compile(r"""^(?P<head>\s*VALUES \?(?P<name>\w+) \{ )"[^"\\]*"(?P<tail> \}\s*# parameter: (?P<says>.+))$""",
                        re.MULTILINE)
+IRI = "Iri"
 ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\b": r"\b", "\f": r"\f"})
 
 
@@ -61,6 +63,15 @@ def literal(value: str) -> str:
     '"a \\"b\\" \\\\ c"'
     """
     return f'"{value.translate(ESCAPES)}"'
+
+
+def for_reading(variables: Collection[str]) -> list[str]:
+    """Give the columns of an answer but those that hold the IRI of what another tells of.
+
+    >>> for_reading(["person", "office", "personIri", "otherIri"])
+    ['person', 'office', 'otherIri']
+    """
+    return [name for name in variables if not (name.endswith(IRI) and name.removesuffix(IRI) in variables)]
 
 
 @cache

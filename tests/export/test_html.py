@@ -123,7 +123,8 @@ def test_every_type_relation_line_and_colour_has_its_one_look(two_articles):
     meta = json.loads(Reader(written(two_articles)[0]).texts["data-meta"])
     assert meta["types"]["Person"] == {"label": "person", "color": look("Person").color, "shape": "circle"}
     assert meta["lines"]["planned"] == "dashed"
-    assert meta["relations"]["withdrawsFrom"] == "withdraws from"
+    assert meta["relations"]["withdrawsFrom"] == {
+        "label": "withdraws from", "infinitive": "withdraw from", "inverse": "left by"}
     assert set(meta["colors"]) == {"positive", "negative"}
 
 

@@ -129,7 +129,7 @@ def test_search_offers_names_and_the_one_taken_is_told_of(page):
 def test_what_is_not_plainly_so_is_said_to_be_what_it_is(page):
     page.choose("ICE")
     card = page.page.locator("#panel .card", has_text="700 officers will leave")
-    assert card.locator(".tag").all_text_contents() == ["planned", "on the word of Tom Homan"]
+    assert card.locator(".tag").all_text_contents() == ["planned", "said by Tom Homan"]
     assert card.locator(".source").text_content() == ("700 officers · from 4 Feb 2026 · 70 % sure · 4 Feb 2026 · Gazette · "
                                                       "Officers to leave")
     page.choose("Hennepin")

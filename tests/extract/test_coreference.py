@@ -109,6 +109,8 @@ APPOSITIONS = {
     "a union at a body": "The [1 Acme|Organization] [2 union|~Organization] denied it.",
     "a landlord and its name": "The case was brought by his [1 landlord|~Organization], [1 Cedar Flats LLC|Organization], "
                                "last year.",
+    "the state of the sentence": "[1 Ohio|State] acted. [1 Ohio|State] schools closed. [2 Utah|State] officials "
+                                 "closed schools of the [2 state|~State].",
     "the city of": "The [1 city|~City] of [1 Lawrence|City] joined.",
     "a spokesman for the mayor": "A [1 spokesman|Position] for the [2 mayor|~Person], [3 Tim Okafor|Person], spoke.",
     "predicate": "[1 Optiscan|Organization] is a [1 company|~Organization] in Reno.",

@@ -214,6 +214,7 @@ SPECIFICATION = {
     ],
     "announces": [
         ("The governor announced a special session.", "governor | announces | special session"),
+        ("Mayor Laura Kent announced Paul Stone's firing.", "Laura Kent | announces | Paul Stone's firing"),
         ("The mayor unveiled a new policy on Tuesday.", "mayor | announces | new policy"),
         ("The Pentagon announced an operation in Houston.", "Pentagon | announces | operation"),
     ],

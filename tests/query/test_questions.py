@@ -5,7 +5,7 @@ import pytest
 
 from kg.errors import QueryError
 from kg.query.guard import check
-from kg.query.questions import literal, question, questions
+from kg.query.questions import for_reading, literal, question, questions
 
 PREFIXES = {
     "kg": "https://w3id.org/newskg/ontology#", "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -43,9 +43,22 @@ def test_every_question_is_answered_with_quoted_words_and_the_article(name, ask)
         assert row.get("quote") or name == "set-aside"
 
 
+@pytest.mark.parametrize("name", questions())
+def test_what_a_column_tells_of_is_an_iri_in_a_column_beside_it(name, ask):
+    for row in ask(name):
+        iris = {column.removesuffix("Iri"): value for column, value in row.items() if column.endswith("Iri")}
+        assert iris
+        assert iris.keys() <= row.keys()
+        for column, iri in iris.items():
+            assert iri.startswith("https://w3id.org/newskg/id/"), column
+            assert row[column] != iri or column in ("article", "otherArticle"), f"{column} is for reading"
+
+
 def test_who_holds_which_office(ask):
-    assert ask("who-holds-office") == [{"person": "Tom Homan", "office": "border czar", "body": "White House", "article":
-                                        "Officers to leave", "quote": "Border czar Tom Homan", "published": "2026-02-04"}]
+    (row,) = ask("who-holds-office")
+    assert {name: row[name] for name in for_reading(row)} == {
+        "person": "Tom Homan", "office": "border czar", "body": "White House", "article": "Officers to leave",
+        "quote": "Border czar Tom Homan", "published": "2026-02-04"}
 
 
 def test_parties_to_agreements_since_when_says_who(ask):

@@ -72,8 +72,12 @@ def test_it_opens_on_the_most_connected_and_counts_what_it_shows(browser, two, e
     with visited(browser, examples, "/graph") as page:
         assert page.page.title() == "Graph"
         assert order(page) == int(page.counts.split()[0]) > 100
-        assert re.fullmatch(r"\d+ entities more", page.page.text_content("#left"))
+        assert re.fullmatch(r"\d+ entities more Draw more", page.page.text_content("#left"))
         page.picture("explorer-graph")
+        drawn = order(page)
+        page.page.click("#left button")
+        until(page, "view.graph.order > argument", drawn)
+        assert asked(page) == {"limit": ["300"]}
         assert page.errors == []
 
 
@@ -96,6 +100,28 @@ def test_a_double_click_expands_and_what_came_can_be_collapsed_and_removed(brows
         page.page.click("#panel button:has-text('Remove')")
         until(page, "!view.graph.hasNode(argument)", other)
         assert asked(page)["without"] == [other]
+        assert page.errors == []
+
+
+def test_what_comes_glides_from_what_was_expanded_to_where_it_is_without_motion(browser, crowd):
+    spots = "view.graph.mapNodes((key, { x, y }) => [key, x, y])"
+    with visited(browser, crowd, "/graph", {"around": HUB, "limit": "6"}) as page:
+        page.page.click("#left button")
+        until(page, "view.graph.order === 36")
+        still = page.drawn(spots)
+    with visited(browser, crowd, "/graph", {"around": HUB, "limit": "6"}, reduced_motion="no-preference") as page:
+        page.page.evaluate("""(hub) => {
+          const far = () => {
+            const { graph } = window.kgView, { x, y } = graph.getNodeAttributes(hub);
+            return graph.reduceNodes((sum, _, node) => sum + Math.hypot(node.x - x, node.y - y), 0) / graph.order;
+          };
+          window.far = [];
+          const look = () => { if (window.kgView.graph.order === 36) window.far.push(far()); requestAnimationFrame(look); };
+          requestAnimationFrame(look);
+        }""", HUB)
+        page.page.click("#left button")
+        page.page.wait_for_function("() => window.far.some((far, i) => i && far < window.far[i - 1])")
+        until(page, f"JSON.stringify({spots}) === JSON.stringify(argument)", still)
         assert page.errors == []
 
 
@@ -162,6 +188,27 @@ def test_the_search_box_finds_in_the_graph_and_draws_what_is_not_there_yet(brows
             assert urlparse(page.page.url).path == "/graph"
 
 
+def test_the_way_to_another_is_found_by_the_search_box_and_kept_in_the_address(browser, two):
+    with visited(browser, two, "/graph", {"around": ID + "homan"}) as page:
+        page.page.click("#seek")
+        assert page.page.evaluate("document.activeElement.id") == "search"
+        assert page.page.get_attribute("#search", "placeholder") == "The way from Tom Homan to whom or what?"
+        page.page.keyboard.type("white")
+        page.page.wait_for_selector("#hit-0")
+        page.page.keyboard.press("ArrowDown")
+        page.page.keyboard.press("Enter")
+        page.page.wait_for_selector("h1:has-text('Between Tom Homan and White House')")
+        assert asked(page) == {"around": [ID + "homan"], "to": [ID + "white-house"]}
+        until(page, "view.graph.order === 3")
+        page.picture("explorer-between")
+        assert barriers(page) == []
+        assert page.page.get_attribute("#search", "placeholder").startswith("Find a person")
+    with visited(browser, two, "/graph", {"around": ID + "good", "to": ID + "walz"}) as page:
+        assert page.page.text_content("#left") == "No way of 6 steps or fewer leads from one to the other."
+        assert order(page) == 2
+        assert page.errors == []
+
+
 def test_the_whole_view_is_in_the_address(browser, two):
     with visited(browser, two, "/graph", {"around": MINNESOTA}) as page:
         page.page.select_option("#hops", "2")
@@ -209,6 +256,31 @@ def test_the_keyboard_moves_the_picture_and_the_table_reaches_every_node(page):
     page.page.locator("#table .entity", has_text="Tim Walz").first.focus()
     page.page.keyboard.press("Enter")
     assert page.page.text_content("#panel h2") == "Tim Walz"
+
+
+def test_the_keyboard_alone_goes_from_name_to_name_draws_more_and_comes_back_from_the_details(browser, crowd):
+    with visited(browser, crowd, "/graph", {"around": HUB, "limit": "6"}) as page:
+        page.page.focus("#graph")
+        page.page.keyboard.press("n")
+        assert page.page.text_content("#panel h2") == "Person number 0"
+        page.page.keyboard.press("p")
+        other = page.page.text_content("#panel h2")
+        assert other != "Person number 0"
+        page.page.keyboard.press("e")
+        until(page, "view.graph.order > 6")
+        assert page.page.text_content("#panel h2") == other
+        page.page.keyboard.press("Escape")
+        assert page.page.is_hidden("#panel")
+        assert page.page.evaluate("document.activeElement.id") == "graph"
+        page.page.click("#to-table")
+        page.page.locator("#table .entity").first.focus()
+        page.page.keyboard.press("Enter")
+        assert page.page.evaluate("document.activeElement.id") == "panel"
+        page.page.keyboard.press("Tab")
+        assert page.page.evaluate("document.activeElement.getAttribute('aria-label')") == "Close"
+        page.page.keyboard.press("Escape")
+        assert page.page.evaluate("document.activeElement.matches('#table .entity')")
+        assert page.errors == []
 
 
 def test_the_picture_is_saved_as_svg_whose_text_is_text_and_as_png(browser, two, tmp_path):

@@ -105,6 +105,20 @@ def test_confidence_and_time_choose(two_articles, parameters, left):
     assert len(edges(graph(Data(two_articles), parameters))) == left
 
 
+def test_between_two_is_what_links_them_by_the_statements_that_pass(two_articles):
+    told = around(two_articles, ID + "homan", to=ID + "white-house")
+    assert set(nodes(told)) == {ID + "homan", ID + "czar", ID + "white-house"}
+    told = around(two_articles, ID + "homan", to=ID + "white-house", **{"no-type": "Position"})
+    assert ID + "czar" not in nodes(told)
+
+
+def test_two_that_nothing_links_stand_alone(two_articles):
+    told = around(two_articles, ID + "good", to=ID + "walz")
+    assert (set(nodes(told)), edges(told)) == ({ID + "good", ID + "walz"}, set())
+    with pytest.raises(AbsentError, match="no such entity"):
+        around(two_articles, ID + "good", to=ID + "nobody")
+
+
 def test_the_legend_counts_types_in_entities_and_the_rest_in_statements(two_articles):
     legend = graph(Data(two_articles), {})["legend"]
     assert set(legend["counts"]) == set(FACETS)

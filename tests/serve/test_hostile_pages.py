@@ -8,16 +8,12 @@ import httpx
 import pytest
 
 from tests.export.browser import chromium, opened, watched
+from tests.serve.harmless import MARKUP, TOUCH, UNSAFE, assert_harmless
 from tests.serve.poisoned import PAYLOADS, poisoned
 from tests.serve.serving import CSV, JSON
 from tests.serve.visiting import served, visited
 
 pytestmark = pytest.mark.xdist_group("browser")
-MARKUP = ", ".join(f"main {odd}" for odd in ("script", "iframe", "form[action]", "style", "base", "meta", "img", "math",
-                                            "[onerror]", "[onload]", "[onmouseover]", "[onfocus]", "[srcdoc]"))
-UNSAFE = "a[href^='javascript:' i], a[href^='data:' i], a[href^='vbscript:' i], a[href^='file:' i], [src^='javascript:' i]"
-TOUCH = """() => document.querySelectorAll('main *').forEach(element => ['pointerover', 'mouseover', 'mouseenter', 'focusin']
-    .forEach(name => element.dispatchEvent(new MouseEvent(name, { bubbles: true }))))"""
 THINGS = "SELECT ?thing { { ?thing a ?kind VALUES ?kind { kg:Article kg:Claim kg:Statement } } UNION { ?thing rdfs:label ?l } }"
 VARIABLES = "SELECT ?__proto__ ?constructor ?onerror ?toString ?label { ?__proto__ rdfs:label ?label } ORDER BY ?label"
 
@@ -37,16 +33,6 @@ def store(tmp_path_factory):
 def address(store):
     with served(store) as found:
         yield found
-
-
-def assert_harmless(seen):
-    """No script has run, none was stopped by the policy alone, and no markup came of a text."""
-    seen.page.evaluate(TOUCH)
-    seen.page.wait_for_timeout(100)
-    assert seen.page.evaluate("window.ran") is None
-    assert seen.page.locator(MARKUP).count() == 0
-    assert seen.page.locator(UNSAFE).count() == 0
-    assert seen.errors == []
 
 
 def stopped(seen):

@@ -19,6 +19,7 @@ def page(browser, news):
 
 
 def write(page, text):
+    page.page.click("summary:has-text('SPARQL')")
     page.page.click(".CodeMirror")
     page.page.keyboard.press("ControlOrMeta+a")
     page.page.keyboard.insert_text(text)
@@ -27,11 +28,43 @@ def write(page, text):
 def test_a_named_question_is_answered_and_its_fields_narrow_it(page):
     page.page.select_option("#question", "connections")
     page.page.wait_for_selector(".answer table")
-    page.page.get_by_label("part of the name").fill("walz")
+    page.page.get_by_label("Part of the name").fill("walz")
     page.page.keyboard.press("Tab")
     page.page.wait_for_function("() => document.querySelectorAll('.answer tbody tr').length === 2")
     assert set(page.page.locator("td[data-name=subject]").all_text_contents()) == {"Tim Walz"}
     assert page.errors == []
+
+
+def test_questions_are_offered_and_the_one_that_is_taken_is_told_with_links_and_a_map(browser, news, page):
+    assert page.page.locator(".questions button").count() == page.page.locator("#question option").count() - 1
+    page.page.get_by_role("button", name="Who sued whom").click()
+    page.page.wait_for_selector(".answer table")
+    assert page.page.locator("th").all_text_contents() == ["who", "relation", "against", "so or not", "how meant", "quote",
+                                                           "article", "published"]
+    assert page.page.get_attribute("td[data-name=who] a", "href").startswith("/id/entity/agency/")
+    assert page.page.get_attribute("td[data-name=article] a", "href").startswith("/id/article/")
+    page.page.click("button:has-text('Map of links')")
+    page.page.wait_for_selector(".scene canvas")
+    drawn = page.drawn("view.graph.mapEdges((_, line, from, to, a, b) => [a.label, line.label, b.label])")
+    assert drawn == [["Riverside Transit Agency", "sues", "Acme Mining"]]
+    page.page.click("button:has-text('Table')")
+    page.page.click("td[data-name=quote] a")
+    page.page.wait_for_selector(".mark.sought")
+    assert page.page.text_content(".mark.sought").startswith("Riverside Transit Agency")
+    assert page.errors == []
+
+
+def test_a_shared_question_comes_with_its_fields(browser, news, page):
+    page.page.select_option("#question", "connections")
+    page.page.get_by_label("Part of the name").fill('wa"lz\\')
+    page.page.keyboard.press("Tab")
+    page.page.wait_for_selector("text=Nothing in the graph answers this")
+    with visited(browser, news, page.page.url.removeprefix(news)) as shared:
+        shared.page.wait_for_selector("text=Nothing in the graph answers this")
+        assert shared.page.input_value("#question") == "connections"
+        assert shared.page.get_by_label("Part of the name").input_value() == 'wa"lz\\'
+        assert shared.page.is_hidden(".CodeMirror")
+        assert shared.errors == []
 
 
 def test_names_in_an_answer_lead_to_their_pages_and_the_address_can_be_shared(browser, news, page):

@@ -20,6 +20,7 @@ NEAR = 2    # the same for a noun with an owner ("his company")
 VERBATIM = 0.3  # salience of an earlier mention in the very words
 SYNONYM = 0.3   # the same of one told by a noun of the same kind: "the bill", later "the measure"
 OFTEN = 0.2     # salience of each earlier mention of a place
+HERE = 0.6      # salience of a place told in the same sentence: "Virginia's governor closed the schools of the state"
 INTRODUCING = frozenset(("additional", "new", "separate", "similar"))
 LANDS = ("State", "County", "City", "Country")
 DOCUMENTS = ("Agreement", "Law", "LegalCase")  # "an agreement", later "the settlement"
@@ -145,7 +146,9 @@ def _presence(chain: Chain, markable: Markable) -> float:
     same_words = VERBATIM if any(m.words == markable.words for m in earlier) else 0.0
     if not chain.named and any(alike(markable.lemma, lemma) for lemma in chain.lemmas):
         same_words = max(same_words, SYNONYM)
-    return salience(chain, markable) + same_words + (OFTEN * len(earlier) if _is_place(chain) else 0.0)
+    often = OFTEN * len(earlier) if _is_place(chain) else 0.0
+    here = HERE if _is_place(chain) and any(m.sentence == markable.sentence for m in earlier) else 0.0
+    return salience(chain, markable) + same_words + often + here
 
 
 def match(markable: Markable, chain: Chain, chains: Chains) -> int:

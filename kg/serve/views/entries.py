@@ -13,7 +13,10 @@ from kg.rdf.prefixes import PROV
 
 SUBJECT, OBJECT, SPEAKER = "subject", "object", "speaker"
 START, END, EXACT = term("start"), term("end"), term("exact")
-REVIEWED, SAID_IN, FROM = term("reviewed"), term("saidIn"), ox.NamedNode(PROV + "wasDerivedFrom")
+REVIEWED, CONTRADICTS, SAID_IN = term("reviewed"), term("contradicts"), term("saidIn")
+FROM = ox.NamedNode(PROV + "wasDerivedFrom")
+
+UNTITLED = "Untitled article"
 
 Entry = dict[str, Any]
 
@@ -83,6 +86,7 @@ class Entries:
             **dict(brief.quantities), "quotes": [self.place(place) for place in brief.evidence],
             "claim": self._object(brief.iri, SAID_IN), "article": _article(brief.source) if brief.source else None,
             "reviewed": reviewed.rpartition("#")[2] if reviewed else None,
+            "contradicted": bool(self.objects(brief.iri, CONTRADICTS)),
         }
 
     def _object(self, subject: str, predicate: ox.NamedNode) -> str | None:
@@ -90,7 +94,8 @@ class Entries:
 
 
 def _article(source: Source) -> Entry:
-    return {"iri": source.iri, "title": source.title, "url": source.url, "outlet": source.outlet,
+    title = source.title if source.title != source.iri else UNTITLED
+    return {"iri": source.iri, "title": title, "url": source.url, "outlet": source.outlet,
             "published": source.published, "reprint": source.reprint, "reprintedBy": list(source.reprinted_by)}
 
 

@@ -17,6 +17,7 @@ from kg.network.projection import Projection
 from kg.network.reader import Reader
 from kg.network.selection import EVERYTHING
 from kg.network.surroundings import Surroundings
+from kg.network.ways import ways
 from kg.ontology import KG, RDF
 from kg.serve.views.data import Data, Parameters
 from kg.serve.views.facets import Facets, legend
@@ -24,7 +25,7 @@ from kg.serve.views.parameters import given_iri, whole, words
 
 FIRST, MOST = 150, 10_000  # entities at first, and at most
 STEP = 30  # entities that one expansion adds
-HOPS = 4
+HOPS, STEPS = 4, 6  # around an entity, and between two
 FEW = 2_000  # statements of a store that is read as a whole
 MOST_NAMED = 100  # IRIs in one parameter
 
@@ -32,7 +33,8 @@ MOST_NAMED = 100  # IRIs in one parameter
 def graph(data: Data, parameters: Parameters) -> dict[str, Any]:
     """Give entities with places, statements and articles as tables, and what is known of the rest.
 
-    Parameters are ``around`` (an entity's IRI; without it the most connected part is given), ``hops`` (1 to 4), ``limit``
+    Parameters are ``around`` (an entity's IRI; without it the most connected part is given), ``to`` (another's: what lies on
+    the shortest ways between both is given, or both alone where none is of 6 steps at most), ``hops`` (1 to 4), ``limit``
     (entities), ``expand`` (IRIs, divided by blanks: each adds 30 of its neighbours, as often as it is named), ``without``
     (IRIs that are left out), and those of :class:`kg.serve.views.facets.Facets`.
 
@@ -45,18 +47,32 @@ def graph(data: Data, parameters: Parameters) -> dict[str, Any]:
     reader, without = data.reader(), set(_iris(parameters, "without"))
     passes = facets.passing(reader)
     surroundings = Surroundings(reader, lambda b: without.isdisjoint((b.subject, b.object)) and passes(b))
-    found = _around(surroundings, around, hops, limit) if around else _most_connected(data, surroundings, limit)
+    to = given_iri(parameters, "to").value if around and parameters.get("to") else None
+    if around and to:
+        found = _between(surroundings, around, to, limit)
+    else:
+        found = _around(surroundings, around, hops, limit) if around else _most_connected(data, surroundings, limit)
     expanded = [entity for entity in _iris(parameters, "expand") if _exists(surroundings, entity)]
     for entity in expanded:
         found = [*found, *_more(surroundings, entity, set(found))]
-    drawn = _drawn(data.store, surroundings, found, [*([around] if around else []), *expanded])
+    drawn = _drawn(data.store, surroundings, found, [*([around] if around else []), *([to] if to else []), *expanded])
     left = _left(data, surroundings, around, set(found))
     return {**drawn, "large": LARGE, "left": left, "legend": legend(surroundings.read, reader)}
 
 
+def _between(surroundings: Surroundings, start: str, end: str, limit: int) -> list[str]:
+    for entity in (start, end):
+        _check(surroundings, entity)
+    return ways(surroundings, start, end, hops=STEPS, limit=limit) or [start, end]
+
+
+def _check(surroundings: Surroundings, entity: str) -> None:
+    if not _exists(surroundings, entity):
+        raise AbsentError("there is no such entity", where=entity)
+
+
 def _around(surroundings: Surroundings, around: str, hops: int, limit: int) -> list[str]:
-    if not _exists(surroundings, around):
-        raise AbsentError("there is no such entity", where=around)
+    _check(surroundings, around)
     return surroundings.near([around], hops=hops, limit=limit)
 
 

@@ -9,23 +9,25 @@ import pyoxigraph as ox
 
 from kg.ontology import load
 from kg.serve.views.data import Data, Parameters
+from kg.serve.views.disagreements import disagreements
 from kg.serve.views.entries import Entries, Entry
 from kg.serve.views.timeline import HAPPENINGS, OBJECT, SUBJECT
 
 GROUPS = {"People": ("Person",), "Agencies and organizations": ("Organization",), "Places": ("Place",),
           "Operations, agreements, cases": HAPPENINGS}
-FEW, NEWEST = 8, 12
+FEW, NEWEST, DISPUTED = 8, 12, 3
 CLOSE = 5  # times as many are looked at as are given, for many are named in as many articles
 SAID = 50  # statements that are counted of one
 
 
 def home(data: Data, _: Parameters) -> dict[str, Any]:
-    """Give the numbers of things, by group the entities that most articles name, and the newest articles."""
+    """Give the numbers of things, by group the entities that most articles name, disagreements, and the newest articles."""
     entries = Entries(data.store)
     groups = {name: _most_named(data, entries, types) for name, types in GROUPS.items()}
     return {
         "counts": data.counts, "ready": data.finder.ready,
         "groups": [{"name": name, "entities": found} for name, found in groups.items() if found],
+        "disagreements": disagreements(entries, DISPUTED),
         "articles": [entries.article(iri) for iri in data.finder.newest(NEWEST)],
     }
 

@@ -12,13 +12,14 @@ from kg.terms import MODALITIES, POLARITIES
 
 
 def ontology(_: Data, __: Parameters) -> dict[str, Any]:
-    """Give types with label, definition, colour and shape, relations, lines of modalities and colours of polarities."""
+    """Give types with label, colour and shape, relations by their names, lines of modalities and colours of polarities."""
     known = load()
     return {
         "data": DATA, "prefixes": dict(PREFIXES),
         "types": {name: {"label": type_.label, "color": look(name).color, "shape": look(name).shape}
                   for name, type_ in sorted(known.types.items())},
-        "relations": {name: {"label": relation.label} for name, relation in sorted(known.relations.items())},
+        "relations": {name: {"label": relation.label, "infinitive": relation.infinitive, "inverse": relation.inverse}
+                      for name, relation in sorted(known.relations.items())},
         "lines": {modality: line(modality) for modality in MODALITIES},
         "colors": {polarity: line_color(polarity) for polarity in POLARITIES},
     }

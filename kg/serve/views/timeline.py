@@ -7,10 +7,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.network.times import days
 from kg.rdf.iris import term
 from kg.rdf.prefixes import RDF
 from kg.serve.views.data import Data, Parameters
+from kg.serve.views.days import named, reported, together
+from kg.serve.views.disagreements import disagreements
 from kg.serve.views.entries import Entries, Entry
 from kg.serve.views.parameters import given_iri, whole
 
@@ -18,13 +19,14 @@ HAPPENINGS = ("Event", "Operation", "Agreement", "LegalCase", "Law")
 COUNT, PLACE = term("count"), "takesPlaceIn"
 SUBJECT, OBJECT = ox.NamedNode(RDF + "subject"), ox.NamedNode(RDF + "object")
 FIRST, MOST = 100, 500  # happenings, and topics of figures
+DISPUTED = 30  # pairs of statements that contradict each other
 READ = 400  # statements of one happening that are read
 
-Span = tuple[str, str]
-
-
 def timeline(data: Data, parameters: Parameters) -> dict[str, Any]:
-    """Give happenings with their days, and figures by topic; parameters ``iri`` of an entity (of all, without), ``limit``."""
+    """Give happenings with their days, disagreements, and figures by topic.
+
+    Parameters are ``iri`` of an entity (of all, without), and ``limit``.
+    """
     entries, limit = Entries(data.store), whole(parameters, "limit", FIRST, MOST)
     about = given_iri(parameters, "iri").value if parameters.get("iri") else None
     happenings = _near(entries, about) if about else [iri for iri, _ in data.finder.most_named(limit, HAPPENINGS)]
@@ -33,6 +35,7 @@ def timeline(data: Data, parameters: Parameters) -> dict[str, Any]:
     return {
         "about": entries.entity(about) if about else None, "ready": data.finder.ready,
         "happenings": sorted(told, key=lambda h: (h["first"], h["last"], h["entity"]["iri"])),
+        "disagreements": disagreements(entries, DISPUTED, _told_of(entries, about) if about else None),
         "topics": topics[:limit], "more": max(0, len(topics) - limit),
     }
 
@@ -46,19 +49,22 @@ def _near(entries: Entries, about: str) -> list[str]:
     return sorted(iri for iri in found if entries.reader.type(iri) in HAPPENINGS)
 
 
+def _told_of(entries: Entries, about: str) -> list[str]:
+    return [statement for end in (SUBJECT, OBJECT) for statement in entries.subjects(end, about)[: MOST * 10]]
+
+
 def _happening(entries: Entries, iri: str) -> Entry | None:
     """When something happened: on the days that statements name, or else when it was first and last reported."""
     iris = [*entries.subjects(SUBJECT, iri)[:READ], *entries.subjects(OBJECT, iri)[:READ]]
     statements = entries.statements(sorted(set(iris)))
-    named = [span for s in statements if s["polarity"] == "positive" and (span := _span(s)) is not None]
-    reported = [span for s in statements if (span := _published(s)) is not None]
-    spans = named or reported
-    if not spans:
+    when = together(s for s in statements if s["polarity"] == "positive") or together(statements)
+    if when is None:
         return None
+    (first, last), by_name = when
     places = {s["object"]["iri"]: s["object"] for s in statements if s["relation"] == PLACE and s["subject"]["iri"] == iri}
     surest = sorted(statements, key=lambda s: (-s["confidence"], s["iri"]))
-    return {"entity": entries.entity(iri), "first": min(s[0] for s in spans), "last": max(s[1] for s in spans),
-            "named": bool(named), "places": [places[key] for key in sorted(places)], "total": len(statements),
+    return {"entity": entries.entity(iri), "first": first, "last": last, "named": by_name,
+            "places": [places[key] for key in sorted(places)], "total": len(statements),
             "statements": surest[:3]}
 
 
@@ -77,17 +83,6 @@ def _topics(entries: Entries, about: str | None) -> list[Entry]:
 
 def _topic(unit: str, relation: str, figures: list[Entry]) -> Entry:
     numbers = {(f["count"], f.get("countMin"), f.get("countMax")) for f in figures}
-    dated = [{**f, "day": (_span(f) or _published(f) or ("", ""))[0]} for f in figures]
+    dated = [{**f, "day": (named(f) or reported(f) or ("", ""))[0]} for f in figures]
     return {"unit": unit, "relation": relation, "object": figures[0]["object"], "differ": len(numbers) > 1,
             "figures": sorted(dated, key=lambda f: (f["day"], f["iri"]))}
-
-
-def _span(statement: Entry) -> Span | None:
-    times = [days(str(statement[name])) for name in ("validFrom", "validUntil") if statement.get(name)]
-    known = [span for span in times if span]
-    return (known[0][0], known[-1][1]) if known else None
-
-
-def _published(statement: Entry) -> Span | None:
-    article = statement["article"]
-    return days(article["published"]) if article and article["published"] else None

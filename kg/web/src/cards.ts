@@ -3,7 +3,7 @@
 import type { Article, Data, Entity, Statement } from "./data";
 import { h, link } from "./dom";
 import { swatch } from "./swatches";
-import { date, many, named, percent, period, provisos, quantity, relationLabel, short } from "./words";
+import { date, many, named, percent, period, provisos, quantity, says, short } from "./words";
 
 export interface Links {
   entity(entity: Entity): void;
@@ -36,7 +36,7 @@ export function quotation(statement: Statement, links: Links): HTMLElement | nul
 export function card(data: Data, statement: Statement, links: Links, about: Entity | null): HTMLElement {
   const end = (entity: Entity) => (entity === about ? h("b", {}, h("bdi", {}, named(entity, NAME))) : entityButton(data, entity, links));
   return h("li", { class: "card", "data-statement": statement.iri },
-    h("p", { class: "sentence" }, end(statement.source), " ", h("span", { class: "relation" }, relationLabel(data, statement.relation)), " ",
+    h("p", { class: "sentence" }, end(statement.source), " ", h("span", { class: "relation" }, says(data, statement)), " ",
       end(statement.target)),
     tags(statement), quotation(statement, links), source(statement, links));
 }

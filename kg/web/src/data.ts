@@ -1,5 +1,7 @@
 // What is drawn: entities, statements and articles, made of the tables that a page holds or asks for.
 
+import type { Relation } from "./sentences";
+
 export type Shape = "circle" | "square" | "triangle" | "diamond" | "hexagon" | "pentagon";
 export type Line = "solid" | "dashed" | "dotted";
 
@@ -7,7 +9,7 @@ export interface Meta {
   title: string;
   selection: Record<string, unknown>;
   types: Record<string, { label: string; color: string; shape: Shape }>;
-  relations: Record<string, string>;
+  relations: Record<string, Relation>;
   lines: Record<string, Line>;
   colors: Record<string, string>;
   large: number;
@@ -114,7 +116,8 @@ function records(table: Table): Record<string, unknown>[] {
 }
 
 function article(row: Record<string, unknown>): Article {
-  return { iri: text(row.iri), title: text(row.title), url: optional(row.url), outlet: optional(row.outlet),
+  const title = text(row.title);
+  return { iri: text(row.iri), title: title === row.iri ? "Untitled article" : title, url: optional(row.url), outlet: optional(row.outlet),
     published: optional(row.published) };
 }
 

@@ -87,7 +87,7 @@ function rowsOf(facet: Facet, legend: Legend, meta: Meta, state: State): Row[] {
   return found.map(([value, count]) => {
     const look = meta.types[value];
     if (facet === "type") return { value, count, label: look?.label ?? value, sign: look ? swatch(look.shape, look.color) : null };
-    if (facet === "relation") return { value, count, label: meta.relations[value] ?? value, sign: null };
+    if (facet === "relation") return { value, count, label: meta.relations[value]?.label ?? value, sign: null };
     if (facet === "modality") return { value, count, label: MODALITY[value] ?? value, sign: lineSwatch(meta.lines[value] ?? "solid", colors.muted) };
     if (facet === "polarity") return { value, count, label: POLARITY[value] ?? value, sign: lineSwatch("solid", meta.colors[value] ?? "#8A8F98") };
     return { value, count, label: VOICE[value] ?? value, sign: null };

@@ -1,6 +1,6 @@
 // Labels on a canvas above the graph: the most important first, and none on another or on a larger node.
 
-import { inside, type Point } from "./projection";
+import { inside, type Shift } from "./projection";
 import type { Theme } from "./theme";
 
 export interface Box {
@@ -63,6 +63,7 @@ const PADDING = 2, DISTANCE = 4;
 export const HALO = 4; // pixels around letters
 const MOST = 320; // labels at a time
 const TRIED = 1200; // nodes, the most important, for which a place is looked for
+const AS_WRITTEN: Shift = { x: 0, y: 0, zoom: 1 };
 const CELL = 64, ROW = 1 << 16;
 
 /** Boxes already taken, found by the cells they cover. */
@@ -98,7 +99,7 @@ export class Labels {
   private readonly context = this.canvas.getContext("2d");
   private readonly widths = new Map<string, number>();
   private boxes: { key: string; box: Box }[] = [];
-  private shifted: Point = { x: 0, y: 0 };
+  private shifted = AS_WRITTEN;
   written: Written[] = []; // in the last picture
 
   constructor(container: HTMLElement) {
@@ -109,14 +110,15 @@ export class Labels {
 
   /** The node whose label lies at a point. */
   at(x: number, y: number): string | null {
-    const hit = this.boxes.find(({ box }) => inside({ x: x - this.shifted.x - box.x, y: y - this.shifted.y - box.y }, box));
+    const place = { x: (x - this.shifted.x) / this.shifted.zoom, y: (y - this.shifted.y) / this.shifted.zoom };
+    const hit = this.boxes.find(({ box }) => inside({ x: place.x - box.x, y: place.y - box.y }, box));
     return hit?.key ?? null;
   }
 
-  /** Move the labels as they are. */
-  shift(by: Point): void {
+  /** Move and zoom the labels as they are. */
+  shift(by: Shift): void {
     this.shifted = by;
-    this.canvas.style.transform = by.x || by.y ? `translate(${by.x}px, ${by.y}px)` : "";
+    this.canvas.style.transform = by === AS_WRITTEN ? "" : `translate(${by.x}px, ${by.y}px) scale(${by.zoom})`;
   }
 
   /** What was labelled in the last picture, for tests and screen readers of tomorrow. */
@@ -129,7 +131,7 @@ export class Labels {
     const { context } = this;
     if (!context) return;
     const { width, height, theme } = sheet;
-    this.shift({ x: 0, y: 0 });
+    this.shift(AS_WRITTEN);
     this.resize(width, height);
     context.clearRect(0, 0, width, height);
     const taken: Taken = { labels: new Boxes(), nodes: new Boxes(), big: new Boxes() };

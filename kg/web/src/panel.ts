@@ -5,7 +5,7 @@ import type { Community } from "./communities";
 import type { Data, Entity, Statement } from "./data";
 import { growing, h, link } from "./dom";
 import { swatch } from "./swatches";
-import { date, many, number, relationLabel, short, typeLabel } from "./words";
+import { date, inverseLabel, many, number, relationLabel, short, typeLabel } from "./words";
 
 export interface PanelActions extends Links {
   close(): void;
@@ -94,11 +94,11 @@ export class Panel {
     const groups = new Map<string, Statement[]>();
     const outward = (s: Statement) => s.source === entity;
     for (const s of [...statements].sort((a, b) => Number(outward(b)) - Number(outward(a)))) {
-      const key = `${outward(s) ? "→ " : "← "}${relationLabel(this.data, s.relation)}`;
+      const key = (outward(s) ? relationLabel : inverseLabel)(this.data, s.relation);
       groups.set(key, [...(groups.get(key) ?? []), s]);
     }
     return [...groups].map(([title, list]) => h("section", { class: "group" },
-      h("h3", {}, h("span", { "aria-hidden": "true" }, title.slice(0, 2)), title.slice(2), h("span", { class: "tally" }, number(list.length))),
+      h("h3", {}, title, h("span", { class: "tally" }, number(list.length))),
       this.cards(list, entity)));
   }
 

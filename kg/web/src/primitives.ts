@@ -43,9 +43,19 @@ export const PRIMITIVES = {
 
 const BEND = 0.16; // of lines between the same two nodes
 
+/** How a node or a line is drawn at the moment, among its attributes. */
+export interface NodeStyle { paint: string; opacity: number; ringColor: string; ringWidth: number; radius: number; zIndex: number }
+export interface LineStyle {
+  paint: string; solidColor: string; dash: number; gap: number; opacity: number; head: "none" | "arrow"; width: number; visibility: "hidden" | "visible";
+}
+
+const of = (attribute: string) => ({ attribute });
+
+/** Each is named, for what is not keeps the value that it had first. */
 export const STYLES = {
-  nodes: { x: { attribute: "x" }, y: { attribute: "y" }, size: { attribute: "size" }, shape: { attribute: "shape" }, label: "",
-    cursor: "pointer" },
-  edges: { size: { attribute: "size" }, cursor: "pointer", selfLoopPath: "loop", path: "straight", parallelPath: "curved",
-    parallelSpread: BEND, label: "" },
+  nodes: { x: of("x"), y: of("y"), size: of("radius"), shape: of("shape"), color: of("paint"), opacity: of("opacity"), zIndex: of("zIndex"),
+    ringColor: of("ringColor"), ringWidth: of("ringWidth"), label: "", cursor: "pointer" },
+  edges: { size: of("width"), color: of("paint"), opacity: of("opacity"), head: of("head"), visibility: of("visibility"),
+    solidColor: of("solidColor"), dash: of("dash"), gap: of("gap"), cursor: "pointer", selfLoopPath: "loop", path: "straight",
+    parallelPath: "curved", parallelSpread: BEND, label: "" },
 } as const;

@@ -4,6 +4,9 @@ import type Sigma from "sigma";
 import type { Box } from "./labels";
 
 export interface Point { x: number; y: number }
+const DRIFT = 0.25, ZOOM = 1.6; // share of the picture, and zoom, that are not far
+
+export interface Shift extends Point { zoom: number }
 export interface Bounds { x: [number, number]; y: [number, number] }
 
 export class Projection {
@@ -21,12 +24,17 @@ export class Projection {
     return { x: this.origin.x + x * this.scale.x, y: this.origin.y + y * this.scale.y };
   }
 
-  /** Whether another draws the same picture at another place, and how far away. */
-  moved(other: Projection): Point | null {
-    const alike = (a: number, b: number) => Math.abs(a - b) <= 1e-4 * Math.abs(b);
-    if (!alike(this.scale.x, other.scale.x) || !alike(this.scale.y, other.scale.y)) return null;
-    return { x: this.origin.x - other.origin.x, y: this.origin.y - other.origin.y };
+  /** How what another has drawn comes to lie where this draws it: zoomed first, and then moved. */
+  since(other: Projection): Shift {
+    const zoom = this.scale.x / other.scale.x;
+    return { x: this.origin.x - zoom * other.origin.x, y: this.origin.y - zoom * other.origin.y, zoom };
   }
+}
+
+/** Whether what was drawn comes to lie far from where it was: the middle of the picture elsewhere, or much larger or smaller. */
+export function isFar({ x, y, zoom }: Shift, { width, height }: Pick<Box, "width" | "height">): boolean {
+  const [dx, dy] = [x + (zoom - 1) * width / 2, y + (zoom - 1) * height / 2];
+  return Math.abs(dx) > width * DRIFT || Math.abs(dy) > height * DRIFT || zoom > ZOOM || zoom < 1 / ZOOM;
 }
 
 export function inside({ x, y }: Point, { width, height }: Pick<Box, "width" | "height">, margin = 0): boolean {

@@ -3,7 +3,7 @@
 import { entityButton, type Links, tags } from "./cards";
 import type { Data, Statement } from "./data";
 import { growing, h } from "./dom";
-import { date, percent, relationLabel, short } from "./words";
+import { date, percent, says, short } from "./words";
 
 type Key = (statement: Statement) => string | number;
 
@@ -24,7 +24,7 @@ export class StatementTable {
 
   private columnsOf(data: Data): Column[] {
     const { links } = this;
-    const label = (s: Statement) => relationLabel(data, s.relation);
+    const label = (s: Statement) => says(data, s);
     return [
       { name: "Who", key: (s) => s.source.label, cell: (s) => [entityButton(data, s.source, links)] },
       { name: "Does", key: label, cell: (s) => [label(s), tags(s)] },

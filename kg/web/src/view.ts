@@ -4,13 +4,14 @@ import Graph from "graphology";
 import Sigma from "sigma";
 import type { Community } from "./communities";
 import type { Line } from "./data";
+import { duration, glide, moves } from "./gliding";
 import { bindKeys } from "./keys";
 import { Labels } from "./labels";
 import { type Frame, Marks } from "./marks";
 import type { LineAttributes, Network, NodeAttributes } from "./network";
-import { CLEAR, PRIMITIVES, STYLES } from "./primitives";
+import { CLEAR, type LineStyle, type NodeStyle, PRIMITIVES, STYLES } from "./primitives";
 import type { Scene } from "./drawing";
-import { type Bounds, Projection } from "./projection";
+import { type Bounds, isFar, Projection } from "./projection";
 import { onThemeChange, seen, theme, type Theme } from "./theme";
 
 export interface Actions {
@@ -22,17 +23,15 @@ export interface Actions {
   covered(): { right: number; bottom: number };
 }
 
-const DASH: Record<Line, number> = { solid: 0, dashed: 6, dotted: 1.6 };
-const GAP: Record<Line, number> = { solid: 0, dashed: 4, dotted: 3 };
+const DASH: Record<Line, number> = { solid: 0, dashed: 6, dotted: 1.6 }, GAP: Record<Line, number> = { solid: 0, dashed: 4, dotted: 3 };
 const FADED = 0.1, FADED_LINE = 0.05, LINE = 0.85;
 const ROOM = 58; // pixels for each node at which nodes have their full size
 const SMALLEST_SCALE = 0.3, LARGEST_SCALE = 1.5;
 const BIG = 6; // radius of nodes whose label may cover smaller nodes, if it must
 const COMMUNITY = 0.62; // of a community's circle is filled
-const BUNDLES = 90, BUSY = 500; // lines of communities, and others, from which on each is drawn fainter
-const FAINTEST = 0.12;
+const BUNDLES = 90, BUSY = 500, FAINTEST = 0.12; // lines of communities, and others, from which on each is drawn fainter, and how faint
 const SLOW_LINES = 2000; // more than so many rest while the picture moves, and do not fade when something is hovered
-const REST = 120, DRIFT = 0.25; // milliseconds without a move, and the share of the picture, after which moved labels are written anew
+const REST = 120; // milliseconds without a move after which moved labels are written anew
 const CLOSEST = 0.02, FARTHEST = 4; // of the picture: at the ends of zooming
 
 export class View {
@@ -49,6 +48,7 @@ export class View {
   private bounds: Bounds = { x: [0, 1], y: [0, 1] };
   private marks: Marks;
   private written: Projection | null = null; // where the camera stood for the labels, unless something else changed since
+  private arrive = () => {}; // at once, of nodes that glide to their places
   private resting = 0;
 
   /** Gestures on a page that scrolls are shared with it: zooming needs a key, or two fingers. */
@@ -69,6 +69,7 @@ export class View {
   /** Let go of the picture: a page has only so many. */
   kill(): void {
     this.leaving.abort();
+    this.arrive();
     clearTimeout(this.resting);
     this.sigma.kill();
   }
@@ -79,12 +80,14 @@ export class View {
 
   /** Draw another network where the camera stands. */
   show(graph: Network, bounds: Bounds): void {
-    this.hovered = null;
-    [this.bounds, this.marks, this.written] = [bounds, new Marks(graph), null];
+    this.arrive();
     this.sigma.setCustomBBox(bounds);
     this.sigma.setSetting("hideEdgesOnMove", graph.size > SLOW_LINES);
+    const come = graph.size > SLOW_LINES ? [] : moves(this.graph, graph);
+    [this.hovered, this.bounds, this.marks, this.written] = [null, bounds, new Marks(graph), null];
     this.sigma.setGraph(graph);
     this.fitSizes();
+    this.arrive = glide(graph, come, (changed) => this.redraw(changed, false));
   }
 
   select(keys: ReadonlySet<string>): void {
@@ -143,13 +146,13 @@ export class View {
     const { width, height } = this.sigma.getDimensions(), projection = this.projection();
     const nodes = this.graph.mapNodes((key, node) => {
       const style = this.nodeStyle(key, node);
-      return { ...projection.at(node), radius: this.sigma.scaleSize(style.size), shape: node.shape, color: style.color, opacity: style.opacity,
+      return { ...projection.at(node), radius: this.sigma.scaleSize(style.radius), shape: node.shape, color: style.paint, opacity: style.opacity,
         ring: style.ringColor, ringWidth: style.ringWidth, weight: node.weight };
     });
     const lines = this.graph.mapEdges((key, line, a, b) => {
       const style = this.lineStyle(key, line), [source, target] = [a, b].map((end) => this.graph.getNodeAttributes(end));
       return { ...this.marks.line(key, projection, this.curvature(key))!, a: projection.at(source!), b: projection.at(target!), radius: this.sigma.scaleSize(this.radius(target!)),
-        color: style.color, opacity: style.visibility === "hidden" ? 0 : style.opacity, width: this.sigma.scaleSize(style.size), line: line.line,
+        color: style.paint, opacity: style.visibility === "hidden" ? 0 : style.opacity, width: this.sigma.scaleSize(style.width), line: line.line,
         arrow: style.head === "arrow", loop: a === b };
     });
     return { width, height, ground: this.theme.ground, nodes: nodes.sort((a, b) => a.weight - b.weight), lines, texts: this.labels.written };
@@ -157,31 +160,28 @@ export class View {
 
   private renderer(gestureTarget: "graph" | "shared"): Sigma<NodeAttributes, LineAttributes> {
     return new Sigma(new Graph<NodeAttributes, LineAttributes>({ type: "directed", multi: true }), this.container, {
-      primitives: PRIMITIVES,
       settings: {
         gestureTarget, renderLabels: false, renderEdgeLabels: false, enableEdgeEvents: true, stagePadding: 44,
         zoomToSizeRatioFunction: (ratio) => this.scale(1) / this.scale(ratio),
         minCameraRatio: CLOSEST, maxCameraRatio: FARTHEST, enableCameraRotation: false, minEdgeThickness: 1, edgePickingPadding: 5,
         nodePickingPadding: 3, itemSizesReference: "screen",
       },
-      styles: STYLES,
-      nodeReducer: (key, _, node) => this.nodeStyle(key, node),
-      edgeReducer: (key, _, line) => this.lineStyle(key, line),
+      primitives: PRIMITIVES, styles: STYLES,
     } as ConstructorParameters<typeof Sigma<NodeAttributes, LineAttributes>>[2]);
   }
 
-  private nodeStyle(key: string, node: NodeAttributes) {
+  private nodeStyle(key: string, node: NodeAttributes): NodeStyle {
     const selected = this.selected.has(key);
-    return { color: node.color ? seen(node.color, this.theme.dark) : this.theme.community, opacity: this.fades(key) ? FADED : 1,
-      ringColor: selected ? this.theme.accent : this.ringed(key) ? this.theme.text : this.theme.ground, ringWidth: selected ? 3 : 1.2, size: this.radius(node), zIndex: node.weight };
+    return { paint: node.color ? seen(node.color, this.theme.dark) : this.theme.community, opacity: this.fades(key) ? FADED : 1,
+      ringColor: selected ? this.theme.accent : this.ringed(key) ? this.theme.text : this.theme.ground, ringWidth: selected ? 3 : 1.2, radius: this.radius(node), zIndex: node.weight };
   }
 
-  private lineStyle(key: string, line: LineAttributes) {
-    const color = seen(line.color, this.theme.dark);
+  private lineStyle(key: string, line: LineAttributes): LineStyle {
+    const paint = seen(line.color, this.theme.dark);
     return {
-      color, solidColor: line.line === "solid" ? color : CLEAR, dash: DASH[line.line], gap: GAP[line.line],
+      paint, solidColor: line.line === "solid" ? paint : CLEAR, dash: DASH[line.line], gap: GAP[line.line],
       opacity: this.near?.has(key) ? 1 : this.fades(key) ? FADED_LINE : line.bundle ? this.opacity.bundle : this.opacity.line, head: line.bundle ? "none" : "arrow",
-      size: this.selected.has(key) ? line.size + 2 : line.size, visibility: line.quiet && !this.near?.has(key) ? "hidden" : "visible",
+      width: this.selected.has(key) ? line.size + 2 : line.size, visibility: line.quiet && !this.near?.has(key) ? "hidden" : "visible",
     };
   }
 
@@ -249,9 +249,13 @@ export class View {
     this.fading = near.size > 0 && (this.graph.size <= SLOW_LINES || this.selected.size > 0);
   }
 
-  private redraw(partialGraph?: { nodes: string[]; edges: string[] }): void {
+  /** Styles lie on the graph: sigma would ask a function for those of everything whenever a gesture begins or ends. */
+  private redraw(partialGraph?: { nodes: string[]; edges: string[] }, skipIndexation = true): void {
+    const { graph } = this, { nodes, edges } = partialGraph ?? { nodes: graph.nodes(), edges: graph.edges() };
+    for (const [key, node] of nodes.map((key) => [key, graph.getNodeAttributes(key)] as const)) Object.assign(node, this.nodeStyle(key, node));
+    for (const [key, line] of edges.map((key) => [key, graph.getEdgeAttributes(key)] as const)) Object.assign(line, this.lineStyle(key, line));
     this.written = null;
-    this.sigma.refresh({ skipIndexation: true, ...(partialGraph ? { partialGraph } : {}) });
+    this.sigma.refresh({ skipIndexation, ...(partialGraph ? { partialGraph } : {}) });
   }
 
   private neighbourhood(key: string): string[] {
@@ -260,12 +264,12 @@ export class View {
     return graph.hasEdge(key) ? [key, ...graph.extremities(key)] : [];
   }
 
-  /** Write the labels; while a large picture only moves, those that it has move along. */
+  /** Write the labels; while a large picture only moves and zooms, those that it has go along. */
   private drawLabels(): void {
     const { width, height } = this.sigma.getDimensions(), projection = this.projection();
-    const moved = this.graph.size > SLOW_LINES && this.written ? projection.moved(this.written) : null;
-    if (!moved || Math.abs(moved.x) > width * DRIFT || Math.abs(moved.y) > height * DRIFT) return this.write(projection);
-    this.labels.shift(moved);
+    const shift = this.graph.size > SLOW_LINES && this.written ? projection.since(this.written) : null;
+    if (!shift || isFar(shift, { width, height })) return this.write(projection);
+    this.labels.shift(shift);
     clearTimeout(this.resting);
     this.resting = window.setTimeout(() => this.settle(), REST);
   }
@@ -292,8 +296,4 @@ export class View {
   private curvature(key: string): number {
     return (this.sigma.getEdgeDisplayData(key) as { curvature?: number } | undefined)?.curvature ?? 0;
   }
-}
-
-function duration(): number {
-  return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 350;
 }

@@ -1,6 +1,7 @@
 // A picture with its legend, its filters, its details and its table. Data flows one way: choices change the store, and what
 // the store says is drawn.
 
+import { Attention, bindSteps } from "./attention";
 import { byId } from "./dom";
 import type { Links } from "./cards";
 import { type Community, communities } from "./communities";
@@ -36,6 +37,7 @@ export class Workbench {
   private readonly table: StatementTable;
   private readonly facets: Facets;
   private readonly sliders: Sliders;
+  private readonly attention: Attention;
 
   /** The root tells by its attributes and classes what is seen; the elements are found by their ids. */
   constructor(private readonly root: HTMLElement, private data: Data, private readonly store: Store, private readonly ways: Ways, signal?: AbortSignal) {
@@ -49,7 +51,9 @@ export class Workbench {
     this.table = new StatementTable(byId("table"), links);
     this.facets = new Facets(byId("facets"), data.meta, store, signal);
     this.sliders = new Sliders(byId("sliders"), store);
+    this.attention = new Attention(byId("panel"), byId("graph"), byId("table"), () => store.update({ selected: null }));
     this.view = this.makeView();
+    bindSteps(byId("graph"), (by) => this.step(by), () => this.double(store.state.selected ?? ""));
     signal?.addEventListener("abort", () => {
       clearTimeout(this.waiting);
       this.view?.kill();
@@ -95,6 +99,7 @@ export class Workbench {
     if (any("opened", "grouped", "coloured")) this.drawGraph();
     if (any("view")) this.drawView(state);
     if (any("selected", "opened", "grouped", "coloured")) this.drawPanel(state);
+    if (any("selected")) this.attention.follow();
   }
 
   private filter(): void {
@@ -153,6 +158,18 @@ export class Workbench {
 
   private within({ number }: Community): number {
     return this.shown.filter((s) => s.source.community === number && s.target.community === number).length;
+  }
+
+  /** Choose the entity that comes so many after the one chosen, the most connected first. */
+  private step(by: number): void {
+    const ranked = this.shownEntities(), at = ranked.findIndex(({ iri }) => iri === this.store.state.selected);
+    const next = ranked[at < 0 ? (by > 0 ? 0 : ranked.length - 1) : (at + by + ranked.length) % ranked.length];
+    if (next) this.choose(next);
+  }
+
+  private shownEntities(): Entity[] {
+    const nodes = this.view?.graph.mapNodes((_, { entity, weight }) => ({ entity, weight })) ?? [];
+    return nodes.sort((a, b) => b.weight - a.weight).flatMap(({ entity }) => entity ?? []);
   }
 
   private chooseNode(key: string): void {
@@ -216,7 +233,8 @@ export class Workbench {
   }
 
   private double(key: string): void {
-    const entity = this.view?.graph.getNodeAttribute(key, "entity");
+    const { graph } = this.view ?? {};
+    const entity = graph?.hasNode(key) ? graph.getNodeAttribute(key, "entity") : null;
     if (entity) this.ways.doubled?.(entity);
   }
 }

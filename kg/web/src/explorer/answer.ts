@@ -1,9 +1,9 @@
 // The answer to a query: yes or no; or a table whose names lead to their pages, a map of the links that it tells, and files.
 
 import { growing, h } from "../dom";
-import { many } from "../words";
+import { many, MODALITY, POLARITY } from "../words";
 import type { Ontology } from "./api";
-import { type Answer, ask, asked, entitiesIn, type Row, TABLE, TRIPLES } from "./asking";
+import { type Answer, ask, asked, type Column, entitiesIn, forReading, type Row, TABLE, TRIPLES } from "./asking";
 import { type Link, linksOf } from "./linking";
 import { told } from "./terms";
 
@@ -16,6 +16,8 @@ const FILES = {
   solutions: { CSV: "text/csv", TSV: "text/tab-separated-values", JSON: TABLE, XML: "application/sparql-results+xml" },
   triples: { Turtle: "text/turtle", "N-Triples": TRIPLES, "JSON-LD": "application/ld+json", "RDF/XML": "application/rdf+xml" },
 };
+const MEANT: Record<string, Record<string, string>> = { polarity: POLARITY, modality: MODALITY };
+const HEADS: Record<string, string> = { polarity: "so or not", modality: "how meant", typeName: "type" };
 const SUFFIXES: Record<string, string> = { CSV: "csv", TSV: "tsv", JSON: "srj", XML: "srx", Turtle: "ttl", "N-Triples": "nt", "JSON-LD": "jsonld", "RDF/XML": "rdf" };
 
 /** Ask, and show the answer. */
@@ -27,7 +29,7 @@ export async function answer(root: HTMLElement, query: string, ontology: Ontolog
   if (!rows.length) return root.replaceChildren(h("p", {}, "Nothing in the graph answers this. Fewer conditions, or another spelling of a name, may find more."));
   const entities = await entitiesIn(found, ontology, signal);
   const count = form === "triples" ? many(rows.length, "triple", "triples") : many(rows.length, "row", "rows");
-  const list = h("div", {}, ...table(found, (term) => told(term, entities, ontology))), links = linksOf(found, entities, ontology);
+  const list = h("div", {}, ...table(found, (row, { name, at, leads }) => plain(name, row[at]) ?? told(row[at], leads === undefined ? undefined : row[leads], entities, ontology))), links = linksOf(found, entities, ontology);
   const summary = h("div", { class: "summary" }, h("p", {}, `${count}, ${took}`), files(query, FILES[form]));
   root.replaceChildren(summary, list);
   if (links.length) mapped({ summary, list }, links, ontology, looking, signal);
@@ -52,11 +54,22 @@ function mapped({ summary, list }: { summary: HTMLElement; list: HTMLElement }, 
   choose(looking.form);
 }
 
-function table({ columns, rows }: Answer, cell: (term: Row[number]) => Node | null): HTMLElement[] {
-  const body = h("tbody");
-  const more = growing(rows, STEP, (row) => h("tr", {}, ...row.map((term, i) => h("td", { "data-name": columns[i] }, cell(term)))), body);
+function table(found: Answer, cell: (row: Row, column: Column) => Node | null): HTMLElement[] {
+  const body = h("tbody"), columns = forReading(found);
+  const more = growing(found.rows, STEP, (row) => h("tr", {}, ...columns.map((column) => h("td", { "data-name": column.name, "data-head": spaced(column.name) }, cell(row, column)))), body);
   return [h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Answer" },
-    h("table", {}, h("thead", {}, h("tr", {}, ...columns.map((name) => h("th", { scope: "col" }, name)))), body)), more];
+    h("table", {}, h("thead", {}, h("tr", {}, ...columns.map(({ name }) => h("th", { scope: "col" }, spaced(name))))), body)), more];
+}
+
+/** In the words of all pages how a statement is meant. */
+function plain(column: string, term: Row[number]): Node | null {
+  const words = term?.type === "literal" ? MEANT[column]?.[term.value] : undefined;
+  return words === undefined ? null : h("span", { title: term?.value }, words);
+}
+
+/** The name of a variable as words: "saidBy" is "said by". */
+function spaced(name: string): string {
+  return HEADS[name] ?? name.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
 }
 
 function files(query: string, kinds: Record<string, string>): HTMLElement {

@@ -1,6 +1,7 @@
 // What the server tells, as JSON: one function to ask, and the shapes of the answers that several pages share.
 
 import type { Line, Shape } from "../data";
+import type { Relation } from "../sentences";
 
 export interface Entity { iri: string; label: string; type: string }
 export interface Article {
@@ -12,7 +13,7 @@ export interface Place { start: number; end: number; exact: string }
 export interface Context { start: number; text: string; cutBefore: boolean; cutAfter: boolean }
 export interface Statement {
   iri: string; subject: Entity; relation: string; object: Entity; polarity: string; modality: string; speaker: Entity | null;
-  confidence: number; quotes: Place[]; claim: string | null; article: Article | null; reviewed: string | null;
+  confidence: number; quotes: Place[]; claim: string | null; article: Article | null; reviewed: string | null; contradicted: boolean;
   context?: Context | null;
   count?: number; countMin?: number; countMax?: number; unit?: string; approximate?: boolean; validFrom?: string; validUntil?: string;
 }
@@ -24,7 +25,7 @@ export interface Ontology {
   data: string;
   prefixes: Record<string, string>;
   types: Record<string, { label: string; color: string; shape: Shape }>;
-  relations: Record<string, { label: string }>;
+  relations: Record<string, Relation>;
   lines: Record<string, Line>;
   colors: Record<string, string>;
 }

@@ -52,6 +52,12 @@ class Reading {
     this.text.addEventListener("pointerout", () => clearTimeout(this.waiting));
     this.text.addEventListener("focusin", (event) => this.tell(event.target));
     this.text.addEventListener("click", (event) => this.pin(event.target));
+    this.text.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.enter(event.target);
+    });
+    side.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.pinned?.focus();
+    });
   }
 
   /** Which kinds of marks the text has. */
@@ -82,7 +88,7 @@ class Reading {
     this.side.replaceChildren(
       h("h2", {}, "What was read"),
       h("p", { class: "kind" }, `${many(statements.length, "statement", "statements")}, ${many(claims.length, "claim", "claims")}, ${many(entities.length, "entity", "entities")}. `
-        + "Point at marked words to see what was read of them."),
+        + "Point at marked words to see what was read of them; by keyboard, Enter leads there and Escape back."),
       h("ul", { class: "lines" }, ...named.map((entity) => h("li", {}, entityLink(entity, this.ontology), " ",
         h("span", { class: "tally" }, many(entity.mentions.length, "mention", "mentions"))))),
       setAside.length ? h("details", {}, h("summary", {}, `${many(setAside.length, "finding", "findings")} set aside`),
@@ -140,6 +146,12 @@ class Reading {
     this.pinned?.classList.add("pinned");
     if (element) this.show(element);
     else this.overview();
+  }
+
+  /** By keyboard: to what was read of the words; Escape leads back to them. */
+  private enter(target: EventTarget | null): void {
+    if (target !== this.pinned) this.pin(target);
+    this.side.focus({ preventScroll: true });
   }
 
   private tell(target: EventTarget | null): void {

@@ -1,6 +1,7 @@
 // Asking in SPARQL, and the answer as rows of terms, whatever its form.
 
 import { type Entity, type Ontology, Problem } from "./api";
+import { PLACE } from "./links";
 
 export interface Term { type: "uri" | "literal" | "bnode" | "triple"; value: string; "xml:lang"?: string; datatype?: string }
 export type Row = (Term | undefined)[];
@@ -10,6 +11,7 @@ interface Results { head: { vars?: string[] }; boolean?: boolean; results?: { bi
 
 export const TABLE = "application/sparql-results+json", TRIPLES = "application/n-triples";
 const NAMED = 400, MOST_NAMED = 2000; // entities whose names are asked for at once, and in all
+const IRI = "Iri"; // at the end of the name of a column: of what another tells
 const NO_IRI = /[\x00-\x20<>"{}|\\^`]/;
 
 export async function asked(query: string, accept: string, signal?: AbortSignal): Promise<Response> {
@@ -32,9 +34,19 @@ export async function ask(query: string, signal: AbortSignal): Promise<Answer> {
   return { form: "solutions", yes: false, columns, rows: (results?.bindings ?? []).map((row) => columns.map((name) => row[name])) };
 }
 
+/** A column for reading: its name, its place among all, and that of the column that tells of what it is. */
+export interface Column { name: string; at: number; leads: number | undefined }
+
+/** The columns for reading: those that tell something and do not only say what another is of. */
+export function forReading({ columns, rows }: Answer): Column[] {
+  const at = new Map(columns.map((name, i) => [name, i]));
+  return columns.map((name, i) => ({ name, at: i, leads: at.get(name + IRI) }))
+    .filter(({ name, at: i }) => !(name.endsWith(IRI) && at.has(name.slice(0, -IRI.length))) && rows.some((row) => row[i]?.value));
+}
+
 /** The entities that an answer holds, by IRI: so many of the first. */
 export async function entitiesIn({ rows }: Answer, ontology: Ontology, signal: AbortSignal): Promise<Map<string, Entity>> {
-  const iris = [...new Set(rows.flatMap((row) => row.flatMap((term) => (term?.type === "uri" && term.value.startsWith(ontology.data) && !NO_IRI.test(term.value) ? [term.value] : []))))];
+  const iris = [...new Set(rows.flatMap((row) => row.flatMap((term) => (term?.type === "uri" && term.value.startsWith(ontology.data) && !PLACE.test(term.value) && !NO_IRI.test(term.value) ? [term.value] : []))))];
   const found = new Map<string, Entity>();
   for (let at = 0; at < Math.min(iris.length, MOST_NAMED); at += NAMED) {
     const values = iris.slice(at, Math.min(at + NAMED, MOST_NAMED)).map((iri) => `<${iri}>`).join(" ");

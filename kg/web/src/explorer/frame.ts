@@ -2,9 +2,13 @@
 
 import { h } from "../dom";
 
-const TELLS = "Graph. Arrow keys move it, plus and minus zoom, 0 fits it. The statements view says the same as a table.";
+const TELLS = "Graph. Arrow keys move it, plus and minus zoom, 0 fits it; N and P go from name to name, E draws the neighbours of one. The statements view says the same as a table.";
+const HINTS = [
+  "Click on a name or a line for the words that say so, twice on a name for its neighbours.",
+  "By keyboard, in the picture: arrows, + and − move it, N and P go from name to name, E draws the neighbours.",
+];
 
-export function bar(title: Node, ...tools: Node[]): HTMLElement {
+export function bar(title: Node, ...tools: (Node | string)[]): HTMLElement {
   return h("div", { class: "bar" }, h("h1", {}, title), ...tools,
     h("div", { class: "views", role: "group", "aria-label": "View" }, button("to-graph", "Graph", { "aria-pressed": true }), button("to-table", "Statements", { "aria-pressed": false })),
     button("filters-toggle", "Filters", { "aria-expanded": "false", "aria-controls": "filters" }));
@@ -15,6 +19,7 @@ export function filters(files: Node): HTMLElement {
     h("p", { id: "counts", role: "status" }), h("p", { id: "left" }), files,
     h("p", {}, button("clear", "Show everything", { hidden: true })),
     tick("coloured", "colouring", "Colour by community"), tick("grouped", "grouping", "Group into communities"),
+    h("details", { class: "hint" }, h("summary", {}, "How to use it"), ...HINTS.map((hint) => h("p", {}, hint))),
     h("div", { id: "sliders" }), h("div", { id: "facets" }));
 }
 

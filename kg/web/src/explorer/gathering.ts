@@ -7,6 +7,7 @@ import { type Ontology, view } from "./api";
 
 export interface Gathering {
   around: string | null; // an IRI; without one, the most connected part
+  to: string | null; // another IRI: what lies between the two
   hops: number;
   limit: number | null;
   expand: readonly string[]; // IRIs, each as often as it was expanded
@@ -27,16 +28,17 @@ export const MOST_HOPS = 4;
 export function fromAddress(words: URLSearchParams): Gathering {
   const hops = Number(words.get("hops"));
   return {
-    around: words.get("around"), hops: hops >= 1 && hops <= MOST_HOPS ? Math.floor(hops) : 1,
+    around: words.get("around"), to: words.get("around") ? words.get("to") : null, hops: hops >= 1 && hops <= MOST_HOPS ? Math.floor(hops) : 1,
     limit: /^\d{1,5}$/.test(words.get("limit") ?? "") ? Number(words.get("limit")) : null,
     expand: words.getAll("expand"), without: words.getAll("without"),
   };
 }
 
 /** The gathering in words of the address. */
-export function toAddress({ around, hops, limit, expand, without }: Gathering): URLSearchParams {
+export function toAddress({ around, to, hops, limit, expand, without }: Gathering): URLSearchParams {
   const words = new URLSearchParams();
   if (around) words.set("around", around);
+  if (to) words.set("to", to);
   if (hops !== 1) words.set("hops", String(hops));
   if (limit !== null) words.set("limit", String(limit));
   for (const iri of expand) words.append("expand", iri);
@@ -50,8 +52,8 @@ export async function gather(gathering: Gathering, state: State | null, ontology
   return { data, legend: told.legend, left: told.left, totals: new Map(data.entities.map(({ iri }, i) => [iri, told.totals[i] ?? 0])) };
 }
 
-function asked({ around, hops, limit, expand, without }: Gathering): Record<string, string | number> {
-  return given({ around: around ?? "", hops, limit: limit ?? "", expand: expand.join(" "), without: without.join(" ") });
+function asked({ around, to, hops, limit, expand, without }: Gathering): Record<string, string | number> {
+  return given({ around: around ?? "", to: to ?? "", hops, limit: limit ?? "", expand: expand.join(" "), without: without.join(" ") });
 }
 
 /** What the reader has filtered out, so that the server gathers of the rest. */
@@ -65,6 +67,5 @@ function given(parameters: Record<string, string | number>): Record<string, stri
 }
 
 export function metaOf({ types, relations, lines, colors }: Ontology, large: number): Meta {
-  return { title: "", selection: {}, types, lines, colors, large,
-    relations: Object.fromEntries(Object.entries(relations).map(([name, { label }]) => [name, label])) };
+  return { title: "", selection: {}, types, relations, lines, colors, large };
 }

@@ -10,13 +10,14 @@ import { groupable, turn, Workbench } from "../workbench";
 import type { Ontology } from "./api";
 import { bar, button, field, filters } from "./frame";
 import { fromAddress, gather, type Gathered, type Gathering, MOST_HOPS, toAddress } from "./gathering";
-import { graphAddress, pageOf } from "./links";
+import { graphAddress, pageOf, PLACE } from "./links";
 import type { Page, Place } from "./page";
 
 const PATIENCE = 300; // milliseconds after a change of filters
 const FILTERS = ["hidden", "confidence", "since", "until"] as const;
+const MOST_STEPS = 6; // of a way between two, as the server has it
+const FIRST = 150, MOST = 10_000; // entities at first, and at most, as the server has it
 const STEP = 30; // entities that an expansion adds, as the server has it
-const WORDS = /\/chars\/(\d+)-(\d+)$/;
 
 export const graph: Page = async (root, place) => {
   const gathering = fromAddress(place.url.searchParams);
@@ -31,15 +32,18 @@ class GraphPage {
   private readonly store: Store;
   private readonly places = new Map<string, { x: number; y: number }>(); // of all that has been drawn
   private readonly ontology: Ontology;
+  private readonly signal: AbortSignal;
+  private readonly go: Place["go"];
+  private seeking = false; // the other end of a way
   private asking = new AbortController();
   private waiting = 0;
 
-  constructor(private readonly root: HTMLElement, { url, ontology, signal }: Place, private gathering: Gathering, private gathered: Gathered) {
-    this.ontology = ontology;
+  constructor(private readonly root: HTMLElement, { url, ontology, signal, go }: Place, private gathering: Gathering, private gathered: Gathered) {
+    [this.ontology, this.signal, this.go] = [ontology, signal, go];
     const start = initial(groupable(gathered.data));
     this.store = new Store(fromWords(url.searchParams, start), start);
     root.className = "graph";
-    root.replaceChildren(bar(this.heading(), ...(gathering.around ? [this.hops()] : [])), filters(this.files()), field());
+    root.replaceChildren(bar(this.heading(), ...(gathering.around ? [gathering.to ? "" : this.hops(), this.seeker(gathering.around)] : [])), filters(this.files()), field());
     turn(gathered.data, byId("graph").getBoundingClientRect());
     this.bench = new Workbench(root, gathered.data, this.store, {
       article: (article) => this.articleLink(article), words: (statement) => this.words(statement),
@@ -56,14 +60,29 @@ class GraphPage {
   }
 
   get title(): string {
-    const { around } = this.gathering;
-    return around ? `Around ${this.name(around)}` : "Graph";
+    const { around, to } = this.gathering;
+    return around && to ? `Between ${this.name(around)} and ${this.name(to)}` : around ? `Around ${this.name(around)}` : "Graph";
   }
 
   private heading(): Node {
-    const { around } = this.gathering;
+    const { around, to } = this.gathering;
+    const entity = (iri: string) => h("a", { class: "entity", href: pageOf(iri, this.ontology) }, h("bdi", {}, this.name(iri)));
     if (!around) return h("span", {}, "The most connected");
-    return h("span", {}, "Around ", h("a", { class: "entity", href: pageOf(around, this.ontology) }, h("bdi", {}, this.name(around))));
+    return to ? h("span", {}, "Between ", entity(around), " and ", entity(to)) : h("span", {}, "Around ", entity(around));
+  }
+
+  /** Lets the search box take the other end of ways from the entity in the middle. */
+  private seeker(from: string): HTMLElement {
+    const seek = button("seek", "Find the way to …", { "aria-pressed": false }), search = byId<HTMLInputElement>("search"), { placeholder } = search;
+    const turn = (seeking: boolean) => {
+      this.seeking = seeking;
+      seek.setAttribute("aria-pressed", String(seeking));
+      search.placeholder = seeking ? `The way from ${this.name(from)} to whom or what?` : placeholder;
+      if (seeking) search.focus();
+    };
+    seek.addEventListener("click", () => turn(!this.seeking));
+    this.signal.addEventListener("abort", () => turn(false));
+    return seek;
   }
 
   private name(iri: string): string {
@@ -93,7 +112,7 @@ class GraphPage {
 
   /** What can be done with an entity: more of it, less of it, its page. */
   private doings(entity: Entity): HTMLElement {
-    const { iri } = entity, { expand, around } = this.gathering;
+    const { iri } = entity, { expand, around, to } = this.gathering;
     const total = this.gathered.totals.get(iri) ?? entity.statements.length;
     const act = (text: string, action: () => void) => h("button", { type: "button", onclick: action }, text);
     return h("p", { class: "doings" },
@@ -101,6 +120,7 @@ class GraphPage {
       expand.includes(iri) ? act("Collapse", () => void this.collapse(iri)) : null,
       iri === around ? null : act("Remove", () => void this.remove(iri)),
       iri === around ? null : h("a", { href: graphAddress(iri) }, "Put in the middle"),
+      around && iri !== around && iri !== to ? h("a", { href: graphAddress(around, iri) }, `The way from ${short(this.name(around), 30)}`) : null,
       h("a", { href: pageOf(iri, this.ontology) }, "To its page"));
   }
 
@@ -150,13 +170,19 @@ class GraphPage {
   }
 
   private show(): void {
-    const { data, legend, left } = this.gathered, { around } = this.gathering;
+    const { data, legend, left } = this.gathered, { around, to } = this.gathering;
     for (const { iri, x, y } of data.entities) this.places.set(iri, { x, y });
     this.bench.show(data, legend);
-    if (left && around) {
+    if (to) {
+      this.tell(data.statements.length ? "" : `No way of ${MOST_STEPS} steps or fewer leads from one to the other.`);
+    } else if (left && around) {
       byId("left").replaceChildren(`${many(left, "neighbour", "neighbours")} more `,
         h("button", { type: "button", class: "more", onclick: () => void this.expand(around) }, `Draw ${Math.min(STEP, left)}`));
-    } else this.tell(left ? `${many(left, "entity", "entities")} more` : "");
+    } else if (left) {
+      const limit = this.gathering.limit ?? FIRST;
+      byId("left").replaceChildren(`${many(left, "entity", "entities")} more `,
+        limit < MOST ? h("button", { type: "button", class: "more", onclick: () => void this.gatherAnew({ limit: Math.min(MOST, 2 * limit) }) }, "Draw more") : "");
+    } else this.tell("");
   }
 
   private tell(words: string): void {
@@ -166,6 +192,8 @@ class GraphPage {
   /** The search box takes an entity: it is selected, and drawn before if it is not. */
   private take(event: CustomEvent<string>): void {
     event.preventDefault();
+    const { around } = this.gathering;
+    if (this.seeking && around) return this.go(graphAddress(around, event.detail));
     const entity = this.gathered.data.byIri.get(event.detail);
     if (entity) this.bench.choose(entity);
     else void this.expand(event.detail);
@@ -176,8 +204,8 @@ class GraphPage {
   }
 
   private words({ article, facts }: Statement): string | null {
-    const place = WORDS.exec(String(facts.evidenceIri ?? "").split(" ")[0] ?? "");
-    return article && place ? `${pageOf(article.iri, this.ontology)}#chars=${place[1]}-${place[2]}` : null;
+    const [words = ""] = String(facts.evidenceIri ?? "").split(" ");
+    return article && PLACE.test(words) ? pageOf(words, this.ontology) : null;
   }
 
   private keep(): void {

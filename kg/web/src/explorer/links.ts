@@ -3,12 +3,17 @@
 import { h, isWeb } from "../dom";
 import { swatch } from "../swatches";
 import { short } from "../words";
-import type { Article, Entity, Ontology } from "./api";
+import { isPlural, predicate } from "../sentences";
+import type { Article, Entity, Ontology, Statement } from "./api";
 
 const NAME = 120; // characters of a name in a line
 
-/** The page of an IRI; one of another namespace has its own if it is of the web, else the graph around it. */
+/** At the end of the IRI of words of an article: the characters that they are. */
+export const PLACE = /\/chars\/(\d+)-(\d+)$/;
+
+/** The page of an IRI, of words that of their article; one of another namespace has its own if it is of the web, else the graph around it. */
 export function pageOf(iri: string, { data }: Ontology): string {
+  if (iri.startsWith(data) && PLACE.test(iri)) return `/id/${iri.slice(data.length).replace(PLACE, "#chars=$1-$2")}`;
   if (iri.startsWith(data)) return `/id/${iri.slice(data.length).replace(/[?#]/g, encodeURIComponent)}`;
   return isWeb(iri) ? iri : graphAddress(iri);
 }
@@ -37,9 +42,19 @@ export function relationLabel(relation: string, ontology: Ontology): string {
   return ontology.relations[relation]?.label ?? relation;
 }
 
-/** The graph around an entity. */
-export function graphAddress(iri: string): string {
-  return `/graph?${new URLSearchParams({ around: iri })}`;
+/** How a relation is called from its object's side. */
+export function inverseLabel(relation: string, ontology: Ontology): string {
+  return ontology.relations[relation]?.inverse ?? relationLabel(relation, ontology);
+}
+
+/** What a statement says between its two ends. */
+export function says({ relation, subject, ...meant }: Pick<Statement, "relation" | "subject" | "polarity" | "modality">, ontology: Ontology): string {
+  return predicate(ontology.relations[relation], relation, meant, isPlural(subject));
+}
+
+/** The graph around an entity, or between it and another. */
+export function graphAddress(iri: string, to: string | null = null): string {
+  return `/graph?${new URLSearchParams({ around: iri, ...(to ? { to } : {}) })}`;
 }
 
 /** What a search finds: of all kinds, or of one from so many on. */

@@ -12,7 +12,7 @@ const FEWEST = 3; // that are worth a picture
 
 /** Draw what is around an entity. */
 export async function neighbourhood(root: HTMLElement, iri: string, { ontology, signal, go }: Place): Promise<void> {
-  const { data, left } = await gather({ around: iri, hops: 1, limit: MOST, expand: [], without: [] }, null, ontology, signal);
+  const { data, left } = await gather({ around: iri, to: null, hops: 1, limit: MOST, expand: [], without: [] }, null, ontology, signal);
   if (data.entities.length < FEWEST) return;
   const label = `Graph of ${many(data.entities.length - 1, "entity", "entities")} around this one; the statements below say the same`;
   root.append(h("h2", {}, "Around it"));

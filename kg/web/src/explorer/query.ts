@@ -5,9 +5,9 @@ import { h } from "../dom";
 import { Problem, view } from "./api";
 import { answer as answerTo, type Form } from "./answer";
 import type { Page } from "./page";
+import { fields, list, type Question, questionOf } from "./questions";
 
-interface Question { name: string; description: string; text: string; parameters: Record<string, string> }
-
+const OWN = ""; // the choice that is no named question
 const FIRST = `# Who has to do with whom: the answer can be looked at as a map.
 SELECT DISTINCT ?person ?relation ?other WHERE {
   ?statement rdf:subject ?person ; rdf:predicate ?relation ; rdf:object ?other .
@@ -20,21 +20,35 @@ const LONGEST_ADDRESS = 8000; // characters of a query that the address keeps
 const WHERE = /line (\d+), column (\d+)/;
 
 export const query: Page = async (root, { url, ontology, signal, go }) => {
-  const questions = await view<Question[]>("questions", {}, signal);
+  const questions = await view<Question[]>("questions", {}, signal), given = url.searchParams.get("query");
   root.className = "asking";
   const parameters = h("div", { class: "parameters" }), place = h("div", { class: "editor" }), answer = h("section", { class: "answer", "aria-live": "polite" });
-  const choice = h("select", { id: "question" }, h("option", { value: "" }, "Your own"), ...questions.map(({ name, description }) => h("option", { value: name }, description)));
-  const run = h("button", { type: "button", class: "run" }, "Ask");
+  const choice = h("select", { id: "question" }, h("option", { value: OWN }, "Your own, in SPARQL"), ...questions.map(({ name, description }) => h("option", { value: name }, description)));
+  const sparql = h("details", { class: "sparql" }, h("summary", {}, "The question in SPARQL"), place,
+    h("p", { class: "tally" }, `Ctrl+Enter asks. These prefixes need no declaration: ${Object.keys(ontology.prefixes).map((prefix) => `${prefix}:`).join(" ")}`));
   root.replaceChildren(
     h("div", { class: "head" }, h("h1", {}, "Ask the graph"), h("p", { class: "kind" }, "Choose a question, or write your own in SPARQL.")),
-    h("p", { class: "choice" }, h("label", { for: "question" }, "Question "), choice), parameters, place,
-    h("p", { class: "ways" }, run, h("span", { class: "tally" }, ` or Ctrl+Enter. These prefixes need no declaration: ${Object.keys(ontology.prefixes).map((prefix) => `${prefix}:`).join(" ")}`)), answer);
-  const editor = edit(place, url.searchParams.get("query") ?? FIRST, () => void ask());
+    h("p", { class: "choice" }, h("label", { for: "question" }, "Question "), choice, h("button", { type: "button", class: "run", onclick: () => void ask() }, "Ask")),
+    parameters, sparql, answer);
+  const editor = edit(place, given ?? FIRST, () => void ask());
   let asking = new AbortController(), form: Form = url.searchParams.get("view") === "map" ? "map" : "table";
   const change = (chosen: Form) => {
     form = chosen;
     keep(editor.getValue(), form);
   };
+
+  /** Show a question with fields for its parameters, or one's own with its text. */
+  function show(question: Question | undefined): void {
+    choice.value = question?.name ?? OWN;
+    sparql.open = !question;
+    parameters.replaceChildren(...(question ? fields(question, editor.getValue(), (text) => editor.setValue(text)) : []));
+  }
+
+  function take(question: Question): void {
+    editor.setValue(question.text);
+    show(question);
+    void ask();
+  }
 
   async function ask(): Promise<void> {
     asking.abort();
@@ -54,21 +68,25 @@ export const query: Page = async (root, { url, ontology, signal, go }) => {
     answer.replaceChildren(h("p", { class: "problem", role: "alert" }, message));
     const at = error instanceof Problem ? WHERE.exec(message) : null;
     if (!at) return;
+    sparql.open = true;
     editor.setCursor({ line: Number(at[1]) - 1, ch: Number(at[2]) - 1 });
     editor.focus();
   }
 
   choice.addEventListener("change", () => {
     const question = questions.find(({ name }) => name === choice.value);
-    parameters.replaceChildren(...(question ? fields(question, (text) => editor.setValue(text)) : []));
-    if (!question) return;
-    editor.setValue(question.text);
-    void ask();
+    if (question) take(question);
+    else show(undefined);
   });
   parameters.addEventListener("change", () => void ask());
-  run.addEventListener("click", () => void ask());
+  sparql.addEventListener("toggle", () => editor.refresh());
   signal.addEventListener("abort", () => asking.abort());
-  if (url.searchParams.has("query")) void ask();
+  if (given === null) {
+    answer.append(list(questions, take));
+  } else {
+    show(questionOf(given, questions));
+    void ask();
+  }
   return "Ask the graph";
 };
 
@@ -76,6 +94,7 @@ export const query: Page = async (root, { url, ontology, signal, go }) => {
 interface Editor {
   getValue(): string;
   setValue(text: string): void;
+  refresh(): void; // draw anew what was drawn out of sight
   setOption(name: "extraKeys", keys: Record<string, (() => void) | false>): void;
   setCheckSyntaxErrors(enabled: boolean): void;
   setCursor(place: { line: number; ch: number }): void;
@@ -94,24 +113,6 @@ function edit(place: HTMLElement, text: string, ask: () => void): Editor {
   editor.setOption("extraKeys", { "Ctrl-Enter": ask, "Cmd-Enter": ask, Esc: () => editor.getInputField().blur(), Tab: false, "Shift-Tab": false });
   editor.getInputField().setAttribute("aria-label", "SPARQL query; Tab leaves the field");
   return editor;
-}
-
-/** A field for each parameter of a question, which writes its value into the text as a literal. */
-function fields({ text, parameters }: Question, change: (text: string) => void): HTMLElement[] {
-  const values = new Map<string, string>();
-  const written = () => [...values].reduce((whole, [name, value]) =>
-    whole.replace(new RegExp(`(VALUES \\?${name} \\{ )"[^"]*"`), (_, before: string) => `${before}${literal(value)}`), text);
-  return Object.entries(parameters).map(([name, says]) => h("label", {}, `${says} `,
-    h("input", { type: "text", autocomplete: "off", oninput: ((event: Event) => {
-      values.set(name, (event.target as HTMLInputElement).value);
-      change(written());
-    }) as EventListener })));
-}
-
-/** A string as SPARQL writes it. */
-function literal(value: string): string {
-  const escapes: Record<string, string> = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
-  return `"${value.replace(/[\\"\n\r\t]/g, (character) => escapes[character] ?? character)}"`;
 }
 
 /** The question and the form of its answer in the address, so that both can be shared. */

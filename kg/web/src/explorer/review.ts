@@ -6,6 +6,7 @@ import { type Article, type Entity, type Ontology, Problem, type Statement, view
 import { card } from "./cards";
 import { entityLink, pageOf, typeLabel } from "./links";
 import type { Page } from "./page";
+import { because } from "./reasons";
 
 interface Side { iri: string; label: string; type: string; articles: number; words: string; title: string; record: boolean }
 interface Doubt { score?: number; reasons: string[]; sides: Side[] }
@@ -49,7 +50,7 @@ class Desk {
     this.element.append(h("label", {}, "Token ", this.token), h("label", {}, "Your name ", this.who), this.apply, this.status);
     this.element.addEventListener("submit", (event) => event.preventDefault());
     this.apply.addEventListener("click", () => void this.replay());
-    this.tell("Decisions are written to a file that every build replays.");
+    this.tell("Decisions are written to a file that every build replays. They need the token that kg serve was started with.");
   }
 
   /** Write a decision down; gives whether it was. */
@@ -115,9 +116,9 @@ function part(name: string, items: HTMLElement[], none: string): HTMLElement {
 }
 
 function sides({ score, reasons, sides }: Doubt, desk: Desk, ontology: Ontology): HTMLElement {
-  const entities = sides.map(({ iri }) => iri), told = reasons.join("; ");
+  const entities = sides.map(({ iri }) => iri), told = reasons.map((reason) => because(reason, ontology)).join("; ");
   return h("div", { class: "pair" }, ...sides.map((one) => side(one, ontology)),
-    h("p", { class: "source" }, score === undefined ? `Told apart by ${told}` : `${percent(score)} likely one: ${told}`),
+    h("p", { class: "source" }, score === undefined ? `Told apart by ${told}` : `${percent(score)} likely one, for ${told}`),
     choices(desk, [["One and the same", { decision: "merge", entities }], ["Different", { decision: "apart", entities }]]));
 }
 

@@ -6,9 +6,12 @@ import type { Entity, Ontology } from "./api";
 import type { Term } from "./asking";
 import { entityLink, pageOf } from "./links";
 
-export function told(term: Term | undefined, entities: ReadonlyMap<string, Entity>, ontology: Ontology): Node | null {
+/** A term in words; one that tells of something else leads to that. */
+export function told(term: Term | undefined, of: Term | undefined, entities: ReadonlyMap<string, Entity>, ontology: Ontology): Node | null {
   if (!term) return null;
+  if (of?.type === "uri") return leading(term.value, of.value, entities, ontology);
   if (term.type === "triple") return document.createTextNode(JSON.stringify(term.value));
+  if (DAY.test(term.datatype ?? "")) return h("time", {}, term.value);
   if (term.type !== "uri") return h("bdi", {}, LARGE.test(term.datatype ?? "") && Math.abs(Number(term.value)) >= 10_000 ? number(Number(term.value)) : term.value);
   const entity = entities.get(term.value), name = ontologyName(term.value, ontology);
   if (entity) return entityLink(entity, ontology);
@@ -16,6 +19,13 @@ export function told(term: Term | undefined, entities: ReadonlyMap<string, Entit
   return term.value.startsWith(ontology.data) ? h("a", { href: pageOf(term.value, ontology) }, shortened(term.value, ontology)) : link(term.value, shortened(term.value, ontology));
 }
 
+function leading(text: string, iri: string, entities: ReadonlyMap<string, Entity>, ontology: Ontology): Node {
+  const entity = entities.get(iri);
+  if (entity) return entityLink({ ...entity, label: text }, ontology);
+  return h("a", { class: "plain", href: pageOf(iri, ontology) }, h("bdi", {}, text));
+}
+
+const DAY = /#(date|gYear|gYearMonth)$/;
 const LARGE = /#(integer|decimal|double)$/;
 
 /** What the ontology calls a relation or a type. */

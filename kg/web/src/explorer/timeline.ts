@@ -1,10 +1,12 @@
 // What happened when, by months, the newest first; and how many there were, by whose word: figures of one thing side by side.
 
 import { growing, h, svg } from "../dom";
-import { date, many, quantity, short } from "../words";
+import { isPlural, predicate } from "../sentences";
+import { date, many, quantity, short, span } from "../words";
 import { type Entity, type Ontology, type Statement, view } from "./api";
-import { articleParts, provisos } from "./cards";
-import { entityLink, pageOf, placeAddress, relationLabel } from "./links";
+import { meaning, source } from "./cards";
+import { type Disagreement, disagreements } from "./disagreements";
+import { entityLink, inverseLabel, placeAddress } from "./links";
 import type { Page } from "./page";
 
 interface Happening {
@@ -12,7 +14,7 @@ interface Happening {
 }
 type Figure = Statement & { day: string };
 interface Topic { unit: string; relation: string; object: Entity; differ: boolean; figures: Figure[] }
-interface Told { about: Entity | null; ready: boolean; happenings: Happening[]; topics: Topic[]; more: number }
+interface Told { about: Entity | null; ready: boolean; happenings: Happening[]; disagreements: Disagreement[]; topics: Topic[]; more: number }
 
 const MONTHS = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
 const TOPICS = 6, MANY = 24, UNFOLDED = 12; // topics, and months or happenings of one, that are shown at first; happenings that are unfolded
@@ -25,6 +27,7 @@ export const timeline: Page = async (root, { url, ontology, signal }) => {
   root.replaceChildren(
     h("div", { class: "head" }, h("h1", {}, title),
       told.about ? h("p", { class: "kind" }, entityLink(told.about, ontology), " · ", h("a", { href: "/timeline" }, "of everything")) : null),
+    disagreements(told.disagreements, ontology) ?? "",
     section("Figures, and by whose word", grown(told.topics, TOPICS, (topic) => figures(topic, ontology), h("div")),
       "No statement gives a number."),
     section("Day by day", months(told.happenings, ontology), told.ready ? "No event of a known day." : "The index is being made; come back in a moment."));
@@ -58,7 +61,7 @@ function months(happenings: Happening[], ontology: Ontology): HTMLElement[] {
 }
 
 function row({ entity, first, last, named, places, total, statements }: Happening, ontology: Ontology): HTMLElement {
-  const days = told(first, last);
+  const days = span(first, last);
   const [surest] = statements;
   return h("div", { class: "happening" }, h("time", { datetime: first }, days),
     h("div", {}, entityLink(entity, ontology), ...places.slice(0, 3).flatMap((place) => [", ", entityLink(place, ontology)]),
@@ -66,38 +69,34 @@ function row({ entity, first, last, named, places, total, statements }: Happenin
     surest ? h("p", { class: "source" }, quote(surest, ontology), ` · ${many(total, "statement", "statements")}`) : null);
 }
 
-/** "4 Feb 2026", "Feb 2026" for all of a month, "2026" for all of a year, or from day to day. */
-function told(first: string, last: string): string {
-  if (first === last) return date(first);
-  if (first.endsWith("-01-01") && last === `${first.slice(0, 4)}-12-31`) return first.slice(0, 4);
-  const [year = 0, month = 0] = first.split("-").map(Number), length = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  if (first.endsWith("-01") && last === `${first.slice(0, 8)}${length}`) return date(first.slice(0, 7));
-  return `${date(first)} – ${date(last)}`;
-}
-
 function quote(statement: Statement, ontology: Ontology): HTMLElement {
   const [place] = statement.quotes, words = `“${short(statement.quotes.map(({ exact }) => exact).join(" … "), 160)}”`;
   return statement.article ? h("a", { href: placeAddress(statement.article, place, ontology) }, words) : h("span", {}, words);
 }
 
+/** Figures of one thing side by side, each with who says so: what is planned, denied or otherwise unsure has an empty bar. */
 function figures(topic: Topic, ontology: Ontology): HTMLElement {
   const most = Math.max(...topic.figures.map(({ count, countMax }) => countMax ?? count ?? 0), 1);
   return h("div", { class: "topic" },
-    h("h3", {}, topic.unit || "How many", " · ", h("span", { class: "relation" }, relationLabel(topic.relation, ontology)), " ", entityLink(topic.object, ontology),
-      topic.differ ? h("span", { class: "differ" }, "figures differ") : null),
+    h("h3", {}, ...counted(topic, ontology), topic.differ ? h("span", { class: "differ" }, "figures differ") : null),
     ...grown(topic.figures, TOPICS, (figure) => line(figure, most, ontology), h("ul", { class: "figures" })));
+}
+
+/** What is counted: "How many officers withdraw from Minnesota", or where a group is, "64 people, arrested by". */
+function counted({ unit, relation, object }: Topic, ontology: Ontology): (Node | string)[] {
+  if (isPlural(object)) return [entityLink(object, ontology), ", ", h("span", { class: "relation" }, inverseLabel(relation, ontology))];
+  const doing = predicate(ontology.relations[relation], relation, { polarity: "positive", modality: "actual" }, true);
+  return ["How many ", h("bdi", {}, unit), " ", h("span", { class: "relation" }, doing), " ", entityLink(object, ontology)];
 }
 
 function line(figure: Figure, most: number, ontology: Ontology): HTMLElement {
   const plain = figure.polarity === "positive" && figure.modality === "actual";
   const width = Math.max(2, SCALE * (figure.count ?? figure.countMax ?? figure.countMin ?? 0) / most);
-  const meant = provisos(figure).map(({ text }) => text);
   return h("li", { class: "figure" },
-    h("time", { datetime: figure.day }, figure.day ? date(figure.day) : "no date"),
+    h("p", { class: "amount" }, h("b", {}, quantity({ ...figure }) ?? ""), h("time", { datetime: figure.day }, figure.day ? date(figure.day) : "no date")),
     svg("svg", { viewBox: `0 0 ${SCALE} 22`, preserveAspectRatio: "xMinYMid", "aria-hidden": "true" },
       svg("rect", { x: 1, y: 4, width, height: 14, rx: 2, class: plain ? null : "unsure" })),
-    h("p", { class: "source" }, h("b", {}, quantity({ ...figure }) ?? ""), " · ", entityLink(figure.subject, ontology), meant.length ? ` · ${meant.join(", ")}` : null,
-      ...(figure.article ? articleParts(figure.article, ontology).flatMap((part) => [" · ", part]) : []), " · ",
-      h("a", { href: pageOf(figure.iri, ontology) }, "statement")),
-    h("blockquote", { dir: "auto" }, quote(figure, ontology)));
+    h("div", { class: "word" },
+      h("p", {}, entityLink(figure.subject, ontology), " · ", figure.speaker ? h("span", {}, "said by ", entityLink(figure.speaker, ontology)) : "by the article itself"),
+      meaning(figure), h("blockquote", { dir: "auto" }, quote(figure, ontology)), source(figure, ontology, false)));
 }
