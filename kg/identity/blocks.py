@@ -44,7 +44,9 @@ def pairs(profiles: Iterable[Profile], canonical: Callable[[str], str] = str) ->
         block = [iri for _, iri in islice(rows, LARGEST + 1)]
         if len(block) <= LARGEST:
             file.executemany("INSERT OR IGNORE INTO pair VALUES (?, ?)", combinations(block, 2))
-    yield from file.execute("SELECT one, other FROM pair ORDER BY one, other")
+    once: dict[str, str] = {}  # an IRI is in many pairs
+    for one, other in file.execute("SELECT one, other FROM pair ORDER BY one, other"):
+        yield once.setdefault(one, one), once.setdefault(other, other)
 
 
 def keys(profile: Profile, canonical: Callable[[str], str] = str) -> Keys:
