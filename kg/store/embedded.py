@@ -29,7 +29,9 @@ OWN_REFERENCES = 2  # this object's, and that of the question how many there are
 DIGEST = term("recordDigest")
 BULK = 5_000  # quads from which the engine's bulk load, which writes files of its own each time, is the faster way
 MARKS = frozenset(ox.Quad(ONTOLOGY, name, ox.Literal(value), ONTOLOGY) for name, value in ((MARK, FORMAT), (NAMESPACE, DATA)))
-ENGINE_FILES = re.compile(r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+|\d+\.(log|sst|blob)|.*\.dbtmp")
+ENGINE_FILES = re.compile(r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+|(bulk-)?\d+\.(log|sst|blob)|"
+                          r".*\.dbtmp")
+LEFT = "bulk-*.sst"  # what a load was writing when its process was killed
 
 
 class EmbeddedStore:
@@ -286,13 +288,21 @@ def _opened(path: Path | None) -> ox.Store:
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            return ox.Store(path)
+            return _swept(path)
         except OSError as error:
             locked = "lock" in str(error).lower()
             if not locked or time.monotonic() > deadline:
                 valid = "a store that no other process has open" if locked else "a readable, writable folder"
                 raise StoreError(f"the store cannot be opened: {error}", where=str(path), valid=valid) from error
             time.sleep(PAUSE)
+
+
+def _swept(path: Path) -> ox.Store:
+    """Open a store; nobody else loads into it then, and what killed loads have left in its folder goes."""
+    store = ox.Store(path)
+    for file in path.glob(LEFT):
+        file.unlink()
+    return store
 
 
 def _may_be_a_store(path: Path) -> bool:
