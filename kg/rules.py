@@ -26,7 +26,7 @@ class Rules:
     ruler : AttributeRuler
         The component of a loaded model. Rules added to it later are not seen.
 
-    >>> from kg.language import MODEL
+    >>> from kg.model import MODEL
     >>> import spacy
     >>> nlp = spacy.load(MODEL, disable=["ner"])
     >>> doc, ruler = nlp("The board has not met."), nlp.get_pipe("attribute_ruler")

@@ -70,7 +70,7 @@ def test_components_work_in_a_pipeline_of_the_users_own(nlp):
     import spacy
 
     from kg.document import reading
-    from kg.language import MODEL
+    from kg.model import MODEL
 
     own = spacy.load(MODEL)
     for name in COMPONENTS:

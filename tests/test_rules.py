@@ -7,7 +7,8 @@ import spacy
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
-from kg.language import MODEL, pipeline
+from kg.language import pipeline
+from kg.model import MODEL
 from kg.rules import Rules
 from kg.sources import read
 from tests.benchmarks.timing import ROOT

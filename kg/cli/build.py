@@ -49,7 +49,7 @@ def build(ctx: click.Context, /, inputs: tuple[str, ...], store: Place, min_conf
     """
     from kg.build import build as run
     from kg.identity import ledger
-    from kg.language import MODEL
+    from kg.model import MODEL
     from kg.rdf.runs import Settings, run_iri
     from kg.sources import Volume, read
     from kg.store.opening import opened

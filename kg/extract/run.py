@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.extract.assembly import assemble
-from kg.language import MODEL, parse, pipeline
-from kg.model import Article, Extraction
+from kg.language import parse, pipeline
+from kg.model import MODEL, Article, Extraction
 
 
 def extractions(articles: Iterable[Article], model: str = MODEL) -> Iterator[Extraction]:

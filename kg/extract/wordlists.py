@@ -26,6 +26,21 @@ def rows(file: str, package: str = "kg.extract") -> list[list[str]]:
 
 
 @cache
+def sets(file: str, package: str = "kg.extract") -> dict[str, frozenset[str]]:
+    """A list whose lines are sets of words that stand for one another, as word -> its set.
+
+    >>> "tim" in sets("nicknames.txt")["timothy"]
+    True
+    """
+    found: dict[str, set[str]] = {}
+    for line in lines(file, package):
+        members = line.split()
+        for word in members:
+            found.setdefault(word, set()).update(members)
+    return {word: frozenset(members) for word, members in found.items()}
+
+
+@cache
 def words(file: str, package: str = "kg.extract") -> frozenset[str]:
     """The entries of a list, without their order."""
     return frozenset(lines(file, package))

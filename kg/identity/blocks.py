@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, groupby, islice
+from operator import itemgetter
 
 from kg.identity.bodies import SMALL, acronyms, is_acronym
 from kg.identity.people import parse
 from kg.identity.profiles import Profile
+from kg.identity.shelf import temporary
 from kg.resolve.names import is_generic, normal
 
 LARGEST = 400  # entities of a block; a key that more share tells nothing
+BETWEEN = "\0"  # the parts of a key
 MISSPELT = 4  # letters by which names that may be misspelt begin
 
 Pair = tuple[str, str]
 Keys = Iterator[tuple[str, ...]]
 
 
-def pairs(profiles: Iterable[Profile], canonical: Callable[[str], str] = str) -> set[Pair]:
-    """Give the pairs of IRIs to compare, each sorted.
+def pairs(profiles: Iterable[Profile], canonical: Callable[[str], str] = str) -> Iterator[Pair]:
+    """Give the pairs of IRIs to compare, each sorted, in sorted order; blocks and pairs lie in a temporary file meanwhile.
 
     Parameters
     ----------
@@ -30,18 +32,21 @@ def pairs(profiles: Iterable[Profile], canonical: Callable[[str], str] = str) ->
     Examples
     --------
     >>> walz = [Profile("a", "Person", "Tim Walz", ("Tim Walz",)), Profile("b", "Person", "Walz", ("Walz",))]
-    >>> pairs(walz)
-    {('a', 'b')}
+    >>> list(pairs(walz))
+    [('a', 'b')]
     """
-    blocks: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for profile in profiles:
-        for key in keys(profile, canonical):
-            blocks[key].add(profile.iri)
-    found: set[Pair] = set()
-    for block in blocks.values():
-        if 1 < len(block) <= LARGEST:
-            found.update(combinations(sorted(block), 2))
-    return found
+    file = temporary()
+    file.execute("CREATE TABLE keyed (key TEXT, iri TEXT, PRIMARY KEY (key, iri)) WITHOUT ROWID")
+    file.execute("CREATE TABLE pair (one TEXT, other TEXT, PRIMARY KEY (one, other)) WITHOUT ROWID")
+    file.executemany("INSERT OR IGNORE INTO keyed VALUES (?, ?)", (
+        (BETWEEN.join(key), profile.iri) for profile in profiles for key in keys(profile, canonical)))
+    for _, rows in groupby(file.execute("SELECT key, iri FROM keyed ORDER BY key, iri"), itemgetter(0)):
+        block = [iri for _, iri in islice(rows, LARGEST + 1)]
+        if len(block) <= LARGEST:
+            file.executemany("INSERT OR IGNORE INTO pair VALUES (?, ?)", combinations(block, 2))
+    once: dict[str, str] = {}  # an IRI is in many pairs
+    for one, other in file.execute("SELECT one, other FROM pair ORDER BY one, other"):
+        yield once.setdefault(one, one), once.setdefault(other, other)
 
 
 def keys(profile: Profile, canonical: Callable[[str], str] = str) -> Keys:

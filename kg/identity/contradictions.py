@@ -11,8 +11,8 @@ their pairs; groups that are larger than that have the contradictions of neighbo
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
@@ -30,6 +30,7 @@ from kg.store.protocol import Store
 
 SUBJECT, OBJECT = ox.NamedNode(RDF + "subject"), ox.NamedNode(RDF + "object")
 SOURCE, ISSUED, REPRINT = ox.NamedNode(PROV + "wasDerivedFrom"), ox.NamedNode(DCTERMS + "issued"), term("reprintOf")
+POLARITY, POSITIVE, COUNT, HOLDS = term("polarity"), term("positive"), term("count"), term("holdsPosition")
 COMPARED = frozenset({"actual", "planned"})
 NEXT = 25  # statements after it in time with which one is compared
 SLACK = {"denial": 90, "miscount": 3, "contrariety": 30, "twoHolders": 0,
@@ -197,28 +198,38 @@ class _Reader:
 
     def groups(self) -> Iterator[list[Said]]:
         """Give the statements of the same two entities by the same or contrary relations."""
-        for subject in self._several(SUBJECT):
-            groups: dict[tuple[str, str], list[ox.NamedNode]] = defaultdict(list)
+        for subject in self._several(f"?statement {SUBJECT} ?entity"):
+            groups: dict[tuple[str, str], dict[ox.NamedNode, str]] = defaultdict(dict)
             for statement in self._of(SUBJECT, subject):
                 relation, other = self._one(statement, PREDICATE), self._one(statement, OBJECT)
                 if relation and other:
-                    groups[_kin(relation.removeprefix(KG)), other].append(statement)
-            yield from (said for group in groups.values() if len(group) > 1 for said in [self._told(group)] if len(said) > 1)
+                    groups[_kin(relation.removeprefix(KG)), other][statement] = relation
+            yield from (self._told(group) for group in groups.values() if self._may_differ(group))
+
+    def _may_differ(self, group: Mapping[ox.NamedNode, str]) -> bool:
+        """Whether statements of the same two entities can contradict each other: most do not, and are read no further."""
+        if len(group) > 1 and len(set(group.values())) == 1:
+            positive, counted = (sum(self._has(statement, *what) for statement in group) for what in (
+                (POLARITY, POSITIVE), (COUNT, None)))
+            return 0 < positive < len(group) or counted > 1
+        return len(group) > 1
 
     def holders(self) -> Iterator[list[Said]]:
         """Give the statements of who holds an office that one person holds at a time, office by office."""
-        holds = term("holdsPosition")
-        for office in self._several(OBJECT):
+        for office in self._several(f"?statement {PREDICATE} {HOLDS} ; {OBJECT} ?entity"):
             label = next(iter(self._values(ox.NamedNode(office), LABEL)), "").casefold()
             if any(label == noun or label.startswith(f"{noun} of ") for noun in load().type("Position").sole_nouns):
-                held = [s for s in self._of(OBJECT, office) if ox.NamedNode(self._one(s, PREDICATE) or KG) == holds]
-                yield self._told(held)
+                yield self._told(s for s in self._of(OBJECT, office) if self._has(s, PREDICATE, HOLDS))
 
-    def _several(self, end: ox.NamedNode) -> Iterator[str]:
-        """The entities at one end of several statements, sorted."""
-        quads = self.store.quads_for_pattern(None, end, None, None)
-        counts = Counter(q.object.value for q in quads if isinstance(q.object, ox.NamedNode))
-        yield from sorted(entity for entity, count in counts.items() if count > 1)
+    def _several(self, pattern: str) -> Iterator[str]:
+        """The entities of which several statements fit a pattern, sorted."""
+        rows = self.store.query(f"SELECT ?entity {{ GRAPH ?article {{ {pattern} }} }} "
+                                "GROUP BY ?entity HAVING (COUNT(?statement) > 1)")
+        found = (row["entity"] for row in rows) if isinstance(rows, ox.QuerySolutions) else ()
+        yield from sorted(entity.value for entity in found if isinstance(entity, ox.NamedNode))
+
+    def _has(self, statement: ox.NamedNode, predicate: ox.NamedNode, value: ox.NamedNode | None) -> bool:
+        return any(True for _ in self.store.quads_for_pattern(statement, predicate, value, None))
 
     def _of(self, end: ox.NamedNode, entity: str) -> list[ox.NamedNode]:
         quads = self.store.quads_for_pattern(None, end, ox.NamedNode(entity), None)

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp, log
 
-from kg.extract.coreference.words import sets
+from kg.extract.wordlists import sets
 from kg.identity import bodies, people
 from kg.identity.profiles import Corpus, Profile
 from kg.ontology import load
@@ -53,6 +53,7 @@ class Judge:
     def __init__(self, corpus: Corpus, canonical: Callable[[str], str] = str) -> None:
         self.corpus, self.canonical = corpus, canonical
         self._bearers = _bearers(corpus)
+        self._reasons: dict[tuple[str, ...], tuple[str, ...]] = {}  # few, that many pairs have
 
     def verdict(self, one: Profile, other: Profile) -> Verdict | None:
         """Give how likely two entities are one; None where they cannot be."""
@@ -61,7 +62,7 @@ class Judge:
             return None
         shares = {name: weights().get(name, 0.0) * value for name, value in found.items()}
         reasons = sorted((name for name in shares if name != "bias"), key=lambda name: (-abs(shares[name]), name))
-        return Verdict(1 / (1 + exp(-sum(shares.values()))), tuple(reasons))
+        return Verdict(1 / (1 + exp(-sum(shares.values()))), self._reasons.setdefault(tuple(reasons), tuple(reasons)))
 
     def features(self, one: Profile, other: Profile) -> dict[str, float] | None:
         """Give the features of a pair by name; None where something forbids that they are one."""
@@ -173,7 +174,7 @@ def _bearers(corpus: Corpus) -> Counter[str]:
     for profile in corpus.profiles.values():
         for name in filter(None, map(people.parse, profile.names)) if profile.type == "Person" else ():
             if name.full:
-                found.setdefault(name.surname, set()).add(min(sets("nicknames").get(name.given, {name.given})))
+                found.setdefault(name.surname, set()).add(min(sets("nicknames.txt").get(name.given, {name.given})))
     return Counter({surname: len(given) for surname, given in found.items()})
 
 

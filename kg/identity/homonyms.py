@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import chain, combinations
 
 from kg import authorities
 from kg.identity.blocks import Pair
@@ -75,11 +75,12 @@ def taken_apart(corpus: Corpus, must: Set[Pair] = frozenset()) -> TakenApart:
                 undone.update(_iri(profile, key) for key in parts)
     if not splits:
         return TakenApart(corpus, undone=frozenset(undone))
-    profiles = {iri: profile for iri, profile in corpus.profiles.items() if iri not in {split.entity for split in splits}}
-    of_parts = [corpus.profiles[split.entity].within(part.articles, part.iri, corpus.days)
-                for split in splits for part in split.parts]
+    gone = {split.entity for split in splits}
+    others = (profile for profile in corpus.profiles.values() if profile.iri not in gone)
+    of_parts = (corpus.profiles[split.entity].within(part.articles, part.iri, corpus.days)
+                for split in splits for part in split.parts)
     apart = {(article, split.entity): part.iri for split in splits for part in split.parts for article in part.articles}
-    return TakenApart(Corpus([*profiles.values(), *of_parts], corpus.days), apart, tuple(splits), frozenset(undone))
+    return TakenApart(Corpus(chain(others, of_parts), corpus.days), apart, tuple(splits), frozenset(undone))
 
 
 def _iri(profile: Profile, key: str) -> str:

@@ -129,15 +129,21 @@ class Overlay:
         """Give the entities as read that are others in some article."""
         return frozenset(self.same) | {entity for _, entity in self.split}
 
-    def quads(self) -> set[ox.Quad]:
-        """Write what does not depend on the articles, without the mark."""
-        return {ox.Quad(s, p, o, IDENTITY) for s, p, o in self._triples()}
+    def nodes(self) -> Iterator[list[Triple]]:
+        """Write comparisons one by one: each is a node that nothing else speaks of."""
+        for kind, compared in (("SameEntity", self.decisions), ("MergeCandidate", self.candidates)):
+            for comparison in compared:
+                yield list(comparison.triples(kind))
+        for match in self.links:
+            compared_with = Comparison(match.entity, match.record.iri, match.score, match.reasons, match.by)
+            yield list(compared_with.triples("AuthorityLink"))
 
     def marks(self) -> set[ox.Quad]:
         """Write the mark, which stands where the layer lies whole."""
         return {ox.Quad(IDENTITY, MARK, ox.Literal(self.mark), IDENTITY)} if self.mark else set()
 
-    def _triples(self) -> Iterator[Triple]:
+    def triples(self) -> Iterator[Triple]:
+        """Write all else that does not depend on the articles, without the mark."""
         if self.mark:
             yield from run_triples()
         for as_read, entity in self.same.items():
@@ -155,13 +161,8 @@ class Overlay:
             yield ox.NamedNode(statement), term("reviewed"), term("confirmed")
         for statement in self.rejected:
             yield ox.NamedNode(statement), term("reviewed"), term("rejected")
-        for comparison in self.decisions:
-            yield from comparison.triples("SameEntity")
-        for comparison in self.candidates:
-            yield from comparison.triples("MergeCandidate")
         for match in self.links:
             yield match.link()
-            yield from Comparison(match.entity, match.record.iri, match.score, match.reasons, match.by).triples("AuthorityLink")
         for split in self.splits:
             yield from split.triples()
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import OSA
 
-from kg.extract.coreference.words import sets
+from kg.extract.wordlists import sets
 from kg.resolve.names import SUFFIXES, person
 
 Likeness = Literal["same", "fuller", "nickname", "initial", "misspelt", "surname", "apart"]
+HELD = 8192  # names that are at hand, taken apart
 LONG_ENOUGH = 5  # letters of a surname in which one letter may be wrong
 
 
@@ -30,7 +31,7 @@ class PersonName:
         return len(self.given) > 1
 
 
-@cache
+@lru_cache(HELD)
 def parse(name: str) -> PersonName | None:
     """Take a name apart, without titles; None for one without words.
 
@@ -77,7 +78,7 @@ def _given(one: PersonName, other: PersonName) -> Likeness:
         return "same" if (one.middle, one.suffix) == (other.middle, other.suffix) else "fuller"
     if len(one.given) == 1 or len(other.given) == 1:
         return "initial" if one.given[0] == other.given[0] else "apart"
-    if other.given in sets("nicknames").get(one.given, ()) or other.given in one.middle or one.given in other.middle:
+    if other.given in sets("nicknames.txt").get(one.given, ()) or other.given in one.middle or one.given in other.middle:
         return "nickname"
     return "misspelt" if _one_letter(one.given, other.given) else "apart"
 

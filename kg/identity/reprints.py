@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from functools import lru_cache
 
 import pyoxigraph as ox
 from rensa import RMinHash, RMinHashLSH
@@ -16,10 +17,13 @@ from kg.rdf.iris import term
 from kg.rdf.prefixes import DCTERMS
 
 ROW, ALIKE = 4, 0.6  # words in a row; the share of all rows of both texts that both have
+NEAR = 0.4  # the share by their sketches, from which the texts are fetched: it is off by 0.2 once in 200,000 times
 SHORTEST = 30  # words of a text that can be told from others
 PERMUTATIONS, BANDS, SEED = 128, 32, 1
 WORD = re.compile(r"\w+")
 LATEST = "9999"
+TEXT = term("text")
+HELD = 512  # texts whose rows are at hand while they are compared: some 30 MB at most
 
 
 def reprints(store: ox.Store, superseded: Container[str] = ()) -> dict[str, str]:
@@ -28,15 +32,16 @@ def reprints(store: ox.Store, superseded: Container[str] = ()) -> dict[str, str]
     >>> reprints(ox.Store())
     {}
     """
-    texts = {article: rows for article, rows in _texts(store) if article not in superseded}
-    articles = sorted(texts)
-    sketches = [_sketch(texts[article]) for article in articles]
+    found = [(article, _sketch(rows)) for article, rows in _texts(store) if article not in superseded]
+    found.sort(key=lambda one: one[0])
+    articles, rows = [article for article, _ in found], lru_cache(HELD)(lambda number: _rows_of(store, articles[number]))
     index = RMinHashLSH(ALIKE, PERMUTATIONS, BANDS)
     clusters = Clusters(lambda one, other: True)
-    for number, sketch in enumerate(sketches):
+    for number, (article, sketch) in enumerate(found):
         for earlier in sorted(index.query(sketch)):
-            if _share(texts[articles[earlier]], texts[articles[number]]) >= ALIKE:
-                clusters.join(articles[earlier], articles[number])
+            near = sketch.jaccard(found[earlier][1]) >= NEAR
+            if near and _share(rows(earlier), rows(number)) >= ALIKE:
+                clusters.join(articles[earlier], article)
         index.insert(number, sketch)
     days = {article: _day(store, article) for group in clusters.all() for article in group}
     originals = {article: min(group, key=lambda a: (days[a], a)) for group in clusters.all() for article in group}
@@ -44,12 +49,23 @@ def reprints(store: ox.Store, superseded: Container[str] = ()) -> dict[str, str]
 
 
 def _texts(store: ox.Store) -> Iterator[tuple[str, frozenset[str]]]:
-    """Each article's rows of words."""
-    for quad in store.quads_for_pattern(None, term("text"), None, None):
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
-            words = WORD.findall(quad.object.value.casefold())
-            if len(words) >= SHORTEST:
-                yield quad.subject.value, frozenset(" ".join(words[i : i + ROW]) for i in range(len(words) - ROW + 1))
+    """Each article's rows of words, one after another: together they are many times as large as the articles."""
+    for quad in store.quads_for_pattern(None, TEXT, None, None):
+        if isinstance(quad.subject, ox.NamedNode) and (rows := _rows(quad.object)):
+            yield quad.subject.value, rows
+
+
+def _rows_of(store: ox.Store, article: str) -> frozenset[str]:
+    quads = store.quads_for_pattern(ox.NamedNode(article), TEXT, None, None)
+    return frozenset().union(*(_rows(quad.object) for quad in quads))
+
+
+def _rows(text: object) -> frozenset[str]:
+    """A text's rows of words; none of one that is too short."""
+    words = WORD.findall(text.value.casefold()) if isinstance(text, ox.Literal) else []
+    if len(words) < SHORTEST:
+        return frozenset()
+    return frozenset(" ".join(words[i : i + ROW]) for i in range(len(words) - ROW + 1))
 
 
 def _sketch(rows: frozenset[str]) -> RMinHash:

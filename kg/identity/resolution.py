@@ -7,7 +7,7 @@ depends on the articles in the store and on the ledger, not on the order in whic
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -36,7 +36,7 @@ SURE = 0.9  # from here two entities are one without being asked for
 DOUBTFUL = 0.3  # from here a person should look
 RIVAL = 0.5  # another candidate of this score makes a choice doubtful
 RIVALS = 50  # candidates of one entity that are looked at for that
-FIRST = frozenset({"Position", "Event", "LegalCase"})
+LATER = frozenset({"Position", "Event", "LegalCase"})
 NOTHING_KNOWN = Ledger()
 
 
@@ -89,13 +89,15 @@ def resolve(store: Store, ledger: Ledger = NOTHING_KNOWN) -> Resolution:
     rejected = {statement for statement, decision in judged.items() if decision == "reject"}
     called = labels(store.quads, earlier)
     corpus = read(store.quads, earlier, rejected, called)
-    people = taken_apart(corpus, decided(ledger)[0].keys())
+    entities, people = len(corpus.profiles), taken_apart(corpus, decided(ledger)[0].keys())
+    del corpus  # memory need not hold both
     found = links(people.corpus, stored(store.quads), *decided(ledger))
     overlay, stale = _Resolver(people, ledger, found).overlay(store.quads, earlier, called)
+    del people, found
     overlay = replace(overlay, mark=_mark(store.quads, ledger))
     changed = lay(store, overlay)
     changed = contradictions.mark(store, overlay.mark) or changed
-    return Resolution(len(corpus.profiles), len(overlay.same), overlay.candidates, stale, changed, overlay.links, len(earlier))
+    return Resolution(entities, len(overlay.same), overlay.candidates, stale, changed, overlay.links, len(earlier))
 
 
 def is_resolved(store: Store, ledger: Ledger = NOTHING_KNOWN) -> bool:
@@ -143,9 +145,8 @@ class _Resolver:
         return self.people.corpus
 
     def overlay(self, store: ox.Store, earlier: dict[str, str], called: dict[str, str]) -> tuple[Overlay, tuple[Decision, ...]]:
-        people = [p for p in self.corpus.profiles.values() if p.type not in FIRST]
-        self._join(people)
-        self._join([p for p in self.corpus.profiles.values() if p.type in FIRST])
+        self._join(lambda profile: profile.type not in LATER)
+        self._join(lambda profile: profile.type in LATER)
         linked, doubtful = of_clusters(self.links, self._entity)
         self.candidates.extend(Comparison(*m.pair, m.score, m.reasons) for m in doubtful)
         replay = Replay(self.corpus, self.ledger, store, self.same, self.people.undone)
@@ -161,16 +162,16 @@ class _Resolver:
     def _entity(self, iri: str) -> str:
         return self.same.get(iri, iri)
 
-    def _join(self, profiles: list[Profile]) -> None:
-        known = {p.iri: p for p in profiles}
+    def _join(self, chosen: Callable[[Profile], bool]) -> None:
+        known = self.corpus.profiles
         judge = Judge(self.corpus, self._entity)
-        verdicts = {pair: v for pair in sorted(pairs(profiles, self._entity))
+        verdicts = {pair: v for pair in pairs(filter(chosen, known.values()), self._entity)
                     if (v := judge.verdict(known[pair[0]], known[pair[1]])) is not None and v.score >= DOUBTFUL}
-        must, cannot = decided(self.ledger, known.keys())
+        must, cannot = decided(self.ledger, {iri for iri in _named(self.ledger) if iri in known and chosen(known[iri])})
         may_join = _permission(judge, known, must, cannot, self.links)
         doubtful = _doubtful(verdicts, lambda one, other: judge.differ(known[one], known[other]))
         scores = {pair: v.score for pair, v in verdicts.items() if pair not in doubtful}
-        for pair, verdict in _of_one_record(self.links, known):
+        for pair, verdict in _of_one_record(self.links, lambda iri: iri in known and chosen(known[iri])):
             verdicts[pair], scores[pair] = verdict, verdict.score
         clusters = joined(scores, SURE, may_join, sorted(must))
         self._record(clusters, known, verdicts, must)
@@ -178,7 +179,7 @@ class _Resolver:
                  and pair not in cannot and may_join(*pair)}
         self.candidates.extend(Comparison(*pair, v.score, v.reasons) for pair, v in asked.items())
 
-    def _record(self, clusters: Clusters, known: dict[str, Profile], verdicts: dict[Pair, Verdict],
+    def _record(self, clusters: Clusters, known: Mapping[str, Profile], verdicts: dict[Pair, Verdict],
                 must: dict[Pair, Decision]) -> None:
         for members in clusters.all():
             entity = min(members, key=lambda iri: _rank(known[iri]))
@@ -191,6 +192,11 @@ class _Resolver:
                     self.decisions.append(Comparison(*pair, verdicts[pair].score, verdicts[pair].reasons))
 
 
+def _named(ledger: Ledger) -> set[str]:
+    """The entities that people have made one or held apart."""
+    return {iri for decision in ledger.of("merge", "apart") for iri in decision.entities}
+
+
 def _rank(profile: Profile) -> tuple[bool, bool, int, str]:
     """Which of those that are one stands for all: a known one, one that is named, one that many articles have."""
     return profile.identifier is None, not profile.names, -len(profile.articles), profile.iri
@@ -200,7 +206,7 @@ def _by_pair(comparison: Comparison) -> tuple[str, str]:
     return comparison.one, comparison.other
 
 
-def _permission(judge: Judge, known: dict[str, Profile], must: dict[Pair, Decision], cannot: set[Pair],
+def _permission(judge: Judge, known: Mapping[str, Profile], must: dict[Pair, Decision], cannot: set[Pair],
                 linked: Links) -> Callable[[str, str], bool]:
     def may_join(one: str, other: str) -> bool:
         pair = (one, other) if one < other else (other, one)
@@ -209,11 +215,11 @@ def _permission(judge: Judge, known: dict[str, Profile], must: dict[Pair, Decisi
     return may_join
 
 
-def _of_one_record(linked: Links, known: dict[str, Profile]) -> Iterator[tuple[Pair, Verdict]]:
+def _of_one_record(linked: Links, chosen: Callable[[str], bool]) -> Iterator[tuple[Pair, Verdict]]:
     """Pairs of entities that are linked to one record: each with the first of them."""
     first: dict[str, Match] = {}
     for entity, match in sorted(linked.sure.items()):
-        if entity in known:
+        if chosen(entity):
             other = first.setdefault(match.record.iri, match)
             if other is not match:
                 yield (other.entity, entity), Verdict(min(match.score, other.score), ("same record of the authority file",))

@@ -36,6 +36,17 @@ Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 Change = tuple[set[ox.Quad], set[ox.Quad]]  # what goes, and what comes
 
 
+def is_turned(store: ox.Store) -> bool:
+    """Whether an overlay has left anything in the articles of a store.
+
+    >>> is_turned(ox.Store())
+    False
+    """
+    predicates = any(True for name in (*AS_READ.values(), PREDICATE_AS_READ, ALIAS_AS_READ)
+                     for _ in store.quads_for_pattern(None, name, None, None))
+    return predicates or any(True for kind in WAS for _ in store.quads_for_pattern(None, ENTITY_TYPE, kind, None))
+
+
 def turned(store: ox.Store, overlay: Overlay, article: ox.NamedNode) -> Change:
     """Give what an overlay removes from the graphs of an article, and what it adds.
 

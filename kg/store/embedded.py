@@ -8,48 +8,30 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from pathlib import Path
 from sys import getrefcount
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.rdf.iris import ONTOLOGY, facts_graph, term
+from kg.rdf.iris import ONTOLOGY, term
 from kg.rdf.prefixes import DATA, NAMESPACE_VARIABLE, PROV
 from kg.store import shared
+from kg.store.packed import Packed, as_text, graphs_of, unpacked
 from kg.store.signature import signature
-from kg.store.versions import ID, PUBLISHER, READ_AFTER, URL, articles, read_after, versions
+from kg.store.versions import READ_AFTER, articles, read_after, versions
 
 FORMAT = "3"
 MARK, NAMESPACE = term("storeFormat"), term("dataNamespace")
 PATIENCE, PAUSE = 2.0, 0.02  # seconds: kg serve has a store open for a moment when it copies it; between two tries
 OWN_REFERENCES = 2  # this object's, and that of the question how many there are
 DIGEST = term("recordDigest")
-TELLING = frozenset({*shared.TELLING, URL, ID, PUBLISHER})
 BULK = 5_000  # quads from which the engine's bulk load, which writes files of its own each time, is the faster way
 MARKS = frozenset(ox.Quad(ONTOLOGY, name, ox.Literal(value), ONTOLOGY) for name, value in ((MARK, FORMAT), (NAMESPACE, DATA)))
-ENGINE_FILES = re.compile(r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+|\d+\.(log|sst|blob)|.*\.dbtmp")
-
-
-class _Parts:
-    """The quads of an article: its own, those of them that tell what it shares with others, and what it says of that."""
-
-    def __init__(self, article: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
-        self.own: list[ox.Quad] = []
-        self.telling: set[ox.Quad] = set()
-        self.said: set[ox.Quad] = set()
-        graphs = frozenset(_graphs(article))
-        for quad in quads:
-            if quad.graph_name in graphs:
-                self.own.append(quad)
-                if quad.predicate in TELLING:
-                    self.telling.add(quad)
-            elif quad.graph_name in shared.GRAPHS:
-                self.said.add(quad)
-            else:
-                raise StoreError("a quad outside the graphs of its article", where=article.value)
+ENGINE_FILES = re.compile(r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+|(bulk-)?\d+\.(log|sst|blob)|"
+                          r".*\.dbtmp")
+LEFT = "bulk-*.sst"  # what a load was writing when its process was killed
 
 
 class EmbeddedStore:
@@ -190,9 +172,9 @@ class EmbeddedStore:
         common = {q for q in fresh if q.graph_name in shared.GRAPHS}
         own = fresh - common
         own |= read_after(self.quads, article, own)
-        if not {q.graph_name for q in own} <= {*_graphs(article)}:
+        if not {q.graph_name for q in own} <= {*graphs_of(article)}:
             raise StoreError("a quad outside the graphs of its article", where=article.value)
-        stale = {q for g in _graphs(article) for q in self.quads.quads_for_pattern(None, None, None, g)}
+        stale = {q for g in graphs_of(article) for q in self.quads.quads_for_pattern(None, None, None, g)}
         if not own:
             stale.update(self.quads.quads_for_pattern(None, READ_AFTER, article, None))
         change = shared.Change(stale - own, own - stale, common)
@@ -201,34 +183,38 @@ class EmbeddedStore:
         self._commit(removed, added)
         return bool(removed or added)
 
-    def add(self, articles: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> set[ox.NamedNode]:
+    def add(self, articles: Mapping[ox.NamedNode, Packed]) -> set[ox.NamedNode]:
         """Put in, all at once, those articles that take nothing's place; give which they are.
 
         Many at once are several times as fast as :meth:`replace`. An article stays out of which the store has another
         version, and one that gives an entity another label than it had.
-
-        Raises
-        ------
-        StoreError
-            When a quad is in another graph than those of its article.
         """
-        parts = {article: _Parts(article, quads) for article, quads in articles.items()}
-        new = {article: part for article, part in parts.items() if self._is_new(article, part)}
+        telling = {article: frozenset(unpacked(part.telling)) for article, part in articles.items()}
+        new = {article: part for article, part in articles.items() if self._is_new(article, telling[article])}
         while new:
-            said, telling = (set().union(*(getattr(part, name) for part in new.values())) for name in ("said", "telling"))
-            old, described = shared.changes(self.quads, shared.Change(set(), telling, said))
+            said = set(unpacked(b"".join(part.said for part in new.values())))
+            told = set().union(*(telling[article] for article in new))
+            old, described = shared.changes(self.quads, shared.Change(set(), told, said))
             renamed = {q.subject for q in old - described}
-            late = {article for article, part in new.items() if not renamed.isdisjoint(q.subject for q in part.telling)}
+            late = {article for article in new if not renamed.isdisjoint(q.subject for q in telling[article])}
             if not late:
-                self._commit(set(), [*(described - old), *chain.from_iterable(part.own for part in new.values())])
+                self._load(described - old, list(new.values()))
                 break
             new = {article: part for article, part in new.items() if article not in late}
         return set(new)
 
-    def _is_new(self, article: ox.NamedNode, part: _Parts) -> bool:
+    def _is_new(self, article: ox.NamedNode, telling: Iterable[ox.Quad]) -> bool:
         if any(self.quads.quads_for_pattern(None, None, None, article)):
             return False
-        return not any(versions(self.quads, article, part.telling))
+        return not any(versions(self.quads, article, telling))
+
+    def _load(self, described: set[ox.Quad], articles: Collection[Packed]) -> None:
+        """Add articles, and how what they share is described. Many are loaded as the text that they are."""
+        if len(described) + sum(article.size for article in articles) < BULK:
+            self._commit(set(), [*described, *unpacked(b"".join(article.own for article in articles))])
+        else:
+            self._commits += 1
+            self._put_text(b"".join([as_text(described), *(article.own for article in articles)]))
 
     def remove(self, article: ox.NamedNode) -> bool:
         """Take an article out, in one transaction; give whether it was there."""
@@ -257,11 +243,14 @@ class EmbeddedStore:
         self.quads.update(";\n".join(f"{verb} {{\n{_block(quads)}}}" for verb, quads in parts))
 
     def _put(self, added: Collection[ox.Quad]) -> None:
-        """Add; many are loaded as text, during which other threads go on, as they do not while quads are handed over."""
         if len(added) < BULK:
             self.quads.extend(added)
         else:
-            self.quads.bulk_load(ox.serialize(added, format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS, lenient=True)
+            self._put_text(as_text(added))
+
+    def _put_text(self, text: bytes) -> None:
+        """Load N-Quads, during which other threads go on, as they do not while quads are handed over one by one."""
+        self.quads.bulk_load(text, format=ox.RdfFormat.N_QUADS, lenient=True)
 
 
 def check_marks(quads: ox.Store, where: str) -> None:
@@ -278,10 +267,6 @@ def check_marks(quads: ox.Store, where: str) -> None:
 def _values(store: ox.Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> set[str]:
     quads = store.quads_for_pattern(subject, predicate, None, subject)
     return {q.object.value for q in quads if isinstance(q.object, ox.Literal)}
-
-
-def _graphs(article: ox.NamedNode) -> tuple[ox.NamedNode, ox.NamedNode]:
-    return article, facts_graph(article)
 
 
 def _as_stored(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
@@ -303,13 +288,21 @@ def _opened(path: Path | None) -> ox.Store:
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            return ox.Store(path)
+            return _swept(path)
         except OSError as error:
             locked = "lock" in str(error).lower()
             if not locked or time.monotonic() > deadline:
                 valid = "a store that no other process has open" if locked else "a readable, writable folder"
                 raise StoreError(f"the store cannot be opened: {error}", where=str(path), valid=valid) from error
             time.sleep(PAUSE)
+
+
+def _swept(path: Path) -> ox.Store:
+    """Open a store; nobody else loads into it then, and what killed loads have left in its folder goes."""
+    store = ox.Store(path)
+    for file in path.glob(LEFT):
+        file.unlink()
+    return store
 
 
 def _may_be_a_store(path: Path) -> bool:

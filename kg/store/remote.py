@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from kg.errors import ServerError, StoreError
 from kg.store.embedded import MARKS, EmbeddedStore
 from kg.store.journal import IMPORT, WRITER, State, state
+from kg.store.packed import Packed, unpacked
 from kg.store.server import Server
 from kg.store.writer import AGAIN, RESOLVED, Writer, moment
 
@@ -84,6 +85,9 @@ class RemoteStore(EmbeddedStore):
         self._writing().commit(removed, {*added, *(MARKS if self._unmarked else ())})
         self._unmarked = False
         super()._commit(removed, added)
+
+    def _load(self, described: set[ox.Quad], articles: Collection[Packed]) -> None:
+        self._commit(set(), [*described, *unpacked(b"".join(article.own for article in articles))])
 
     def _writing(self) -> Writer:
         if self._writer is None:

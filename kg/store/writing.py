@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 
 from kg.errors import ServerError
 from kg.store.embedded import EmbeddedStore
+from kg.store.packed import Packed
 from kg.store.protocol import Store
 
 
-def write(store: Store, articles: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> dict[ox.NamedNode, Exception]:
+def write(store: Store, articles: Mapping[ox.NamedNode, Packed]) -> dict[ox.NamedNode, Exception]:
     """Put articles, none of which is another version of another, in place of what a store has of them.
 
     Returns
@@ -31,10 +32,10 @@ def write(store: Store, articles: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> d
     """
     added = _added(store, articles)
     faults: dict[ox.NamedNode, Exception] = {}
-    for article, quads in articles.items():
+    for article, part in articles.items():
         if article not in added:
             try:
-                store.replace(article, quads)
+                store.replace(article, part.quads)
             except ServerError:  # no article can be stored any more
                 raise
             except Exception as error:  # whatever is wrong with one article, the others are written
@@ -42,7 +43,7 @@ def write(store: Store, articles: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> d
     return faults
 
 
-def _added(store: Store, articles: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> set[ox.NamedNode]:
+def _added(store: Store, articles: Mapping[ox.NamedNode, Packed]) -> set[ox.NamedNode]:
     if not isinstance(store, EmbeddedStore):
         return set()
     try:

@@ -6,37 +6,31 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import pyoxigraph as ox
-
 from kg.errors import ExtractionError, KgError
 from kg.model import Article, Extraction
 from kg.rdf.assertion import quads
 from kg.rdf.gates import gated
+from kg.rdf.iris import article_iri
 from kg.rdf.runs import Settings, run_iri, run_quads
+from kg.store.packed import Packed, packed
+
+NOTHING = Packed()
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What was read out of one article: its quads, how many of what they tell, or what went wrong.
 
-    The quads are kept as N-Quads, a quarter of what they are one by one, as a draft crosses processes and then waits.
-
-    >>> Draft().quads
-    ()
+    >>> Draft().packed.size
+    0
     """
 
-    packed: bytes = b""
-    size: int = 0
+    packed: Packed = NOTHING
     entities: int = 0
     statements: int = 0
     claims: int = 0
     set_aside: Mapping[str, int] = field(default_factory=dict)
     error: KgError | None = None
-
-    @property
-    def quads(self) -> tuple[ox.Quad, ...]:
-        """What the store gets, read anew each time."""
-        return tuple(ox.parse(self.packed, format=ox.RdfFormat.N_QUADS))
 
 
 def draft(article: Article, settings: Settings) -> Draft:
@@ -61,7 +55,7 @@ def draft(article: Article, settings: Settings) -> Draft:
 
     Examples
     --------
-    >>> from kg.language import MODEL
+    >>> from kg.model import MODEL
     >>> draft(Article(id="a", text="Gov. Tim Walz criticized the plan on Monday."), Settings(MODEL)).error is None
     True
     """
@@ -87,8 +81,7 @@ def failed(article: Article, error: Exception | str) -> Draft:
 def _written(article: Article, settings: Settings) -> Draft:
     found = gated(_extract(article, settings.model), settings.min_confidence)
     written = (*quads(found, run_iri(settings), attributed_as_plain=settings.attributed_as_plain), *run_quads(settings))
-    packed = ox.serialize(written, format=ox.RdfFormat.N_QUADS) or b""
-    return Draft(packed, len(written), len(found.entities), len(found.statements), len(found.claims),
+    return Draft(packed(article_iri(article), written), len(found.entities), len(found.statements), len(found.claims),
                  Counter(item.reason for item in found.set_aside))
 
 

@@ -13,6 +13,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -71,7 +72,10 @@ def disturbed(wire: Path, store: Path, options: argparse.Namespace, seconds: flo
             sleep(chance.uniform(0, seconds))
             kills += process.poll() is None
             process.kill()
-        if process.wait() == 0:
+        ended = process.wait()
+        if ended not in (0, -signal.SIGKILL):
+            sys.exit(f"a build that goes on after {kills} kills fails: {ended}")
+        if ended == 0:
             yield EmbeddedStore(store).dump() == whole
             shutil.rmtree(store)
             if kills == options.kills:

@@ -24,11 +24,12 @@ from kg.rdf.assertion import quads
 from kg.rdf.iris import article_iri
 from kg.rdf.runs import run_iri, run_quads
 from kg.store.embedded import EmbeddedStore
+from kg.store.packed import Packed, packed
 from kg.store.place import Place
 from kg.store.writing import write
 from tests.benchmarks.exports import PER_ARTICLE, SEED, SETTINGS, extraction
 
-Articles = dict[ox.NamedNode, list[ox.Quad]]
+Articles = dict[ox.NamedNode, Packed]
 
 
 def main() -> None:
@@ -65,7 +66,8 @@ def made(number: int) -> Articles:
     """Articles, without reading any text."""
     chance = random.Random(SEED)  # noqa: S311  chance, not secrecy
     found = (extraction(n, PER_ARTICLE, number, chance) for n in range(number))
-    return {article_iri(one.article): [*quads(one, run_iri(SETTINGS)), *run_quads(SETTINGS)] for one in found}
+    written = ((article_iri(one.article), [*quads(one, run_iri(SETTINGS)), *run_quads(SETTINGS)]) for one in found)
+    return {article: packed(article, told) for article, told in written}
 
 
 def built(articles: Articles, store: EmbeddedStore) -> EmbeddedStore:
@@ -77,7 +79,7 @@ def built(articles: Articles, store: EmbeddedStore) -> EmbeddedStore:
 
 
 def batches(articles: Articles) -> Iterator[Articles]:
-    each = max(1, MOST_QUADS // max(map(len, articles.values())))
+    each = max(1, MOST_QUADS // max(part.size for part in articles.values()))
     left = iter(articles.items())
     while batch := dict(islice(left, each)):
         yield batch

@@ -15,8 +15,8 @@ from spacy.language import Language
 
 from kg.document import Reading
 from kg.extract.assembly import assemble
-from kg.language import MODEL, pipeline
-from kg.model import Article
+from kg.language import pipeline
+from kg.model import MODEL, Article
 from kg.sources import read
 from tests.benchmarks.timing import ROOT
 

@@ -222,6 +222,15 @@ def test_a_store_cut_off_while_it_was_made_is_finished(tmp_path: Path) -> None:
     assert EmbeddedStore(tmp_path).dump() == EmbeddedStore().dump()
 
 
+def test_what_a_killed_load_has_left_goes_when_the_store_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "news.kg"
+    EmbeddedStore(path).close()
+    left = path / "bulk-236970637183057183093218392207575087189.sst"
+    left.write_bytes(b"half a table")
+    assert EmbeddedStore(path).dump() == EmbeddedStore().dump()
+    assert not left.exists()
+
+
 def test_anothers_triples_are_refused(tmp_path: Path) -> None:
     ox.Store(tmp_path).add(ox.Quad(ENTITIES, ENTITIES, ENTITIES))
     with pytest.raises(StoreError, match="format"):

@@ -16,8 +16,7 @@ import pytest
 
 from kg.build import Event, build
 from kg.errors import ExtractionError
-from kg.language import MODEL
-from kg.model import Article
+from kg.model import MODEL, Article
 from kg.rdf.runs import Settings
 from kg.store.embedded import EmbeddedStore
 from kg.workers.draft import draft
@@ -126,7 +125,7 @@ build(many, EmbeddedStore(), jobs=2, on_event=lambda event: print(event.outcome,
 """
 READING = """
 import time
-from kg.language import MODEL
+from kg.model import MODEL
 from kg.model import Article
 from kg.rdf.runs import Settings
 from kg.workers.local import Processes

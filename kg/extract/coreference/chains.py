@@ -9,7 +9,8 @@ from operator import attrgetter
 from kg import ontology
 from kg.extract.coreference.lazy import read_once
 from kg.extract.coreference.markables import Markable
-from kg.extract.coreference.words import sets, words
+from kg.extract.coreference.words import words
+from kg.extract.wordlists import sets
 from kg.model import MentionKind
 
 PLACE = attrgetter("start", "end")
@@ -192,7 +193,7 @@ def same_given_name(a: str, b: str) -> bool:
     >>> same_given_name("tim", "timothy"), same_given_name("t.", "timothy"), same_given_name("ann", "timothy")
     (True, True, False)
     """
-    if a == b or b in sets("nicknames").get(a, ()):
+    if a == b or b in sets("nicknames.txt").get(a, ()):
         return True
     one, other = a.rstrip("."), b.rstrip(".")
     return min(len(one), len(other)) == 1 and one[:1] == other[:1]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from kg.extract import wordlists
+
 
 @cache
 def lines(name: str) -> tuple[tuple[str, ...], ...]:
@@ -36,15 +38,9 @@ def classes(name: str) -> dict[str, frozenset[str]]:
     return {line[0]: frozenset(line[1].split()) for line in lines(name)}
 
 
-@cache
 def sets(name: str) -> dict[str, frozenset[str]]:
     """Give ``<name>.txt``, whose lines are sets of words that stand for one another, as word -> its set."""
-    found: dict[str, set[str]] = {}
-    for line in lines(name):
-        members = line[0].split()
-        for word in members:
-            found.setdefault(word, set()).update(members)
-    return {word: frozenset(members) for word, members in found.items()}
+    return wordlists.sets(f"{name}.txt", __package__)
 
 
 def alike(a: str, b: str) -> bool:
