@@ -16,7 +16,7 @@ from kg.document import DocMention, Predicate, Reading
 from kg.extract.coordination import Coordination
 from kg.extract.lists import bearers, members
 from kg.extract.mentions import lexicon
-from kg.extract.neighbours import neighbours, owns
+from kg.extract.neighbours import neighbours, owns, titles_next
 from kg.extract.subjects import surface_subject
 
 NEAREST_DEMONYM = 3
@@ -60,7 +60,7 @@ def _parsed(doc: Doc, read: Reading, mention: DocMention, base: Predicate) -> di
     if mention.kind == "name" and mention.type == "Person":
         kept.pop("poss", None)
         apposed = kept.pop("appos", [])
-        kept["appos"] = [i for i in apposed if not owns(doc, read, i) and not _another(doc, read, i)]
+        kept["appos"] = [i for i in apposed if not owns(doc, read, i) and not _another(doc, read, i) and not _next(read, i)]
     return kept
 
 
@@ -75,6 +75,12 @@ def _of_second_office(doc: Doc, read: Reading, mention: DocMention, index: int) 
     nearest = read.mention_at(doc[index].head.i - 1)
     later = nearest is not None and nearest.type == mention.type == "Position" and nearest.start > mention.end
     return later and doc[mention.start - 1].lower_ in ("a", "an")
+
+
+def _next(read: Reading, index: int) -> bool:
+    """Whether an office after a person's name is the next one's: "Ann Lee, *Sheriff* Bo Kim and others"."""
+    office = read.mention_at(index)
+    return office is not None and titles_next(read, office)
 
 
 def _another(doc: Doc, read: Reading, index: int) -> bool:

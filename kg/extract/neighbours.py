@@ -36,7 +36,7 @@ def neighbours(doc: Doc, read: Reading, mention: DocMention, together: Coordinat
     yield from (("appos", office) for office in _office_across(doc, read, mention))
     right = _nearest(read, mention, 1)
     if right is not None and _together(doc, mention.end, right.start):
-        yield from _right(doc, mention, right)
+        yield from _right(doc, read, mention, right)
         if mention.type == "Position" and right.type == "Person" and right.start == mention.end:
             alone = mention.number != "plur"  # not so "Presidents Rossi of Italy and Sousa of Brazil"
             told = [*_bodies(doc, read, right), *_bodies_elsewhere(doc, read, mention, right)]
@@ -49,6 +49,12 @@ def owns(doc: Doc, read: Reading, token: int) -> bool:
     return mention is not None and doc[mention.end : mention.end + 1].text in POSSESSIVES
 
 
+def titles_next(read: Reading, mention: DocMention) -> bool:
+    """Whether an office is that of the name after it, and not of one before: "Mayor Ann Lee, *City Manager* Bo Kim and"."""
+    after = read.mention_at(mention.end) if mention.type == "Position" else None
+    return after is not None and after.start == mention.end and after.type == "Person" and after.kind == "name"
+
+
 def _bodies(doc: Doc, read: Reading, person: DocMention) -> Iterator[DocMention]:
     """What a title's holder is of: "Judge Ann Lee of the Court of Appeals"."""
     for preposition in (c for c in doc[person.head].rights if c.dep_ == "prep" and c.lower_ in ("of", "with")):
@@ -57,13 +63,18 @@ def _bodies(doc: Doc, read: Reading, person: DocMention) -> Iterator[DocMention]
 
 
 def _bodies_elsewhere(doc: Doc, read: Reading, title: DocMention, person: DocMention) -> Iterator[DocMention]:
-    """What the holder is said to be of where only the title is told: "*Ohio*'s governor spoke. Gov. Ann Lee said"."""
-    holder = read.cluster_of(person)
+    """What the holder is of where only the title is told: "*Ohio*'s governor", "the mayor of *Reno*"; later "Mayor Lee"."""
+    holder, told = read.cluster_of(person), read.cluster_of(title)
+    if told is not None and " of " in told.name:  # "senator of Texas", whoever's
+        return
     last = doc[title.end - 1].lower_
     office = lexicon.table("office_forms").get(last, last).split()[-1]
     for mention in holder.mentions if holder is not None else ():
         if mention.kind == "nominal" and doc[mention.head].lemma_.lower() == office:
-            found = (read.mention_at(c.i) for c in doc[mention.head].lefts if c.dep_ == "poss")
+            head = doc[mention.head]
+            owners = [c.i for c in head.lefts if c.dep_ in ("poss", "compound", "nmod")]
+            owners += [c.i for p in head.rights if p.lower_ == "of" for c in p.rights if c.dep_ == "pobj"]
+            found = (read.mention_at(i) for i in owners)
             yield from (m for m in found if m is not None and m.kind == "name" and m.type in OWNERS)
 
 
@@ -107,7 +118,7 @@ def _left(doc: Doc, read: Reading, left: DocMention, mention: DocMention) -> Ite
     elif all(_modifies(t) for t in gap) and (left.kind == "name" or (mention.type == "Position" and not len(gap))):
         yield "modifier", left
         yield from (("modifier", m) for m in _coordinated_modifiers(doc, read, left, mention))
-    if _apposes(left, mention, gap):
+    if _apposes(left, mention, gap) and not titles_next(read, mention):
         yield "appos", left
     owner = _nearest(read, left, -1) if left.type == "PoliticalParty" else None
     if owner is not None and owner.proper and owner.end == left.start:  # "pro-labor Unity Party's Ann Lee"
@@ -142,7 +153,7 @@ def _before_title(doc: Doc, read: Reading, title: DocMention) -> Iterator[tuple[
         yield "before title", before
 
 
-def _right(doc: Doc, mention: DocMention, right: DocMention) -> Iterator[tuple[str, DocMention]]:
+def _right(doc: Doc, read: Reading, mention: DocMention, right: DocMention) -> Iterator[tuple[str, DocMention]]:
     gap = doc[mention.end : right.start]
     if gap[:1].text == "," and all(t.lower_ == "in" or _is_regional(t) for t in gap[1:]):  # "Kisumu, in western Kenya"
         yield "comma", right
@@ -154,7 +165,7 @@ def _right(doc: Doc, mention: DocMention, right: DocMention) -> Iterator[tuple[s
         yield gap[0].lower_, right
     if mention.type == right.type == "Law" and gap[:1].text in ("of", "to") and all(t.dep_ == "det" for t in gap[1:]):
         yield "of law", right
-    if _apposes(mention, right, gap):
+    if _apposes(mention, right, gap) and not titles_next(read, right):
         yield "appos", right
 
 

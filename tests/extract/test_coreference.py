@@ -109,6 +109,7 @@ APPOSITIONS = {
     "a union at a body": "The [1 Acme|Organization] [2 union|~Organization] denied it.",
     "a landlord and its name": "The case was brought by his [1 landlord|~Organization], [1 Cedar Flats LLC|Organization], "
                                "last year.",
+    "a surname is the subject's": "[1 Ann Brown|Person], a friend of [2 Ron Brown|Person], left. [1 Brown|Person] flew home.",
     "the state of the sentence": "[1 Ohio|State] acted. [1 Ohio|State] schools closed. [2 Utah|State] officials "
                                  "closed schools of the [2 state|~State].",
     "the city of": "The [1 city|~City] of [1 Lawrence|City] joined.",

@@ -8,6 +8,7 @@ from itertools import pairwise
 from kg import authorities, ontology
 from kg.extract.coreference.chains import Chain, Chains, person_words, same_given_name, types_agree
 from kg.extract.coreference.markables import Markable
+from kg.extract.coreference.salience import salience
 from kg.extract.coreference.words import words
 
 APART = ("Position", "Group")
@@ -134,6 +135,8 @@ def partial_names(chains: Chains) -> None:
             continue
         fuller = [n for n in sharing[name.words[-1]] if n is not name and _is_part(name, n)]
         earlier = [n for n in reversed(fuller) if n.start < name.start]
+        if name.type == "Person":  # "Michael Brown, son of Ron Brown, left. Brown": the one the sentence is about
+            earlier.sort(key=lambda n: -salience(chains.of(n), name))
         later = [n for n in fuller if n.start > name.start]
         known = [n for n in earlier if _known_by(chains.of(n), name)]
         for full in known + earlier + later:

@@ -14,6 +14,7 @@ from kg.extract.coreference.words import words
 
 LEAD = 2  # paragraphs after the headline in which a title may come before its holder's name
 TOLD = ("the", "that", "this")
+SOCIETIES = ("Organization", "PoliticalParty")  # of which one is a member without holding an office
 
 
 def jobs_at_bodies(chains: Chains) -> None:
@@ -22,8 +23,10 @@ def jobs_at_bodies(chains: Chains) -> None:
     heads = {m.head.i: m for m in chains.markables}
     for markable in chains.markables:
         if markable.kind == "nominal" and markable.type == "Person" and nouns.get(markable.lemma) in ("Group", "Position"):
-            at_body = body_of(markable, heads) is not None or markable.determiner in OWNED
-            if at_body and holders_beside(markable, chains):
+            body = body_of(markable, heads)
+            at_body = body is not None or markable.determiner in OWNED
+            joined = markable.lemma == "member" and body is not None and body.kind == "name" and body.type in SOCIETIES
+            if at_body and not joined and holders_beside(markable, chains):
                 chains.retell(markable, "name", "Position")
 
 

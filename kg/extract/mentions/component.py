@@ -57,7 +57,15 @@ def _titles(doc: Doc, known: list[Office], found: list[Name]) -> list[DocMention
     free = [o for o in known if not o.rank and not any(i in covered for i in range(o.start, o.end))]
     held = {o.title for o in free if _held(doc, o, people, ends)}
     owners = {o: bodies | parties if o.title in words("party_roles") else bodies for o in free}
-    return [_title(doc, o, _held(doc, o, people, ends), held, owners[o]) for o in free]
+    societies = {n.start for n in found if n.type in ("Organization", "PoliticalParty")}
+    return [_title(doc, o, _held(doc, o, people, ends), held, owners[o]) for o in free if not _joined(doc, o, societies)]
+
+
+def _joined(doc: Doc, office: Office, societies: set[int]) -> bool:
+    """Whether being a member is no office: ``a [member] of Black Lives Matter``, but not ``of the council``."""
+    alone = doc[office.start : office.end].text.lower() in ("member", "members")
+    of = doc[office.end : office.end + 1].text == "of"
+    return alone and of and not societies.isdisjoint((office.end + 1, office.end + 2))
 
 
 def _held(doc: Doc, office: Office, people: dict[int, Name], ends: dict[int, Name]) -> bool:
