@@ -62,7 +62,8 @@ def _spoken(doc: Doc) -> set[int]:
     read = reading(doc)
     heads = {m.head for c in read.candidates for m in (c.subject, c.object)}
     sources = [q.source for q in read.quotations if q.source]
-    return heads | {m.head for m in read.mentions if any(a <= doc[m.head].idx < b for a, b in sources)}
+    offsets = {m.head: doc[m.head].idx for m in read.mentions} if sources else {}
+    return heads | {head for head, offset in offsets.items() if any(start <= offset < end for start, end in sources)}
 
 
 def _entity(doc: Doc, cluster: Cluster, id: str, spoken: set[int]) -> Entity:

@@ -105,9 +105,11 @@ def _nominal(token: Token, taken: set[int], titles: frozenset[int]) -> DocMentio
 
 def _whole(token: Token) -> int | None:
     """Where a noun's phrase ends whose last word is no thing besides: ``a memorandum of understanding``."""
-    after = token.doc[token.i + 1 : token.i + 3]
-    whole = len(after) == 2 and f"{_lemma(token)} {after.text.lower()}" in ontology.load().nouns
-    return token.i + 3 if whole and after[0].lower_ == "of" and not _in_phrase(token) else None
+    doc, after = token.doc, token.i + 1
+    if after + 1 >= len(doc) or doc[after].lower_ != "of" or _in_phrase(token):
+        return None
+    phrase = f"{_lemma(token)} {doc[after : after + 2].text.lower()}"
+    return after + 2 if phrase in ontology.load().nouns else None
 
 
 def _told_by_deed(token: Token) -> int | None:
