@@ -212,13 +212,18 @@ def test_a_process_with_another_hash_seed_writes_the_same(lines: Path, tmp_path:
 
 
 TOLD = """
-import sys
+import sys, time
+from itertools import count
 from pathlib import Path
 from kg.build import build
 from kg.sources import read
 from kg.store.embedded import EmbeddedStore
-build(read([sys.argv[1]]), EmbeddedStore(Path(sys.argv[2])), jobs=int(sys.argv[3]),
-      on_event=lambda event: print(event.outcome, flush=True))
+numbers = count(1)
+def tell(event):
+    print(event.outcome, flush=True)
+    if next(numbers) == int(sys.argv[4]):
+        time.sleep(60)  # the last article waits to be killed
+build(read([sys.argv[1]]), EmbeddedStore(Path(sys.argv[2])), jobs=int(sys.argv[3]), on_event=tell)
 """
 
 
@@ -235,8 +240,8 @@ def test_a_build_killed_at_any_moment_is_finished_by_the_next(lines: Path, tmp_p
             time.sleep(0.001)
         killed(process)
     for articles in (1, 2, 4):
-        process = subprocess.Popen([sys.executable, "-c", TOLD, str(lines), str(folder), jobs], stdout=subprocess.PIPE,
-                                   stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen([sys.executable, "-c", TOLD, str(lines), str(folder), jobs, str(len(ARTICLES))],
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         assert process.stdout is not None
         assert all(process.stdout.readline() for _ in range(articles))
         time.sleep(chance.uniform(0, 0.1))
@@ -249,8 +254,8 @@ def test_a_build_killed_at_any_moment_is_finished_by_the_next(lines: Path, tmp_p
 
 def killed(process: subprocess.Popen[str]) -> None:
     process.send_signal(signal.SIGKILL)
-    assert process.wait() == -signal.SIGKILL
     process.communicate()
+    assert process.returncode == -signal.SIGKILL
 
 
 def test_a_store_that_another_process_builds_is_told(lines: Path, tmp_path: Path) -> None:
