@@ -113,8 +113,9 @@ def kg_paragraphs(doc: Doc) -> Doc:
             for inside in doc[token.i + 1 : dash + 1]:
                 inside.is_sent_start = False
             doc[dash + 1].is_sent_start = True
-        paragraph = "\n" in token.text
-        if paragraph or _ends_sentence(token):
+        text = token.text
+        paragraph = "\n" in text
+        if paragraph or (text[-1] == "." and _ends_sentence(token)):
             doc[token.i + 1].is_sent_start = doc[token.i + 1].is_sent_start is not False
     return doc
 
@@ -150,7 +151,7 @@ def _dateline(doc: Doc, start: int) -> int | None:
 
 def _ends_sentence(token: Token) -> bool:
     """Whether a word with a full stop of its own comes before "The", or another function word that a headline does not set."""
-    if len(token) < _ABBREVIATION or token.text[-1] != "." or token.text[0] == ".":
+    if len(token) < _ABBREVIATION or token.text[0] == ".":
         return False
     following = token.nbor()
     if not (following.is_title and following.is_stop) or token.lower_ in _BEFORE_NAMES:

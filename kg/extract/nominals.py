@@ -82,8 +82,10 @@ def _numbered(token: Token) -> DocMention | None:
 
 
 def _nominal(token: Token, taken: set[int], titles: frozenset[int]) -> DocMention | None:
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
     modifies = token.dep_ == "compound" and _end(token, taken) == token.i + 1 and not _before_office(token, taken)
-    if token.pos_ not in ("NOUN", "PROPN") or modifies or _is_month(token) or _in_phrase(token) or _is_told_with(token) or (
+    if modifies or _is_month(token) or _in_phrase(token) or _is_told_with(token) or (
             token.i > 1 and _whole(token.doc[token.i - 2]) == token.i + 1):
         return None
     plural = token.tag_ in ("NNS", "NNPS") or (token.tag_ == "NNP" and _lemma(token) != token.lower_)

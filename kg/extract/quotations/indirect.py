@@ -18,6 +18,7 @@ from kg.extract.quotations.parentheticals import clause_around
 from kg.extract.quotations.phrases import pieces, speaker_of
 
 _PAST = ("VBD", "VBN")
+_SILENT = frozenset({"PUNCT", "DET", "PRON", "NUM", "SPACE", "CCONJ"})  # parts of speech of no cue
 _UNSAID = ("neg", "auxpass", "nsubjpass")
 _OUGHT = frozenset({"must", "should", "may", "might"})  # "must ask a party to form a government": nothing is said yet
 _RELAYS = frozenset({"according", "per", "citing", "quoting"})
@@ -88,6 +89,8 @@ def _tells(cue: Token) -> bool:
 
 
 def _read(token: Token) -> Iterator[tuple[Quotation, Iterable[int]]]:
+    if token.pos_ in _SILENT:
+        return
     if token.lower_ in ("according", "per"):
         yield from according(token)
     elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns():
