@@ -16,6 +16,7 @@ from kg.document import DocMention, Predicate, Reading
 from kg.extract.coordination import Coordination
 from kg.extract.lists import bearers, members
 from kg.extract.mentions import lexicon
+from kg.extract.mentions.offices import of_later_office
 from kg.extract.neighbours import neighbours, owns, titles_next
 from kg.extract.subjects import surface_subject
 
@@ -72,9 +73,9 @@ def _within_name(doc: Doc, read: Reading, index: int) -> bool:
 
 def _of_second_office(doc: Doc, read: Reading, mention: DocMention, index: int) -> bool:
     """Whether only the later of two offices is of a body: "Kim Berg, *a lawyer* and head of the group"."""
-    nearest = read.mention_at(doc[index].head.i - 1)
-    later = nearest is not None and nearest.type == mention.type == "Position" and nearest.start > mention.end
-    return later and doc[mention.start - 1].lower_ in ("a", "an")
+    nearest = read.mention_at(doc[index].head.i - 1) if mention.type == "Position" else None
+    office = nearest.start if nearest is not None and nearest.type == "Position" else None
+    return of_later_office(doc, mention.start, mention.end, office)
 
 
 def _next(read: Reading, index: int) -> bool:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from kg.document import Cluster, DocMention, Reading
 from kg.extract.coordination import Coordination
 from kg.extract.lists import members, people_from
+from kg.extract.neighbours import describes_too
 from kg.extract.quantities import number_of
 from kg.extract.wordlists import words
 from kg.model import Quantity
@@ -95,12 +96,10 @@ class Fillers:
         """The person whose name an office stands right before, where the parser takes the office: "*Auditor* Ann Lee met"."""
         if self.type_of(office) != "Position":
             return []
-        at = office.end
-        if self.doc[at : at + 1].text == "and":  # "*Mayor* and former sheriff Ann Lee spoke"
-            at = next((t.i for t in self.doc[at + 1 :] if not t.text.islower()), at)
-        after = self._at.get(at)
-        one = after is not None and at < office.end + LONGEST_TITLE and after.kind == "name" and self.type_of(after) == "Person"
-        return [after] if after is not None and one else []
+        ahead = (self._at.get(i) for i in range(office.end, office.end + LONGEST_TITLE))
+        person = next((m for m in ahead if m is not None and m.kind == "name" and self.type_of(m) == "Person"), None)
+        gap = self.doc[office.end : person.start] if person is not None else None
+        return [person] if person is not None and gap is not None and (not len(gap) or describes_too(gap)) else []
 
     def _apposed(self, word: Token) -> list[DocMention]:
         """The mentions in apposition to a word, and those it is equated with: "the winners were Lee and Chan"."""

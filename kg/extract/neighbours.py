@@ -107,7 +107,7 @@ def _left(doc: Doc, read: Reading, left: DocMention, mention: DocMention) -> Ite
         if doc[left.head].tag_ in ("PRP$", "WP$") and all(_modifies(t) for t in gap):
             yield "poss", left
         return
-    if left.type == "Position" and mention.type == "Person" and (all(_honours(t) for t in gap) or _describes_too(gap)):
+    if left.type == "Position" and mention.type == "Person" and (all(_honours(t) for t in gap) or describes_too(gap)):
         yield "title", left
         yield from _before_title(doc, read, left)
     elif left.type == mention.type == "Person" and _coordinates(gap):
@@ -231,7 +231,7 @@ def _honours(token: Token) -> bool:
     return token.lower_ in lexicon.words("honorifics") or token.text == "."
 
 
-def _describes_too(gap: Span) -> bool:
+def describes_too(gap: Span) -> bool:
     """Whether words go on to say who an office's holder is: "Mayor *and former sheriff* Ann Lee"."""
     return gap[:1].text == "and" and len(gap) > 1 and all(t.text.islower() and t.pos_ in ("ADJ", "NOUN") for t in gap[1:])
 

@@ -18,7 +18,7 @@ from kg.errors import StoreError
 from kg.rdf.iris import ONTOLOGY, term
 from kg.rdf.prefixes import DATA, NAMESPACE_VARIABLE, PROV
 from kg.store import shared
-from kg.store.packed import Packed, as_text, graphs_of, unpacked
+from kg.store.packed import Packed, as_text, graphs_of, parted, unpacked
 from kg.store.signature import signature
 from kg.store.versions import READ_AFTER, articles, read_after, versions
 
@@ -168,12 +168,8 @@ class EmbeddedStore:
         StoreError
             When a quad is in another graph.
         """
-        fresh = _as_stored(quads)
-        common = {q for q in fresh if q.graph_name in shared.GRAPHS}
-        own = fresh - common
+        own, common = map(set, parted(article, _as_stored(quads)))
         own |= read_after(self.quads, article, own)
-        if not {q.graph_name for q in own} <= {*graphs_of(article)}:
-            raise StoreError("a quad outside the graphs of its article", where=article.value)
         stale = {q for g in graphs_of(article) for q in self.quads.quads_for_pattern(None, None, None, g)}
         if not own:
             stale.update(self.quads.quads_for_pattern(None, READ_AFTER, article, None))

@@ -57,6 +57,13 @@ def packed(article: ox.NamedNode, quads: Iterable[ox.Quad]) -> Packed:
     >>> packed(a, [ox.Quad(a, p, o, a)]).own
     b'<https://a.example/a> <https://a.example/p> <https://a.example/o> <https://a.example/a> .\\n'
     """
+    own, said = parted(article, quads)
+    telling = [quad for quad in own if quad.predicate in TELLING]
+    return Packed(as_text(own), as_text(telling), as_text(said), len(own) + len(said))
+
+
+def parted(article: ox.NamedNode, quads: Iterable[ox.Quad]) -> tuple[list[ox.Quad], list[ox.Quad]]:
+    """Part what is in an article's own graphs from what is in the shared ones; raises StoreError where a quad is in another."""
     own, said, graphs = list[ox.Quad](), list[ox.Quad](), graphs_of(article)
     for quad in quads:
         if quad.graph_name in graphs:
@@ -65,8 +72,7 @@ def packed(article: ox.NamedNode, quads: Iterable[ox.Quad]) -> Packed:
             said.append(quad)
         else:
             raise StoreError("a quad outside the graphs of its article", where=article.value)
-    telling = [quad for quad in own if quad.predicate in TELLING]
-    return Packed(as_text(own), as_text(telling), as_text(said), len(own) + len(said))
+    return own, said
 
 
 def graphs_of(article: ox.NamedNode) -> tuple[ox.NamedNode, ox.NamedNode]:

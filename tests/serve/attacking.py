@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,9 +72,9 @@ def memory(process: int) -> int:
 @contextmanager
 def pinged(server: Server) -> Iterator[Pings]:
     """Ping a server for as long as the block runs, each time on a connection of its own."""
-    pings, done = Pings(), Event()
+    pings = Pings()
 
-    def pinging() -> None:
+    def pinging(done: Event) -> None:
         while not done.is_set():
             start = time.perf_counter()
             try:
@@ -84,10 +84,18 @@ def pinged(server: Server) -> Iterator[Pings]:
             pings.times.append(time.perf_counter() - start if alive else None)
             done.wait(PAUSE)
 
-    thread = Thread(target=pinging)
+    with beside(pinging):
+        yield pings
+
+
+@contextmanager
+def beside(work: Callable[[Event], None]) -> Iterator[None]:
+    """Work in a thread for as long as the block runs; the event tells it that the block has ended."""
+    done = Event()
+    thread = Thread(target=work, args=(done,))
     thread.start()
     try:
-        yield pings
+        yield
     finally:
         done.set()
         thread.join()
@@ -118,9 +126,9 @@ def canary() -> Iterator[Canary]:
     """Listen for calls that nobody should make."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         listening.settimeout(0.05)
-        heard, done = Canary(f"http://127.0.0.1:{listening.getsockname()[1]}"), Event()
+        heard = Canary(f"http://127.0.0.1:{listening.getsockname()[1]}")
 
-        def hear() -> None:
+        def hear(done: Event) -> None:
             while not done.is_set():
                 try:
                     connection, _ = listening.accept()
@@ -130,10 +138,5 @@ def canary() -> Iterator[Canary]:
                     connection.settimeout(1)
                     heard.calls.append(connection.recv(1000).decode("latin-1"))
 
-        thread = Thread(target=hear)
-        thread.start()
-        try:
+        with beside(hear):
             yield heard
-        finally:
-            done.set()
-            thread.join()

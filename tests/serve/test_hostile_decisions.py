@@ -9,7 +9,6 @@ import httpx
 import pytest
 
 from kg.identity.ledger import beside, read
-from tests.export.browser import chromium
 from tests.serve.harmless import assert_harmless
 from tests.serve.newsroom import DOUBTFUL, LEAVING, written
 from tests.serve.poisoned import PAYLOADS
@@ -49,12 +48,6 @@ def found(address: str, query: str) -> list[str]:
 def post(address: str, path: str, body: object = None) -> None:
     answer = httpx.post(f"{address}{path}", json=body, headers={"Authorization": f"Bearer {TOKEN}"}, timeout=120)
     answer.raise_for_status()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from kg.extract.coreference.chains import Chains
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.words import table, words
 from kg.extract.mentions.lexicon import words as mention_words
+from kg.extract.mentions.offices import of_later_office
 
 BODY_PREPOSITIONS = ("of", "for", "at", "in", "with", "to")
 PASSING = frozenset(("former", "ex", "late", "outgoing", "incoming", "acting", "interim", "deputy"))
@@ -126,8 +127,8 @@ def body_of(office: Markable, heads: dict[int, Markable]) -> Markable | None:
 def _after_second(office: Markable, preposition: int, heads: dict[int, Markable]) -> bool:
     """Whether what a preposition brings in is said of the later of two offices: ``a lawyer and head [of] the group``."""
     nearest = heads.get(preposition - 1)
-    later = nearest is not None and nearest.type == "Position" and nearest.start > office.end
-    return later and office.determiner in ("a", "an")
+    start = nearest.start if nearest is not None and nearest.type == "Position" else None
+    return of_later_office(office.head.doc, office.start, office.end, start)
 
 
 def _scene(office: Markable, heads: dict[int, Markable]) -> Markable | None:

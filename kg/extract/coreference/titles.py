@@ -11,10 +11,10 @@ from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.nominals import OWNED, set_apart
 from kg.extract.coreference.offices import Office, body_of, ends_in, holders_beside, title_words
 from kg.extract.coreference.words import words
+from kg.extract.mentions.offices import SOCIETIES
 
 LEAD = 2  # paragraphs after the headline in which a title may come before its holder's name
 TOLD = ("the", "that", "this")
-SOCIETIES = ("Organization", "PoliticalParty")  # of which one is a member without holding an office
 
 
 def jobs_at_bodies(chains: Chains) -> None:

@@ -10,7 +10,7 @@ from kg.extract.mentions.document import Name
 from kg.extract.mentions.known import known_spans
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.names import names
-from kg.extract.mentions.offices import POSSESSIVES, Office, closes_apposition, described, offices, past_complement
+from kg.extract.mentions.offices import POSSESSIVES, SOCIETIES, Office, closes_apposition, described, offices, past_complement
 
 INSIDE_APPOSITION = ("DET", "ADJ", "PROPN", "NOUN", "PART", "PRON", "NUM", "ADV", "VERB")
 BODIES = ("Organization", "Agency", "NewsOrganization", "PoliticalParty")
@@ -57,7 +57,7 @@ def _titles(doc: Doc, known: list[Office], found: list[Name]) -> list[DocMention
     free = [o for o in known if not o.rank and not any(i in covered for i in range(o.start, o.end))]
     held = {o.title for o in free if _held(doc, o, people, ends)}
     owners = {o: bodies | parties if o.title in words("party_roles") else bodies for o in free}
-    societies = {n.start for n in found if n.type in ("Organization", "PoliticalParty")}
+    societies = {n.start for n in found if n.type in SOCIETIES}
     return [_title(doc, o, _held(doc, o, people, ends), held, owners[o]) for o in free if not _joined(doc, o, societies)]
 
 

@@ -22,6 +22,7 @@ TITLE_TAGS = ("NOUN", "PROPN", "ADJ", "X")
 COMPLEMENTS = ("of", "for", "at", "with", "in", "to")
 POSSESSIVES = ("'s", "’s", "'", "’")
 COUNTRY = ("u.s.", "us")
+SOCIETIES = ("Organization", "PoliticalParty")  # of which one is a member without holding an office
 PLURALS = ("sens.", "reps.", "govs.", "attorneys general")  # which no last letter tells
 LONGEST_COMPLEMENT = 14
 COMPLEMENT_TAGS = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "CCONJ", "NUM", "PRON")
@@ -87,6 +88,8 @@ def _may_end(word: str) -> bool:
 
 def _ending_at(doc: Doc, i: int, inside: set[int]) -> Office | None:
     token = doc[i]
+    if _surname(doc, i) or _short_of_state(doc, i):
+        return None
     forms = {token.lower_, singular(token.lower_)} & _last_words()
     tokens = doc[max(0, i - LONGEST + 1) : i]
     before = [t.lower_ + (" " if t.whitespace_ else "") for t in tokens]
@@ -95,8 +98,6 @@ def _ending_at(doc: Doc, i: int, inside: set[int]) -> Office | None:
         for form in sorted(forms):
             kind = _titles().get("".join(before[n:]) + form)
             acronym = len(form) <= SHORTEST and form.isalpha()
-            if _surname(doc, i) or _short_of_state(doc, i):
-                return None
             ordered = doc[i - len(before) + n].tag_ == "VB"  # "to fire Chief Lee"
             lower = acronym and token.text.islower()  # "da" is no D.A.
             if kind and token.text != "justice" and not lower and not ordered:
@@ -263,6 +264,14 @@ def described(doc: Doc, office: Office) -> bool:
     if before.lower_ in ("his", "her", "their"):
         return office.title.startswith("spokes")
     return before.pos_ == "PROPN" and before.text[:1].isupper() and head.i > before.i and not before.is_sent_end
+
+
+def of_later_office(doc: Doc, start: int, end: int, nearest: int | None) -> bool:
+    """Whether what follows two offices is said of the later alone: "Kim Berg, *a lawyer* and head of the group".
+
+    ``start`` and ``end`` are the earlier one's, ``nearest`` is where the office before the preposition starts.
+    """
+    return nearest is not None and nearest > end and doc[start - 1].lower_ in ("a", "an")
 
 
 def past_complement(doc: Doc, end: int) -> int | None:
